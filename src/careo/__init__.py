@@ -1,0 +1,1 @@
+"""careo: a dossier of attributed claims."""

@@ -1,0 +1,1 @@
+"""The doors: presentation only, no rule of the domain."""

@@ -1,0 +1,1 @@
+"""The conductor: the only room where stations meet the store."""

@@ -1,0 +1,1 @@
+"""All of it to something to hand over."""

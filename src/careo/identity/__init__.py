@@ -1,0 +1,1 @@
+"""Referents to actors."""

@@ -1,0 +1,1 @@
+"""The words: value types that every room speaks."""

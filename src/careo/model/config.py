@@ -1,0 +1,47 @@
+"""The configuration of a case, passed down explicitly."""
+
+from __future__ import annotations
+
+from careo.model.record import Record
+
+MIB = 1024 * 1024
+
+
+class Limits(Record, frozen=True):
+    """What a document may cost; beyond it the outcome says so.
+
+    Attributes:
+        file_bytes: Largest file taken.
+        text_chars: Longest text layer, in code points.
+        memory_bytes: Address space of the parsing child beyond what it starts with.
+        cpu_seconds: Processor time of the child.
+        wall_seconds: Wall time of the child.
+        output_bytes: Largest file that the child may write.
+        open_files: File descriptors of the child.
+        html_depth: Element nesting that is still read in document order.
+        pdf_pages: Pages read.
+        read_seconds: Processor time for reading one document's text.
+    """
+
+    file_bytes: int = 512 * MIB
+    text_chars: int = 64 * MIB
+    memory_bytes: int = 1024 * MIB
+    cpu_seconds: int = 60
+    wall_seconds: int = 90
+    output_bytes: int = 256 * MIB
+    open_files: int = 64
+    html_depth: int = 250
+    pdf_pages: int = 10_000
+    read_seconds: int = 600
+
+
+class Config(Record, frozen=True):
+    """Everything that may change a result.
+
+    Attributes:
+        limits: See `Limits`.
+        reader: Name and version of the reader.
+    """
+
+    limits: Limits = Limits()
+    reader: str = "rules/1"

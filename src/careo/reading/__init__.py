@@ -1,0 +1,1 @@
+"""Text layers to mentions, referents and attributions."""

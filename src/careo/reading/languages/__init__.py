@@ -1,0 +1,1 @@
+"""All that depends on a language, as data."""

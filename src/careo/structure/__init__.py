@@ -1,0 +1,1 @@
+"""Claims and actors to views."""
