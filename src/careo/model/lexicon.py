@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from careo.model.claim import Act, Basis
 from careo.model.record import Record
 
@@ -36,7 +38,7 @@ class Trigger(Record, frozen=True):
 
     predicate: str
     pos: str = "VERB"
-    roles: dict[str, str] = {}
+    roles: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Lexicon(Record, frozen=True):

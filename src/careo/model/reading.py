@@ -25,7 +25,7 @@ class Token(Record, frozen=True):
         lemma: Its dictionary form, lower case except for names.
         pos: Universal part of speech (``VERB``, ``PROPN`` …).
         tag: Fine-grained tag (Penn Treebank for English: ``VBD`` …).
-        dep: Dependency to the head, ClearNLP labels (``nsubj``, ``ccomp`` …); ``ROOT`` for the root.
+        dep: Dependency to the head, ClearNLP labels (``nsubj``, ``ROOT`` …).
         head: Index of the head in the sentence; the root's is its own.
     """
 
