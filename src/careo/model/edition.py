@@ -1,0 +1,85 @@
+"""An edition: everything that one set of dossier pages is made from."""
+
+from __future__ import annotations
+
+import msgspec
+
+from careo.model.record import DocumentId, LayerId, Record
+from careo.model.structure import CommandChart, Matrix, Timeline
+from careo.model.text import TextLayer
+from careo.model.views import ActorView, ClaimView, DocumentView
+
+
+class ReaderNote(Record, frozen=True):
+    """How one language was read.
+
+    Attributes:
+        language: ISO 639-1 code, or ``und``.
+        documents: Number of documents in it.
+        read: A reader for it exists; where not, its documents are shown as text only.
+        reader: Name and version of the reader and of its models; empty where there is none.
+        note: What to know of it, in a sentence (measured quality, known weaknesses).
+    """
+
+    language: str
+    documents: int = 0
+    read: bool = True
+    reader: str = ""
+    note: str = ""
+
+
+class NotRead(Record, frozen=True):
+    """A document, or a part of one, that no claim could be read from.
+
+    Attributes:
+        document: Which.
+        reason: Why, in a few words without document text ("language not read: fr").
+    """
+
+    document: DocumentId
+    reason: str
+
+
+class Edition(Record, frozen=True):
+    """What `careo.dossier.render` turns into pages; nothing else is looked up.
+
+    Attributes:
+        title: Title of the dossier.
+        case: Name of the case.
+        date: Date of the edition as it shall be written; passed in, never the clock's.
+        careo: Version of careo.
+        documents: All of them, read or not, in the order of the case.
+        layers: The text of those that have any; at most one a document.
+        claims: All claims, in order of document and place.
+        actors: All actors.
+        languages: Language code by layer, for the ``lang`` of its quotes.
+        readers: One note a language.
+        unread: What was not read although its text was got out; documents whose own outcome is
+            not ``ok`` need not be repeated here.
+        limits: Limits of the method, one sentence each, shown after careo's own.
+        hedges: The hedging words of the lexicons, to underline them in hedged quotes.
+        matrix: Who is said to do what.
+        chart: Who is said to command whom.
+        timeline: What is dated.
+        extractors: Names and versions of what got the text out, sorted.
+        language: Of the pages' own words.
+    """
+
+    title: str
+    case: str
+    date: str
+    careo: str
+    documents: tuple[DocumentView, ...]
+    layers: tuple[TextLayer, ...]
+    claims: tuple[ClaimView, ...]
+    actors: tuple[ActorView, ...]
+    languages: dict[LayerId, str] = msgspec.field(default_factory=dict)
+    readers: tuple[ReaderNote, ...] = ()
+    unread: tuple[NotRead, ...] = ()
+    limits: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+    matrix: Matrix | None = None
+    chart: CommandChart | None = None
+    timeline: Timeline | None = None
+    extractors: tuple[str, ...] = ()
+    language: str = "en"
