@@ -1,0 +1,134 @@
+"""Walking a parsed sentence: children, subtrees, and what governs a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careo.model.reading import Sentence, Token
+from careo.model.text import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+_SHARED_PREPOSITIONS = frozenset({"in", "of", "for", "by", "to", "from", "without"})
+_PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
+
+
+def children(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield the indices of a word's direct dependents, in order."""
+    for n, token in enumerate(sentence.tokens):
+        if token.head == index and n != index:
+            yield n
+
+
+def subtree(sentence: Sentence, index: int) -> frozenset[int]:
+    """Return a word with everything below it."""
+    found = {index}
+    todo = [index]
+    while todo:
+        for child in children(sentence, todo.pop()):
+            if child not in found:
+                found.add(child)
+                todo.append(child)
+    return frozenset(found)
+
+
+def ancestors(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield the heads above a word, nearest first, the root last."""
+    seen = {index}
+    head = sentence.tokens[index].head
+    while head not in seen:
+        yield head
+        seen.add(head)
+        head = sentence.tokens[head].head
+
+
+def within(sentence: Sentence, start: int, end: int) -> list[int]:
+    """Return the words that lie wholly between two places of the layer."""
+    return [n for n, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+
+
+def root_of(sentence: Sentence, indices: list[int]) -> int | None:
+    """Return the highest of some words: the one whose head lies outside them.
+
+    Where several do, a finite verb counts before any other word, then the first.
+    """
+    inside = set(indices)
+    tops = [n for n in indices if sentence.tokens[n].head not in inside or _is_root(sentence, n)]
+    real = [n for n in tops if sentence.tokens[n].pos != "PUNCT"]
+    verbs = [n for n in real if sentence.tokens[n].pos in {"VERB", "AUX"}]
+    return next(iter(verbs or real or tops), None)
+
+
+def words_of(span: Span, sentence: Sentence) -> list[int]:
+    """Return the words of a sentence that a span holds."""
+    return within(sentence, span.start, span.end)
+
+
+def sentence_at(sentences: tuple[Sentence, ...], place: int) -> int | None:
+    """Return the index of the sentence that holds a place, or None."""
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].end <= place:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(sentences) and sentences[low].start <= place:
+        return low
+    return None
+
+
+def lower(token: Token) -> str:
+    """Return a word's dictionary form in lower case, contractions spelt out."""
+    return {"'d": "would", "\u2019d": "would", "'ve": "have", "\u2019ve": "have"}.get(
+        token.lemma.lower(), token.lemma.lower()
+    )
+
+
+def governors(sentence: Sentence, index: int) -> Iterator[int]:
+    """Yield a word and the words whose auxiliaries and adverbs also bear on it.
+
+    From a predicate noun or adjective to its verb ("was reportedly a member"), from an
+    infinitive to the verb that raises it ("is believed to have ordered"), from a second verb
+    without a subject of its own to the first ("would have ordered and supervised").
+    """
+    seen: set[int] = set()
+    at: int | None = index
+    while at is not None and at not in seen:
+        yield at
+        seen.add(at)
+        at = _governor(sentence, at)
+
+
+def _governor(sentence: Sentence, index: int) -> int | None:
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    if token.dep in _PREDICATIVE or token.dep == "xcomp":
+        return token.head
+    if token.dep == "conj":
+        return None if _has_subject(sentence, index) else token.head
+    if token.dep == "advcl" and token.tag == "VBG" and not _has_subject(sentence, index):
+        return token.head if _precedes(sentence, token.head, index) else None
+    if token.dep in {"pcomp", "pobj"} and head.dep == "prep":
+        return _through_preposition(sentence, token.head, token.dep)
+    return None
+
+
+def _through_preposition(sentence: Sentence, preposition: int, dep: str) -> int | None:
+    token = sentence.tokens[preposition]
+    above = sentence.tokens[token.head]
+    if above.pos == "ADJ" or (dep == "pcomp" and lower(token) in _SHARED_PREPOSITIONS):
+        return token.head
+    return None
+
+
+def _has_subject(sentence: Sentence, index: int) -> bool:
+    return any(sentence.tokens[n].dep in SUBJECTS for n in children(sentence, index))
+
+
+def _precedes(sentence: Sentence, first: int, second: int) -> bool:
+    return sentence.tokens[first].start < sentence.tokens[second].start
+
+
+def _is_root(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].head == index
