@@ -41,6 +41,56 @@ class Trigger(Record, frozen=True):
     roles: dict[str, str] = msgspec.field(default_factory=dict)
 
 
+class Pronoun(Record, frozen=True):
+    """What a pronoun agrees with.
+
+    Attributes:
+        person: ``first``, ``third``, or ``relative`` ("who").
+        case: ``subject``, ``object`` or ``possessive``.
+        number: ``one``, ``many``, or empty for either.
+        gender: ``m``, ``f``, ``n``, or empty for any.
+    """
+
+    person: str
+    case: str
+    number: str = ""
+    gender: str = ""
+
+
+class Naming(Record, frozen=True):
+    """The words by which names and descriptions are told apart; all in lower case.
+
+    Attributes:
+        organization_words: Words of an organization's name ("ministry", "cartel").
+        place_words: Last words of a place's name ("province", "river").
+        places: Spelling of a country or region to its one key ("u.s.": "united states").
+        bodies: Nouns that name an organization by what it is ("regime", "court").
+        titles: Titles before a name to ``m``, ``f`` or empty.
+        gendered: Nouns that say who is a man or a woman ("spokeswoman"), to ``m`` or ``f``.
+        given_names: Given names to ``m``, ``f`` or empty where both carry it.
+        kin: Plurals before given names that share one surname ("brothers").
+        particles: Lower-case words inside a name ("de", "van").
+        generic_conveyors: Conveyors that may stand for any other ("document").
+        anonymity: Words that say that a name is withheld ("whose name").
+        loose_modifiers: Adjectives that tell nobody apart ("former").
+        pronouns: By form.
+    """
+
+    organization_words: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
+    places: dict[str, str] = msgspec.field(default_factory=dict)
+    bodies: tuple[str, ...] = ()
+    titles: dict[str, str] = msgspec.field(default_factory=dict)
+    gendered: dict[str, str] = msgspec.field(default_factory=dict)
+    given_names: dict[str, str] = msgspec.field(default_factory=dict)
+    kin: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    generic_conveyors: tuple[str, ...] = ()
+    anonymity: tuple[str, ...] = ()
+    loose_modifiers: tuple[str, ...] = ()
+    pronouns: dict[str, Pronoun] = msgspec.field(default_factory=dict)
+
+
 class Lexicon(Record, frozen=True):
     """All of it, for one language.
 
@@ -54,6 +104,7 @@ class Lexicon(Record, frozen=True):
         ranks: Titles before a name that are military or police ranks.
         basis: Verb lemma inside a content to the basis it shows ("witness": witnessed).
         domains: Domain name to the words that show it, for the responsibility matrix.
+        naming: Words that tell names and descriptions apart.
     """
 
     language: str
@@ -65,3 +116,4 @@ class Lexicon(Record, frozen=True):
     ranks: tuple[str, ...]
     basis: dict[str, Basis]
     domains: dict[str, tuple[str, ...]]
+    naming: Naming = Naming()

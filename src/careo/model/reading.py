@@ -82,6 +82,8 @@ class Referent(Record, frozen=True):
         identified: ``unnamed`` "figures of the regime"; ``anonymised`` "a general whose name
             we withhold"; ``unknown`` a gap.
         number: One, or a group.
+        members: The referents that a group stands for, where the text joins them ("they" after
+            "Ana and Juan"): what is said of the group is said of them jointly.
     """
 
     id: ReferentId
@@ -90,6 +92,7 @@ class Referent(Record, frozen=True):
     names: tuple[str, ...]
     identified: Identified
     number: Number
+    members: tuple[ReferentId, ...] = ()
 
 
 def referent_id(layer: LayerId, first: Span) -> ReferentId:
