@@ -1,0 +1,68 @@
+"""What the case answers: what became of each file, and what does not hold."""
+
+from __future__ import annotations
+
+from careo.model.document import Outcome
+from careo.model.record import DocumentId, Record
+
+
+class Added(Record, frozen=True):
+    """A file whose bytes are kept.
+
+    Attributes:
+        document: The sha256 of the bytes.
+        name: The file's own name.
+        outcome: How reading it went; None where it was not read by this call
+            (read before, or left pending by an interruption).
+        new: False where the case held these bytes already.
+    """
+
+    document: DocumentId
+    name: str
+    outcome: Outcome | None
+    new: bool
+
+
+class Missed(Record, frozen=True):
+    """A path that could not be added.
+
+    Attributes:
+        path: As the user gave it, or as found in a folder.
+        reason: Why, in a few words.
+        hint: What to do.
+    """
+
+    path: str
+    reason: str
+    hint: str = ""
+
+
+class Additions(Record, frozen=True):
+    """What one `Case.add` did.
+
+    Attributes:
+        added: In the order of the paths; a folder's files sorted.
+        missed: What could not be added; all else was.
+        resumed: Documents left by an interrupted run that were read now.
+    """
+
+    added: tuple[Added, ...]
+    missed: tuple[Missed, ...] = ()
+    resumed: int = 0
+
+    @property
+    def unread(self) -> tuple[Added, ...]:
+        """The documents read now whose outcome is not ``ok``."""
+        return tuple(a for a in self.added if a.outcome is not None and a.outcome.status != "ok")
+
+
+class Fault(Record, frozen=True):
+    """Something that does not hold.
+
+    Attributes:
+        place: A file in the case folder, ``journal line N``, or ``document <id>``.
+        problem: What is wrong with it, without document text.
+    """
+
+    place: str
+    problem: str
