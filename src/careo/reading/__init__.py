@@ -1,5 +1,34 @@
 """Text layers to mentions, referents and attributions."""
 
-from careo.reading.languages import lexicon
+from __future__ import annotations
 
-__all__ = ["lexicon"]
+import msgspec
+
+from careo.model.reading import Reading
+from careo.model.text import TextLayer
+from careo.reading.attribution import attributions
+from careo.reading.language import judge
+from careo.reading.languages import lexicon
+from careo.reading.parser import parse
+
+__all__ = ["lexicon", "read"]
+
+
+def read(layer: TextLayer) -> Reading:
+    """Read one layer: its sentences, mentions, referents and attributions.
+
+    A layer in a language without a lexicon comes back unread, with the language's name. The
+    result depends on the layer alone.
+    """
+    verdict = judge(layer)
+    if not verdict.readable:
+        return Reading(layer=layer.id, language=verdict.language, readable=False)
+    words = lexicon(verdict.language)
+    parsed = parse(msgspec.structs.replace(layer, segments=verdict.segments))
+    return Reading(
+        layer=layer.id,
+        language=verdict.language,
+        readable=True,
+        sentences=parsed.sentences,
+        attributions=attributions(layer, parsed.sentences, words),
+    )

