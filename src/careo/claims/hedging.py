@@ -71,17 +71,29 @@ def negated(sentence: Sentence, token_index: int) -> bool:
     for step, index in enumerate(path):
         if step and not _carries_on(sentence, path[step - 1], index):
             break
-        count += _negated_here(sentence, index)
+        count += _negated_here(sentence, index, path[step - 1] if step else None)
         if step and lower(sentence.tokens[index]) in _IMPLIES_NOT:
             count += 1
     return count % 2 == 1
 
 
-def _negated_here(sentence: Sentence, index: int) -> bool:
+def cue_negated(sentence: Sentence, token_index: int) -> bool:
+    """Tell whether an act of saying is itself denied: "did not say", "refused to confirm".
+
+    Unlike `negated`, a participle does not share the negation of its main verb: "did not come,
+    saying that" says.
+    """
+    token = sentence.tokens[token_index]
+    refused = token.dep == "xcomp" and lower(sentence.tokens[token.head]) in _IMPLIES_NOT
+    return _negated_here(sentence, token_index, None) != refused
+
+
+def _negated_here(sentence: Sentence, index: int, counted: int | None) -> bool:
+    """Tell whether a word has a negation of its own; one in the word ``counted`` is known."""
     token = sentence.tokens[index]
     if token.dep in {"pobj", "pcomp"} and lower(sentence.tokens[token.head]) == "without":
         return True
-    return any(_negates(sentence, n) for n in children(sentence, index))
+    return any(_negates(sentence, n) for n in children(sentence, index) if n != counted)
 
 
 def _negates(sentence: Sentence, index: int) -> bool:
@@ -108,7 +120,7 @@ def _carries_on(sentence: Sentence, below: int, above: int) -> bool:
     """Tell whether the negation of ``above`` also bears on ``below``."""
     token = sentence.tokens[below]
     if token.dep != "conj":
-        return True
+        return token.dep != "advcl"
     joined = [lower(sentence.tokens[n]) for n in children(sentence, above) if _joins(sentence, n)]
     if "or" in joined or "nor" in joined:
         return True

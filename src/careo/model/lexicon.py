@@ -33,12 +33,17 @@ class Trigger(Record, frozen=True):
         predicate: Which.
         pos: ``VERB``, ``NOUN`` or ``ADJ``.
         roles: Role by grammatical place: ``nsubj``, ``dobj``, ``agent`` (by-phrase), ``xcomp``,
-            or a preposition (``with``, ``in``, ``to`` …).
+            or a preposition (``with``, ``in``, ``to`` …). Nouns also have ``self`` (``agent``:
+            the noun names somebody by what he is), ``poss``, ``between`` and ``under`` ("under
+            his command": what stands under; ``under of``: whose).
+        needs: Words of which one must stand at a place; ``@person``, ``@organization``,
+            ``@amount``, ``@duration``, ``@goods`` and ``@post`` ask for a kind.
     """
 
     predicate: str
     pos: str = "VERB"
     roles: dict[str, str] = msgspec.field(default_factory=dict)
+    needs: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 class Pronoun(Record, frozen=True):
@@ -105,6 +110,9 @@ class Lexicon(Record, frozen=True):
         basis: Verb lemma inside a content to the basis it shows ("witness": witnessed).
         domains: Domain name to the words that show it, for the responsibility matrix.
         naming: Words that tell names and descriptions apart.
+        speakers: Nouns whose saying is an act of its own kind ("court": finds, "register":
+            records, "prosecutor": alleges).
+        authoring: Verbs whose subject is the author of the conveyor in their object ("write").
     """
 
     language: str
@@ -117,3 +125,5 @@ class Lexicon(Record, frozen=True):
     basis: dict[str, Basis]
     domains: dict[str, tuple[str, ...]]
     naming: Naming = Naming()
+    speakers: dict[str, Act] = msgspec.field(default_factory=dict)
+    authoring: tuple[str, ...] = ()
