@@ -125,5 +125,6 @@ class Lexicon(Record, frozen=True):
     basis: dict[str, Basis]
     domains: dict[str, tuple[str, ...]]
     naming: Naming = Naming()
+    grammar: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     speakers: dict[str, Act] = msgspec.field(default_factory=dict)
     authoring: tuple[str, ...] = ()
