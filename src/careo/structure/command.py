@@ -1,0 +1,117 @@
+"""The command chart: who is said to command whom, in layers from the top."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from careo.model.order import name_key
+from careo.model.predicates import PREDICATES
+from careo.model.record import ActorId
+from careo.model.structure import ChartEdge, ChartNode, CommandChart, LineKind, Mark, NodeKind
+from careo.model.views import ActorView, ClaimView, RelationView, RoleView
+from careo.structure.fold import fold
+from careo.structure.layers import layers
+from careo.structure.marks import marked
+
+MOST = 60
+"""Boxes drawn at once; the rest folds into "and 12 more under X"."""
+
+SOLID = frozenset({"commands", "directs", "controls"})
+PATIENTS = ("patient", "unit", "counterpart", "domain", "beneficiary", "place")
+"""Where to look for the one acted on, the first that is there."""
+
+EdgeKey = tuple[tuple[str, ...], str, LineKind, bool]
+
+
+def command(
+    claims: Sequence[ClaimView], actors: Mapping[ActorId, ActorView], most: int = MOST
+) -> CommandChart:
+    """Return the chart of all relations of command and of responsibility.
+
+    Joint agents make one edge. A side that the words leave out is a gap of its own: two unknowns
+    are never taken for one. Denied relations are drawn, as edges of their own, and decide no
+    layer.
+    """
+    boxes = _Boxes(actors)
+    found: defaultdict[EdgeKey, list[Mark]] = defaultdict(list)
+    for claim, relation, mark in marked(claims):
+        line = _line(mark.predicate)
+        if line is None:
+            continue
+        agents = tuple(dict.fromkeys(boxes.ends(claim, relation, ("agent",))))
+        for patient in dict.fromkeys(boxes.ends(claim, relation, PATIENTS)):
+            if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
+                found[tuple(sorted(agents, key=boxes.order)), patient, line, mark.against].append(
+                    mark
+                )
+    edges = tuple(
+        ChartEdge(agents=agents, patient=patient, line=line, against=against, marks=tuple(marks))
+        for (agents, patient, line, against), marks in found.items()
+    )
+    return fold(_chart(boxes, edges), actors, most)
+
+
+def _line(predicate: str) -> LineKind | None:
+    """Return the line of a predicate, None where the chart does not show it."""
+    group = PREDICATES[predicate].group
+    if group == "command":
+        return "solid" if predicate in SOLID else "dashed"
+    return "dotted" if group == "responsibility" else None
+
+
+class _Boxes:
+    """The boxes met so far."""
+
+    def __init__(self, actors: Mapping[ActorId, ActorView]) -> None:
+        self._actors = actors
+        self._words: dict[tuple[str, str], str] = {}
+        self.nodes: dict[str, ChartNode] = {}
+
+    def ends(
+        self, claim: ClaimView, relation: RelationView, roles: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the boxes at one end of a relation, a new gap where there is none."""
+        for role in roles:
+            at = [found for found in relation.roles if found.role == role]
+            if at:
+                return tuple(self._box(claim, found) for found in at)
+        return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
+
+    def is_gap(self, box: str) -> bool:
+        """Tell whether a box is an unknown."""
+        return self.nodes[box].kind == "gap"
+
+    def order(self, box: str) -> tuple[tuple[str, str], str]:
+        """Return the key that orders boxes by name."""
+        return name_key(self.nodes[box].label), box
+
+    def _box(self, claim: ClaimView, role: RoleView) -> str:
+        actor = self._actors.get(role.actor) if role.actor is not None else None
+        if actor is not None and actor.identified != "unknown":
+            self.nodes.setdefault(
+                actor.id, ChartNode(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
+            )
+            return actor.id
+        key = (claim.document, role.text.casefold())
+        if key not in self._words:
+            self._words[key] = self._add(f"words-{len(self.nodes)}", role.text)
+        return self._words[key]
+
+    def _add(self, box: str, label: str) -> str:
+        kind: NodeKind = "gap" if box.startswith("gap") else "words"
+        self.nodes[box] = ChartNode(id=box, kind=kind, label=label)
+        return box
+
+
+def _chart(boxes: _Boxes, edges: tuple[ChartEdge, ...]) -> CommandChart:
+    used = {box for edge in edges for box in (*edge.agents, edge.patient)}
+    order = sorted(used, key=boxes.order)
+    depth = layers(order, edges)
+    nodes = [_placed(boxes.nodes[box], depth[box]) for box in order]
+    nodes.sort(key=lambda node: (node.layer, boxes.order(node.id)))
+    return CommandChart(nodes=tuple(nodes), edges=edges)
+
+
+def _placed(node: ChartNode, layer: int) -> ChartNode:
+    return ChartNode(id=node.id, kind=node.kind, label=node.label, layer=layer, actor=node.actor)

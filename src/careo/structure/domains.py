@@ -1,0 +1,79 @@
+"""Which field of action a relation belongs to, by the words that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from careo.model.lexicon import Lexicon
+from careo.model.record import ActorId
+from careo.model.structure import OTHER
+from careo.model.views import ActorView, ClaimView, Quote, RelationView
+
+SHOWING = ("domain", "patient", "counterpart", "charge", "unit", "via", "beneficiary")
+"""The roles whose words tell the domain."""
+
+NEAR = 80
+"""How far around a relation's own words the quote is looked at, in code points."""
+
+
+class Domains:
+    """The domains of one lexicon, ready to match.
+
+    An entry that ends in ``*`` is a stem; any other matches whole words, with a plural s or
+    without. Case does not count.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.names = (*lexicon.domains, OTHER)
+        self._patterns = {
+            name: re.compile(r"\b(?:" + "|".join(map(_pattern, words)) + ")", re.IGNORECASE)
+            for name, words in lexicon.domains.items()
+            if words
+        }
+
+    def of(
+        self, claim: ClaimView, relation: RelationView, actors: Mapping[ActorId, ActorView]
+    ) -> tuple[str, ...]:
+        """Return the domains of a relation, in the lexicon's order; `OTHER` when none shows.
+
+        What its own roles say counts first, then the nearest word of the quote around it.
+        """
+        own = " · ".join(_role_texts(relation, actors))
+        shown = tuple(name for name, pattern in self._patterns.items() if pattern.search(own))
+        return shown or self._nearest(claim, relation)
+
+    def _nearest(self, claim: ClaimView, relation: RelationView) -> tuple[str, ...]:
+        places = [role.span for role in relation.roles if role.span is not None]
+        if not places:
+            return (OTHER,)
+        start, end = min(p.start for p in places), max(p.end for p in places)
+        found: list[tuple[int, int, str]] = []
+        for quote in claim.content:
+            for rank, (name, pattern) in enumerate(self._patterns.items()):
+                found += [
+                    (far, rank, name)
+                    for match in pattern.finditer(quote.exact)
+                    if (far := _distance(quote, match, start, end)) <= NEAR
+                ]
+        return (min(found)[2],) if found else (OTHER,)
+
+
+def _distance(quote: Quote, match: re.Match[str], start: int, end: int) -> int:
+    at, until = quote.start + match.start(), quote.start + match.end()
+    return max(0, start - until, at - end)
+
+
+def _role_texts(relation: RelationView, actors: Mapping[ActorId, ActorView]) -> list[str]:
+    texts = []
+    for role in relation.roles:
+        if role.role in SHOWING:
+            texts.append(role.text)
+            actor = actors.get(role.actor) if role.actor is not None else None
+            texts += [actor.name] if actor is not None else []
+    return texts
+
+
+def _pattern(word: str) -> str:
+    spaced = r"\s+".join(re.escape(part) for part in word.rstrip("*").split())
+    return spaced + (r"\w*" if word.endswith("*") else r"s?\b")
