@@ -77,6 +77,9 @@ class Naming(Record, frozen=True):
         particles: Lower-case words inside a name ("de", "van").
         generic_conveyors: Conveyors that may stand for any other ("document").
         anonymity: Words that say that a name is withheld ("whose name").
+        polities: Words before a country's name ("republic").
+        portfolio_roles: Roles that are of something ("minister" of the interior).
+        naming_verbs: Words between what somebody is and the name ("known as").
         loose_modifiers: Adjectives that tell nobody apart ("former").
         pronouns: By form.
     """
@@ -92,6 +95,9 @@ class Naming(Record, frozen=True):
     particles: tuple[str, ...] = ()
     generic_conveyors: tuple[str, ...] = ()
     anonymity: tuple[str, ...] = ()
+    polities: tuple[str, ...] = ()
+    portfolio_roles: tuple[str, ...] = ()
+    naming_verbs: tuple[str, ...] = ()
     loose_modifiers: tuple[str, ...] = ()
     pronouns: dict[str, Pronoun] = msgspec.field(default_factory=dict)
 

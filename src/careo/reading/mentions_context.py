@@ -1,0 +1,183 @@
+"""One layer with its parse, looked at for mentions: word classes, labels, quotations."""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from anyascii import anyascii
+
+from careo.model.lexicon import Lexicon
+from careo.model.reading import MentionForm, MentionKind, Number, Sentence, Token
+from careo.model.text import TextLayer
+from careo.reading.parser import Parse
+
+_QUOTES = re.compile(r"[“”„«»\"]|``|''")
+_OPENING = frozenset("“„«")
+_CLOSING = frozenset("”»")
+_HEADLINE_WORDS = 4
+_HEADLINE_SHARE = 0.6
+
+
+@functools.lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Return the letters and digits of ``text`` in ASCII and lower case.
+
+    "Clíver" and "CLIVER" fold to one key; nothing else is levelled, a misspelling stays another.
+    """
+    return "".join(c for c in anyascii(text).casefold() if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention before it is written down: places are token indexes of its sentence.
+
+    Attributes:
+        words: Folded words of a name, without particles.
+        titles: Folded title and role words that stand before a name, or the role of a description.
+        modifiers: Folded words that narrow a description or a title.
+        determiner: ``the``, ``this``, ``a``, ``own`` (a possessor), ``none`` or empty.
+        owner: Token index of the possessor's head.
+        predicative: Says what somebody is ("is a general"), refers to nobody by itself.
+        surname: Folded surname shared with the next name ("Jorge and Delcy Rodríguez").
+        surname_text: That surname as written.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    form: MentionForm
+    number: Number = "one"
+    words: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    modifiers: frozenset[str] = frozenset()
+    determiner: str = ""
+    owner: int | None = None
+    predicative: bool = False
+    surname: tuple[str, ...] = ()
+    surname_text: str = ""
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Order in the text; of two that start together the longer comes first."""
+        return self.sentence, self.start, -self.end
+
+
+@dataclass(frozen=True)
+class Context:
+    """A layer, its parse and the lexicon, with look-ups that cost nothing twice."""
+
+    layer: TextLayer
+    parse: Parse
+    lexicon: Lexicon
+    labels: tuple[tuple[str, ...], ...] = ()
+    entity: tuple[tuple[int, ...], ...] = ()
+    quotes: tuple[tuple[int, int], ...] = ()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    children: tuple[tuple[tuple[int, ...], ...], ...] = ()
+
+    @classmethod
+    def of(cls, layer: TextLayer, parse: Parse, lexicon: Lexicon) -> Context:
+        """Return the context of one layer."""
+        labels, entity = _entities(parse)
+        return cls(
+            layer=layer,
+            parse=parse,
+            lexicon=lexicon,
+            labels=labels,
+            entity=entity,
+            quotes=tuple(_quotations(layer)),
+            words=word_classes(lexicon),
+            children=tuple(_children(s) for s in parse.sentences),
+        )
+
+    def tokens(self, sentence: int) -> tuple[Token, ...]:
+        """Return the words of a sentence."""
+        return self.parse.sentences[sentence].tokens
+
+    def text(self, sentence: int, start: int, end: int) -> str:
+        """Return what the layer says from token ``start`` to before token ``end``."""
+        words = self.tokens(sentence)
+        return self.layer.text[words[start].start : words[end - 1].end]
+
+    def quotation(self, at: int) -> int:
+        """Return the index of the quotation that holds the character ``at``, or -1."""
+        index = bisect_right(self.quotes, (at, len(self.layer.text))) - 1
+        return index if index >= 0 and at < self.quotes[index][1] else -1
+
+    def headline(self, sentence: int) -> bool:
+        """Tell whether most words of the sentence are capitalised, so that capitals say nothing."""
+        words = [t.text for t in self.tokens(sentence) if t.text[0].isalpha()]
+        raised = sum(w[0].isupper() for w in words)
+        return len(words) >= _HEADLINE_WORDS and raised > _HEADLINE_SHARE * len(words)
+
+    def named(self, word: str, kind: str) -> bool:
+        """Tell whether a word, full stop or not, is of a class of the lexicon."""
+        return word.lower().rstrip(".") in self.words[kind]
+
+
+def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Return the lexicon's lists as sets, by what they name."""
+    naming = lexicon.naming
+    cues = {cue for cue in lexicon.cues if " " not in cue}
+    return {
+        "rank": frozenset(lexicon.ranks),
+        "role": frozenset(lexicon.roles) | frozenset(lexicon.ranks),
+        "title": frozenset(naming.titles) | frozenset(lexicon.ranks),
+        "body": frozenset(naming.bodies),
+        "conveyor": frozenset(lexicon.conveyors),
+        "organization": frozenset(w.rstrip(".") for w in naming.organization_words),
+        "place": frozenset(naming.place_words),
+        "particle": frozenset(naming.particles),
+        "polity": frozenset(naming.polities),
+        "portfolio": frozenset(naming.portfolio_roles),
+        "kin": frozenset(naming.kin),
+        "cue": frozenset(cues),
+        "given": frozenset(fold(w) for w in naming.given_names),
+        "loose": frozenset(fold(w) for w in naming.loose_modifiers),
+    }
+
+
+def _entities(
+    parse: Parse,
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[int, ...], ...]]:
+    starts = [e.start for e in parse.entities]
+    labels, numbers = [], []
+    for sentence in parse.sentences:
+        found = [_entity_at(parse, starts, t) for t in sentence.tokens]
+        numbers.append(tuple(found))
+        labels.append(tuple(parse.entities[n].label if n >= 0 else "" for n in found))
+    return tuple(labels), tuple(numbers)
+
+
+def _entity_at(parse: Parse, starts: list[int], token: Token) -> int:
+    index = bisect_right(starts, token.start) - 1
+    return index if index >= 0 and token.start < parse.entities[index].end else -1
+
+
+def _children(sentence: Sentence) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in sentence.tokens]
+    for index, token in enumerate(sentence.tokens):
+        if token.head != index:
+            found[token.head].append(index)
+    return tuple(tuple(c) for c in found)
+
+
+def _quotations(layer: TextLayer) -> Iterator[tuple[int, int]]:
+    """Yield the quoted stretches; one that a paragraph leaves open ends with the paragraph."""
+    for segment in layer.segments:
+        open_at = -1
+        for mark in _QUOTES.finditer(layer.text, segment.start, segment.end):
+            sign = mark.group()
+            if open_at < 0 and sign not in _CLOSING:
+                open_at = mark.end()
+            elif open_at >= 0 and sign not in _OPENING:
+                yield open_at, mark.start()
+                open_at = -1
+        if open_at >= 0:
+            yield open_at, segment.end

@@ -1,0 +1,278 @@
+"""Names: runs of capitalised words, joined and cut as names are, before anybody says of what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from careo.reading.mentions_context import Context, fold
+
+_NO_NAME = frozenset(
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
+)
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+_FUNCTION = frozenset({"DT", "PRP", "PRP$", "IN", "CC", "TO", "MD", "WP", "WDT", "WRB", "EX"})
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that is some name.
+
+    Attributes:
+        start: First token of the name proper.
+        end: One past its last token.
+        title: First token of the title before it; ``start`` where there is none.
+        modifiers: Folded words that narrow the title ("interior" minister).
+        shared: Tokens of the surname that the next name lends, of the same sentence.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    title: int
+    modifiers: frozenset[str] = frozenset()
+    shared: tuple[int, int] | None = None
+
+
+def names(context: Context) -> list[Name]:
+    """Return every run of words of the layer that may be a name, in order of place."""
+    found: list[Name] = []
+    for sentence in range(len(context.parse.sentences)):
+        runs = [r for r in _joined(context, sentence, _runs(context, sentence)) if r[0] < r[1]]
+        cut = [n for run in runs for n in _cut(context, sentence, run)]
+        found += _share(context, cut)
+    return found
+
+
+def words_of(context: Context, name: Name) -> tuple[str, ...]:
+    """Return the folded words of a name, particles and signs left out."""
+    tokens = context.tokens(name.sentence)[name.start : name.end]
+    kept = [
+        fold(t.text)
+        for t in tokens
+        if not (t.text[0].islower() and _is_link(context, t.text))
+    ]
+    return tuple(w for w in kept if w)
+
+
+def _is_link(context: Context, text: str) -> bool:
+    return text in context.words["particle"] or text in {"of", "the", "and", "for"}
+
+
+def _runs(context: Context, sentence: int) -> list[tuple[int, int]]:
+    tokens = context.tokens(sentence)
+    strict = context.headline(sentence)
+    hits = [_is_name(context, sentence, i, strict=strict) for i in range(len(tokens))]
+    if not strict:
+        hits = [hit or _is_neighbour(context, sentence, i, hits) for i, hit in enumerate(hits)]
+    runs: list[tuple[int, int]] = []
+    for index, hit in enumerate(hits):
+        if not hit:
+            continue
+        if runs and runs[-1][1] == index and not _new_name(context, sentence, index):
+            runs[-1] = (runs[-1][0], index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def _new_name(context: Context, sentence: int, index: int) -> bool:
+    """Tell whether a country's name ends right before a title ("Venezuela President …")."""
+    labels = context.labels[sentence]
+    tokens = context.tokens(sentence)
+    return labels[index - 1] == "GPE" and context.named(tokens[index].text, "title")
+
+
+def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bool:
+    token, label = context.tokens(sentence)[index], context.labels[sentence][index]
+    if label in _NO_NAME or not token.text[0].isupper() or token.tag in _FUNCTION:
+        return label == "ORG" and token.text[0].isdigit() and not strict
+    if strict:
+        return label in _NAMED and token.tag in {"NNP", "NNPS"}
+    if label == "NORP":
+        return token.tag in {"NNP", "NNPS"} and not _is_adjective(context, sentence, index)
+    return token.tag in {"NNP", "NNPS"} or label in _NAMED
+
+
+def _is_adjective(context: Context, sentence: int, index: int) -> bool:
+    tokens = context.tokens(sentence)
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return after is None or not after.text[0].isupper() or context.named(after.text, "title")
+
+
+def _is_neighbour(context: Context, sentence: int, index: int, hits: list[bool]) -> bool:
+    """Tell whether a capitalised noun or adjective inside a sentence belongs to a name beside."""
+    token = context.tokens(sentence)[index]
+    if not token.text[0].isupper():
+        return False
+    if index + 1 < len(hits) and hits[index + 1] and fold(token.text) in context.words["given"]:
+        return True
+    if index == 0 or token.tag not in {"NN", "NNS", "JJ"}:
+        return False
+    if context.labels[sentence][index] in _NO_NAME | {"NORP"}:
+        return False
+    return hits[index - 1] or (index + 1 < len(hits) and hits[index + 1])
+
+
+def _joined(
+    context: Context, sentence: int, runs: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for run in runs:
+        start, end = _with_prefix(context, sentence, run)
+        if joined and end - joined[-1][0] <= _LONGEST and _links(
+            context, sentence, joined[-1], (start, end)
+        ):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _with_prefix(context: Context, sentence: int, run: tuple[int, int]) -> tuple[int, int]:
+    """Take in "al-" before a name."""
+    tokens = context.tokens(sentence)
+    start = run[0]
+    if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text in {"al", "el", "ul"}:
+        return start - 2, run[1]
+    return run
+
+
+def _links(
+    context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
+) -> bool:
+    tokens = context.tokens(sentence)
+    between = [t.text.lower() for t in tokens[left[1] : right[0]]]
+    if not between or len(between) > 2:  # noqa: PLR2004
+        return not between and tokens[right[0]].text in {"al", "el", "ul"}
+    if between in (["-"], ["&"]):
+        return _one_entity(context, sentence, left, right) or between == ["&"] or _glued(
+            context, sentence, left, right
+        )
+    if all(w in context.words["particle"] for w in between):
+        return True
+    if between[0] in {"of", "for"} and between[1:] in ([], ["the"]):
+        return _of_links(context, sentence, left, right)
+    if between in (["and"], ["’s"], ["'s"]):
+        last = tokens[right[1] - 1].text
+        covered = _one_entity(context, sentence, left, right)
+        return covered and (
+            context.named(last, "organization") or _body_before(context, sentence, left)
+        )
+    return between == [","] and tokens[right[0]].text.rstrip(".") in {"Inc", "Ltd", "LLC"}
+
+
+def _of_links(
+    context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
+) -> bool:
+    tokens = context.tokens(sentence)
+    last = tokens[left[1] - 1].text
+    if context.named(tokens[right[0]].text, "title") and right[1] - right[0] > 1:
+        return False
+    if context.named(last, "role") or context.named(last, "title"):
+        return False
+    if context.named(last, "organization") or context.named(last, "place"):
+        return True
+    label = context.labels[sentence][left[0]]
+    return label in {"ORG", "FAC"} and _one_entity(context, sentence, left, right)
+
+
+def _body_before(context: Context, sentence: int, run: tuple[int, int]) -> bool:
+    return any(
+        context.named(t.text, "organization") for t in context.tokens(sentence)[run[0] : run[1]]
+    )
+
+
+def _glued(
+    context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
+) -> bool:
+    """Tell whether a hyphen without spaces joins two parts of one name ("Jean-Pierre")."""
+    tokens = context.tokens(sentence)
+    tight = tokens[left[1] - 1].end + 1 == tokens[right[0]].start
+    labels = context.labels[sentence]
+    apart = context.entity[sentence][left[1] - 1] != context.entity[sentence][right[0]]
+    places = {labels[left[1] - 1], labels[right[0]]} & {"GPE", "NORP", "LOC"}
+    return tight and not (apart and places)
+
+
+def _one_entity(
+    context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
+) -> bool:
+    numbers = context.entity[sentence]
+    return numbers[left[1] - 1] == numbers[right[0]] >= 0
+
+
+def _cut(context: Context, sentence: int, run: tuple[int, int]) -> Iterator[Name]:
+    """Set titles before the name apart, in capitals or not."""
+    start, end = run
+    tokens = context.tokens(sentence)
+    bodies = [i for i in range(start, end) if context.named(tokens[i].text, "organization")]
+    cut = start
+    for index in range(start, end - 1):
+        if context.named(tokens[index].text, "title") or context.named(tokens[index].text, "role"):
+            cut = index + 1
+    if cut > start and any(i >= cut for i in bodies):
+        cut = start
+    while cut < end and not tokens[cut].text[0].isalnum():
+        cut += 1
+    if cut == end or (end - start == 1 and _only_title(context, sentence, start)):
+        return
+    if end - cut > 1 or not _only_title(context, sentence, cut):
+        title, modifiers = (start, frozenset[str]()) if cut > start else (cut, frozenset[str]())
+        title, modifiers = _lower_title(context, sentence, title, modifiers)
+        yield Name(sentence=sentence, start=cut, end=end, title=title, modifiers=modifiers)
+
+
+def _only_title(context: Context, sentence: int, index: int) -> bool:
+    text = context.tokens(sentence)[index].text
+    if context.named(text, "rank") or context.named(text, "body") or context.named(text, "polity"):
+        return True
+    known = any(context.named(text, kind) for kind in ("role", "title", "conveyor"))
+    return (known and context.entity[sentence][index] < 0) or _is_portfolio(
+        context, sentence, index
+    )
+
+
+def _is_portfolio(context: Context, sentence: int, index: int) -> bool:
+    """Tell whether the word is what a minister is minister of."""
+    before = [t.text for t in context.tokens(sentence)[max(0, index - 3) : index]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return before[-1:] == ["of"] and context.named(before[-2] if before[1:] else "", "portfolio")
+
+
+def _lower_title(
+    context: Context, sentence: int, title: int, modifiers: frozenset[str]
+) -> tuple[int, frozenset[str]]:
+    """Go left from a name over "the Arcadian interior minister": what narrows, and the role."""
+    tokens = context.tokens(sentence)
+    start = title
+    if start > 0 and context.named(tokens[start - 1].text, "role"):
+        start -= 1
+        while start > 0 and tokens[start - 1].tag in {"NN", "NNP", "HYPH"}:
+            start -= 1
+    left = start
+    if start < title or context.named(tokens[start].text, "role"):
+        while left > 0 and tokens[left - 1].tag in {"JJ", "NN", "NNP", "HYPH", "VBN"}:
+            left -= 1
+    narrowing = {fold(t.text) for t in tokens[left:title] if not context.named(t.text, "role")}
+    return start, modifiers | (narrowing - {""})
+
+
+def _share(context: Context, found: list[Name]) -> list[Name]:
+    """Lend the surname of "brothers Jorge and Delcy Rodríguez" to the first."""
+    shared = list(found)
+    for index in range(len(found) - 1):
+        name, after = found[index], found[index + 1]
+        tokens = context.tokens(name.sentence)
+        between = [t.text for t in tokens[name.end : after.title]]
+        if name.end - name.start != 1 or between != ["and"] or after.end - after.start < 2:  # noqa: PLR2004
+            continue
+        given = fold(tokens[name.start].text) in context.words["given"]
+        kin = name.title > 0 and any(
+            context.named(tokens[i].text, "kin") for i in {name.title - 1, name.title}
+        )
+        if kin or (given and fold(tokens[after.start].text) in context.words["given"]):
+            shared[index] = replace(name, shared=(after.start + 1, after.end))
+    return shared
