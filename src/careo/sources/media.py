@@ -1,0 +1,134 @@
+"""What bytes are, by their content.
+
+Source:
+    WHATWG, MIME Sniffing Standard, sections 6 and 7 (signatures, binary data bytes).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+HEAD_BYTES = 4096
+"""How much of a document decides."""
+
+PDF, HTML, PLAIN, MARKDOWN = "application/pdf", "text/html", "text/plain", "text/markdown"
+BINARY = "application/octet-stream"
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"%!PS-Adobe", "application/postscript"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (b"\x7fELF", "application/x-executable"),
+)
+_ZIPPED = (
+    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    (b"mimetypeapplication/vnd.oasis", "application/vnd.oasis.opendocument.text"),
+    (b"mimetypeapplication/epub", "application/epub+zip"),
+)
+_PDF_HEAD = re.compile(rb"(?:\A|[\r\n\x00 ])%PDF-\d")
+_HTML_HEAD = re.compile(
+    r"(?:\s|<!--.*?-->)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|script|style"
+    r"|iframe|div|p|h[1-6]|table|article|section|main|header|nav|font|center|span|a|b|br|ul|ol"
+    r"|blockquote|pre|form|img|hr|frameset)[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML_HEAD = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<svg|<rss|<feed)[\s>]", re.IGNORECASE)
+_MAIL_FIELD = re.compile(r"[!-9;-~]{1,60}:(?: |\t|$)")
+_MAIL_ONLY = re.compile(
+    r"^(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To|DKIM-Signature"
+    r"|Content-Transfer-Encoding|X-[A-Za-z-]+):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAIL_LINES = 3
+_CONTROL = bytes({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def media_type(head: bytes, name: str) -> str:
+    """Return the media type of a document.
+
+    Args:
+        head: Its first `HEAD_BYTES` bytes.
+        name: Its file name; decides only between kinds of text (``.md``, ``.html``).
+    """
+    if not head:
+        return "application/x-empty"
+    if _PDF_HEAD.search(head[:1024]):
+        return PDF
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return _zipped(head) if kind == "application/zip" else kind
+    text = _text(head)
+    return BINARY if text is None else _text_type(text, name.lower())
+
+
+def readable(kind: str) -> bool:
+    """Tell whether this room has a reader for a media type."""
+    return kind in {PDF, HTML, PLAIN, MARKDOWN}
+
+
+def byte_order_mark(data: bytes) -> tuple[str, int] | None:
+    """Return the encoding that a byte order mark names, and the mark's length."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return encoding, len(mark)
+    return None
+
+
+def _zipped(head: bytes) -> str:
+    return next((kind for mark, kind in _ZIPPED if mark in head), "application/zip")
+
+
+def _text(head: bytes) -> str | None:
+    """Decode a head as text; None where it is not text."""
+    marked = byte_order_mark(head)
+    if marked is not None:
+        return head[marked[1] :].decode(marked[0], "replace")
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    try:
+        text = codecs.getincrementaldecoder("utf-8")("strict").decode(head)
+    except UnicodeDecodeError:
+        text = head.decode("latin-1")
+        return None if controls > len(head) // 200 else text
+    return None if controls > max(3, len(head) // 50) else text
+
+
+def _text_type(text: str, name: str) -> str:
+    if _HTML_HEAD.match(text):
+        return HTML
+    if _XML_HEAD.match(text):
+        page = "<html" in text.lower() or name.endswith((".html", ".htm", ".xhtml"))
+        return HTML if page else "application/xml"
+    if _is_mail(text):
+        return "message/rfc822"
+    if name.endswith((".html", ".htm", ".xhtml")) and "<" in text:
+        return HTML
+    return MARKDOWN if name.endswith((".md", ".markdown")) else PLAIN
+
+
+def _is_mail(text: str) -> bool:
+    """Tell whether a text begins with a mail's header, which no letter has."""
+    header = text.replace("\r\n", "\n").partition("\n\n")[0]
+    lines = [line for line in header.split("\n") if not line[:1].isspace()]
+    if lines and lines[0].startswith("From "):
+        lines = lines[1:]
+    if len(lines) < _MAIL_LINES or not all(_MAIL_FIELD.match(line) for line in lines[:-1]):
+        return False
+    return _MAIL_ONLY.search(header) is not None

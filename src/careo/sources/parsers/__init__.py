@@ -1,0 +1,45 @@
+"""The parsers: mapped bytes of a known media type to an `Answer`; they run in the child only."""
+
+from __future__ import annotations
+
+import mmap
+
+from careo.model.config import Limits
+from careo.sources.media import HTML, MARKDOWN, PDF
+from careo.sources.parsers import encoding, markdown, plain
+from careo.sources.wire import Answer
+
+
+def parse(kind: str, data: bytes | mmap.mmap, limits: Limits) -> Answer:
+    """Get the text out of bytes of a media type that has a reader.
+
+    Args:
+        kind: One for which `careo.sources.media.readable` holds.
+        data: Bytes, or a memory map of them.
+        limits: What the text may measure.
+    """
+    if kind == PDF:
+        from careo.sources.parsers import pdf
+
+        return pdf.parse(data, limits)
+    decoded = encoding.decode(bytes(data), web=kind == HTML)
+    if decoded is None:
+        return Answer(status="refused", reason="unknown text encoding")
+    if kind == HTML:
+        from careo.sources.parsers import html
+
+        return html.parse(decoded, limits)
+    if kind == MARKDOWN:
+        return markdown.parse(decoded, limits)
+    return plain.parse(decoded, limits)
+
+
+def warm_up() -> None:
+    """Load all that a parser may need later, when no file can be opened any more."""
+    encoding.warm_up()
+    limits = Limits()
+    for kind, data in _SAMPLES:
+        parse(kind, data, limits)
+
+
+_SAMPLES = (("text/plain", b"Heading\n\nOne paragraph.\n"), ("text/markdown", b"# One\n\n- two\n"))

@@ -1,0 +1,147 @@
+"""Bytes to text that is safe to keep: no lone surrogates, no NUL, one kind of line end.
+
+Source:
+    WHATWG, Encoding Standard, section 4.2 (labels); HTML Standard, 13.2.3.2 (prescan).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from careo.sources.media import byte_order_mark
+
+_LABEL = re.compile(
+    rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_XML_LABEL = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})")
+_ENCODINGS = (
+    "utf-8",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "iso8859-2",
+    "iso8859-3",
+    "iso8859-4",
+    "iso8859-5",
+    "iso8859-6",
+    "iso8859-7",
+    "iso8859-8",
+    "iso8859-10",
+    "iso8859-13",
+    "iso8859-14",
+    "iso8859-15",
+    "iso8859-16",
+    "koi8-r",
+    "koi8-u",
+    "mac-roman",
+    "mac-cyrillic",
+    "cp866",
+    "cp874",
+    "gbk",
+    "gb18030",
+    "big5",
+    "big5hkscs",
+    "euc_jp",
+    "shift_jis",
+    "cp932",
+    "iso2022_jp",
+    "euc_kr",
+    "cp949",
+)
+_AS_THE_WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
+_UNDEFINED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+_UNSAFE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c")
+_WESTERN_SHARE = 0.3
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it came in, and how many bytes were no text in it."""
+
+    text: str
+    encoding: str
+    lost: int
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why the text is not whole; empty where it is."""
+        return [f"{self.lost} bytes are not {self.encoding}"] if self.lost else []
+
+
+def decode(data: bytes, *, web: bool) -> Decoded | None:
+    """Decode bytes by their mark, their own word, UTF-8, or windows-1252; None for none of these.
+
+    Args:
+        data: The whole document.
+        web: The document may name its encoding as HTML does.
+    """
+    marked = byte_order_mark(data)
+    if marked is not None:
+        return _decoded(data[marked[1] :], marked[0])
+    try:
+        return Decoded(safe(data.decode("utf-8")), "utf-8", 0)
+    except UnicodeDecodeError:
+        named = _named(data) if web else None
+    return _decoded(data, named) if named is not None else _guessed(data)
+
+
+def safe(text: str) -> str:
+    """Return text without what cannot be kept; every other character stays as it is.
+
+    Line ends become a newline; NUL, lone surrogates and noncharacters U+FFFD; other controls
+    spaces. Marks of direction stay: whoever shows the text makes them visible.
+    """
+    if "\r" in text or "\x0b" in text or "\x0c" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub("\ufffd", text)
+    return _CONTROLS.sub(" ", text) if _CONTROLS.search(text) else text
+
+
+def warm_up() -> None:
+    """Load every codec."""
+    for name in _ENCODINGS:
+        b"ab".decode(name)
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    return Decoded(safe(text), encoding, text.count("\ufffd"))
+
+
+def _named(data: bytes) -> str | None:
+    head = data[:1024]
+    found = _LABEL.search(head) or _XML_LABEL.search(head)
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return None
+    name = _AS_THE_WEB.get(name, name)
+    return name if name in _ENCODINGS and not name.startswith("utf-16") else None
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    """Decode what is not wholly UTF-8: damaged UTF-8, or Western text; None for neither."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = len(text.encode()) - len(text) - 2 * bad
+    if good > 10 * bad:
+        return Decoded(safe(text), "utf-8", bad)
+    high = len(data) - len(data.translate(None, bytes(range(128, 256))))
+    if high > _WESTERN_SHARE * len(data):
+        return None
+    lost = len(data) - len(data.translate(None, _UNDEFINED_1252))
+    return Decoded(safe(data.decode("cp1252", "replace")), "windows-1252", lost)

@@ -1,0 +1,102 @@
+"""What travels between a caller, the parsing server and its children: small validated JSON."""
+
+from __future__ import annotations
+
+import socket
+import struct
+
+from careo.model.config import Limits
+from careo.model.document import Source, Status
+from careo.model.errors import RefusedError
+from careo.model.record import Record
+from careo.model.text import Segment
+
+_HEAD = struct.Struct(">I")
+_MESSAGE_BYTES = 1 << 16
+_FIELD_CHARS = 1_000
+
+
+class Hello(Record, frozen=True):
+    """The server is ready; ``mechanisms`` took hold in a trial child."""
+
+    mechanisms: tuple[str, ...]
+
+
+class Job(Record, frozen=True):
+    """Parse the file whose descriptor comes along."""
+
+    media_type: str
+    limits: Limits
+
+
+class Ended(Record, frozen=True):
+    """How the child ended: its signal and exit status, or that the server killed it."""
+
+    signal: int = 0
+    status: int = 0
+    timeout: bool = False
+
+
+class Answer(Record, frozen=True):
+    """What a child got out of the bytes.
+
+    Attributes:
+        status: As in `careo.model.document.Outcome`.
+        reason: As there.
+        source: What the document says of itself.
+        text: The layer's text; empty where there is none.
+        segments: The layer's segments.
+        extractor: Name and version of what got the text out.
+    """
+
+    status: Status
+    reason: str = ""
+    source: Source = Source()
+    text: str = ""
+    segments: tuple[Segment, ...] = ()
+    extractor: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what no honest child would say."""
+        fields = [getattr(self.source, name) for name in self.source.__struct_fields__]
+        for field in (self.reason, self.extractor, *fields):
+            if len(field) > _FIELD_CHARS:
+                raise RefusedError("a field of an answer is too long")
+            field.encode()
+
+
+def send(channel: socket.socket, message: Record, descriptors: tuple[int, ...] = ()) -> None:
+    """Send one message, with open descriptors beside it."""
+    data = message.canonical()
+    data = _HEAD.pack(len(data)) + data
+    sent = socket.send_fds(channel, [data], descriptors) if descriptors else 0
+    channel.sendall(data[sent:])
+
+
+def receive(channel: socket.socket, descriptors: int = 0) -> tuple[bytes, list[int]]:
+    """Receive one message; empty bytes at the end of the channel.
+
+    Raises:
+        RefusedError: The message is longer than any message of this protocol.
+    """
+    head = b""
+    fds: list[int] = []
+    while len(head) < _HEAD.size:
+        want = _HEAD.size - len(head)
+        if descriptors and not head:
+            part, fds, _, _ = socket.recv_fds(channel, want, descriptors)
+        else:
+            part = channel.recv(want)
+        if not part:
+            return b"", fds
+        head += part
+    size = _HEAD.unpack(head)[0]
+    if size > _MESSAGE_BYTES:
+        raise RefusedError(f"message of {size} bytes")
+    body = b""
+    while len(body) < size:
+        part = channel.recv(size - len(body))
+        if not part:
+            return b"", fds
+        body += part
+    return body, fds
