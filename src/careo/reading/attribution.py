@@ -1,4 +1,4 @@
-"""Attributions by dependency rules."""
+"""Attributions by dependency rules: who says what, in which words, of one layer."""
 
 from __future__ import annotations
 
@@ -6,44 +6,64 @@ from collections.abc import Sequence
 
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution, Sentence
-from careo.model.text import Span, TextLayer
+from careo.model.text import TextLayer
+from careo.reading.attribution_content import content
+from careo.reading.attribution_cues import Hit, Phrases, hits, phrases
+from careo.reading.attribution_frames import framed
+from careo.reading.attribution_quotes import Draft, join
+from careo.reading.attribution_source import NOBODY, Words, source
+from careo.reading.attribution_tree import Tree
+from careo.reading.quotes import quotations
 
 
 def attributions(
     layer: TextLayer, sentences: Sequence[Sentence], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
-    """Find every act of saying in a layer, in order of place."""
-    found: list[Attribution] = []
-    for sentence in sentences:
-        for n, token in enumerate(sentence.tokens):
-            if token.lemma in lexicon.cues and token.pos == "VERB":
-                found += _clausal(layer, sentence, n)
-    return tuple(found)
+    """Find every act of saying in a layer, in order of place.
+
+    Speech within speech gives one attribution for each act of saying. Where the words name no
+    speaker the source is None, never a guess.
+    """
+    index = phrases(lexicon)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(sentences):
+        tree = Tree(sentence)
+        drafts += _of_sentence(tree, number, lexicon, index)
+    joined = join(layer, sentences, drafts, quotations(layer))
+    return tuple(sorted((_finish(layer, draft) for draft in joined), key=_order))
 
 
-def _clausal(layer: TextLayer, sentence: Sentence, cue: int) -> list[Attribution]:
-    tokens = sentence.tokens
-    content = [n for n, t in enumerate(tokens) if t.head == cue and t.dep == "ccomp"]
-    source = [n for n, t in enumerate(tokens) if t.head == cue and t.dep == "nsubj"]
-    if not content:
-        return []
-    where = layer.span(tokens[cue].start, tokens[cue].end)
-    return [
-        Attribution(
-            source=_subtree(layer, sentence, source[0]) if source else None,
-            cue=where,
-            content=(_subtree(layer, sentence, content[0]),),
-        )
-    ]
+def _of_sentence(tree: Tree, number: int, lexicon: Lexicon, index: Phrases) -> list[Draft]:
+    found: list[Draft] = []
+    for hit in hits(tree, lexicon, index):
+        who = source(tree, hit)
+        words = NOBODY if hit.cue.pos in {"ADP", "ADV"} else content(tree, hit, who)
+        words = words or framed(tree, hit, who)
+        found.append(_draft(tree, number, hit, who, words))
+    return found
 
 
-def _subtree(layer: TextLayer, sentence: Sentence, top: int) -> Span:
-    tokens = sentence.tokens
-    inside = {top}
-    while True:
-        more = {n for n, t in enumerate(tokens) if t.head in inside and n not in inside}
-        if not more:
-            break
-        inside |= more
-    words = [n for n in sorted(inside) if not tokens[n].pos == "PUNCT"] or [top]
-    return layer.span(tokens[words[0]].start, tokens[words[-1]].end)
+def _draft(tree: Tree, number: int, hit: Hit, who: Words, words: Words) -> Draft:
+    cue = tree.tokens[hit.words[0]].start, tree.tokens[hit.words[-1]].end
+    places = tree.places(who)
+    return Draft(
+        sentence=number,
+        hit=hit,
+        cue=cue,
+        source=(places[0][0], places[-1][1]) if places else None,
+        content=tuple(tree.places(words - who - frozenset(hit.words))),
+    )
+
+
+def _finish(layer: TextLayer, draft: Draft) -> Attribution:
+    return Attribution(
+        source=layer.span(*draft.source) if draft.source else None,
+        cue=layer.span(*draft.cue) if draft.cue else None,
+        content=tuple(layer.span(*place) for place in draft.content),
+        cue_negated=draft.hit is not None and draft.hit.negated,
+    )
+
+
+def _order(found: Attribution) -> tuple[int, int]:
+    places = [found.content[0].start, found.content[-1].end]
+    return min(places[0], found.cue.start if found.cue else places[0]), -places[1]

@@ -1,0 +1,158 @@
+"""Contents: what is said, as sets of words of one sentence."""
+
+from __future__ import annotations
+
+from careo.reading.attribution_cues import Hit
+from careo.reading.attribution_source import NOBODY, Words, passive
+from careo.reading.attribution_tree import Tree
+
+_RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
+_ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt", "know"})
+_TAILS = frozenset({"of", "for", "as", "about", "against", "to", "with", "in", "on", "from", "by"})
+
+
+def content(tree: Tree, hit: Hit, source: Words) -> Words:
+    """Return the words that a cue says, or none."""
+    if hit.cue.pos == "NOUN":
+        return _of_noun(tree, hit)
+    kinds = hit.cue.content
+    words = _clause(tree, hit, source)
+    if not words and ("infinitive" in kinds or "gerund" in kinds):
+        words = _nonfinite(tree, hit)
+    if not words and ("object" in kinds or "as" in kinds):
+        words = _object(tree, hit, bare="object" in kinds and not hit.cue.weak)
+    return words - frozenset(hit.words) - source
+
+
+def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
+    found = [n for n in tree.kids(hit.at, "ccomp") if not _small(tree, n, hit)]
+    if hit.key in _ASKING:
+        found += [n for n in tree.kids(hit.at, "advcl") if _marked(tree, n, {"if", "whether"})]
+    if not found:
+        return NOBODY
+    words: Words = frozenset().union(*(tree.below(n) for n in found))
+    words |= _tail(tree, hit, max(words))
+    if any(tree.low(n) in _RELATIVES and tree.tokens[n].head in found for n in words):
+        words |= antecedent(tree, hit.at)
+    return words - source
+
+
+def _small(tree: Tree, at: int, hit: Hit) -> bool:
+    """Tell whether a clause is a predicate on an object: "called Roe a liar"."""
+    verbal = tree.tokens[at].pos in {"VERB", "AUX"} or tree.kids(at, "aux", "cop", "mark")
+    return not verbal and not {"object", "as"}.isdisjoint(hit.cue.content) and at > hit.at
+
+
+def _marked(tree: Tree, at: int, marks: set[str]) -> bool:
+    return any(tree.low(n) in marks for n in tree.kids(at, "mark"))
+
+
+def _tail(tree: Tree, hit: Hit, end: int) -> Words:
+    """Return what follows a clause and hangs on the cue only because the parser put it there."""
+    words: Words = NOBODY
+    for kid in tree.kids(hit.at, "prep", "advmod", "npadvmod", "dobj", "advcl"):
+        if kid <= end or end < hit.at:
+            continue
+        below = tree.below(kid)
+        if tree.low(min(below) - 1) in {",", "—", "–", ";"}:
+            break
+        words |= below
+    return words
+
+
+def _nonfinite(tree: Tree, hit: Hit) -> Words:
+    """Return an infinitive or a gerund with whom it is about: "told Roe to go"."""
+    found = [n for n in tree.kids(hit.at, "xcomp", "ccomp") if n > hit.at]
+    for part in hit.parts:
+        found += [n for n in tree.kids(part, "pcomp") if part != hit.at]
+    if "gerund" in hit.cue.content:
+        for kid in tree.kids(hit.at, "prep"):
+            found += [n for n in tree.kids(kid, "pcomp") if tree.low(kid) == "to"]
+    if not found:
+        return NOBODY
+    words: Words = frozenset().union(*(tree.below(n) for n in found))
+    if passive(tree, hit.at):
+        return words | _patient(tree, hit.at)
+    if tree.tokens[found[0]].tag != "VBG":
+        for kid in tree.kids(hit.at, "dobj", "dative"):
+            words |= tree.below(kid) if kid < found[0] else NOBODY
+    return words | _tail(tree, hit, max(words))
+
+
+def _object(tree: Tree, hit: Hit, *, bare: bool) -> Words:
+    """Return an object with what is said of it."""
+    rest = _predicate(tree, hit)
+    if passive(tree, hit.at):
+        patient = _patient(tree, hit.at)
+        return patient | rest if rest or bare else NOBODY
+    objects = [n for n in tree.kids(hit.at, "dobj") if n > hit.at]
+    objects += [
+        n for part in hit.parts[1:] for n in tree.kids(part, "pobj", "pcomp") if n not in rest
+    ]
+    words: Words = frozenset().union(*(tree.below(n) for n in objects)) if objects else NOBODY
+    if not objects:
+        words = antecedent(tree, hit.at)
+    if not words or not (rest or bare):
+        return NOBODY
+    return words | rest
+
+
+def _predicate(tree: Tree, hit: Hit) -> Words:
+    """Return what is said of an object: "as a traitor", "a traitor", "of theft", "for leaving"."""
+    words: Words = NOBODY
+    for kid in tree.kids(hit.at, "oprd", "prep", "ccomp", "xcomp", "acomp", "attr"):
+        if kid < hit.at:
+            continue
+        if tree.tokens[kid].dep == "prep" and not _tells(tree, kid, hit):
+            continue
+        words |= tree.below(kid)
+    return words
+
+
+def _tells(tree: Tree, preposition: int, hit: Hit) -> bool:
+    if preposition in hit.parts:
+        return True
+    if hit.cue.content == ("as",) or "as" in hit.cue.content:
+        return tree.low(preposition) == "as"
+    return tree.low(preposition) in {"of", "for", "as", "about"}
+
+
+def _patient(tree: Tree, at: int) -> Words:
+    """Return whom a passive is about."""
+    for kid in tree.kids(at, "nsubjpass", "nsubj"):
+        if tree.low(kid) in _RELATIVES:
+            return antecedent(tree, at)
+        return tree.below(kid) if tree.low(kid) != "it" else NOBODY
+    token = tree.tokens[at]
+    if token.dep == "acl":
+        return antecedent(tree, at)
+    if token.dep in {"conj", "xcomp", "advcl"} and token.head != at:
+        return _patient(tree, token.head)
+    return NOBODY
+
+
+def antecedent(tree: Tree, at: int) -> Words:
+    """Return the noun phrase that a relative clause or participle belongs to, without it."""
+    token = tree.tokens[at]
+    if token.dep not in {"relcl", "acl"}:
+        return NOBODY
+    return tree.below(token.head) - tree.below(at)
+
+
+def _of_noun(tree: Tree, hit: Hit) -> Words:
+    """Return what a noun says: "the claim that …", "accusations of …", "the charge is that …"."""
+    kinds = hit.cue.content
+    for kid in tree.kids(hit.at, "acl", "ccomp", "relcl", "appos"):
+        to = any(tree.tokens[n].tag == "TO" for n in tree.kids(kid, "aux"))
+        if _marked(tree, kid, {"that", "whether", "if"}) or (to and "infinitive" in kinds):
+            return tree.below(kid)
+    if "object" in kinds and not hit.cue.weak:
+        for kid in tree.kids(hit.at, "prep"):
+            if tree.low(kid) in {"of", "against"} and tree.kids(kid, "pobj", "pcomp"):
+                return tree.below(kid) - {kid}
+    verb = tree.tokens[hit.at].head
+    if tree.tokens[hit.at].dep == "nsubj" and tree.tokens[verb].lemma == "be":
+        for kid in tree.kids(verb, "ccomp"):
+            if kid > verb:
+                return tree.below(kid)
+    return NOBODY

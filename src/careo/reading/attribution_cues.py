@@ -1,0 +1,149 @@
+"""Cues: the words that say that somebody says something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from careo.model.lexicon import Cue, Lexicon
+from careo.model.record import Record
+from careo.reading.attribution_tree import Tree
+
+_MOST = 40
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
+_REFUSALS = frozenset({"refuse", "decline", "fail", "avoid", "stop", "forget", "omit", "neglect"})
+_HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
+_CARRIERS = frozenset({"xcomp"})
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First lemma of a cue to the rest of its words and its key in the lexicon, longest first."""
+
+
+class Hit(Record, frozen=True):
+    """A cue found in a sentence.
+
+    Attributes:
+        at: Index of its head word.
+        words: Indices of all its words, in order and without gaps.
+        parts: Indices of the lexicon entry's own words.
+        key: Its key in the lexicon.
+        cue: Its entry.
+        negated: "did not say", "refused to say", "without saying".
+    """
+
+    at: int
+    words: tuple[int, ...]
+    parts: tuple[int, ...]
+    key: str
+    cue: Cue
+    negated: bool
+
+
+def phrases(lexicon: Lexicon) -> Phrases:
+    """Return the lexicon's cues by their first word."""
+    found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for key in lexicon.cues:
+        first, *rest = key.split()
+        found[first].append((tuple(rest), key))
+    return {
+        first: tuple(sorted(entries, key=lambda e: (-len(e[0]), e[1])))
+        for first, entries in found.items()
+    }
+
+
+def hits(tree: Tree, lexicon: Lexicon, index: Phrases) -> list[Hit]:
+    """Find the cues of a sentence, in order; at most 40, so that no text costs too much."""
+    found: list[Hit] = []
+    for at in range(len(tree.tokens)):
+        if len(found) == _MOST:
+            break
+        found += _at(tree, at, lexicon, index)
+    return found
+
+
+def _at(tree: Tree, at: int, lexicon: Lexicon, index: Phrases) -> Iterator[Hit]:
+    token = tree.tokens[at]
+    first = token.lemma.lower()
+    for rest, key in index.get(first, ()) or index.get(token.text.lower(), ()):
+        parts = _rest(tree, at, rest)
+        if parts is None:
+            continue
+        for cue in lexicon.cues[key]:
+            if _fits(tree, at, cue):
+                words = _words(tree, at, parts)
+                yield Hit(
+                    at=at,
+                    words=words,
+                    parts=(at, *parts),
+                    key=key,
+                    cue=cue,
+                    negated=_negated(tree, at),
+                )
+                return
+
+
+def _fits(tree: Tree, at: int, cue: Cue) -> bool:
+    token = tree.tokens[at]
+    if cue.pos == "VERB":
+        verbal = token.pos in {"VERB", "AUX"} or bool(tree.kids(at, "nsubj", "aux"))
+        return verbal and token.dep not in {"amod", "compound", "aux", "auxpass", "prep"}
+    if cue.pos == "NOUN":
+        return token.pos == "NOUN" and token.dep != "compound"
+    return cue.pos != "ADV" or token.pos == "ADV"
+
+
+def _rest(tree: Tree, at: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return the places of a cue's further words: side by side, or one particle of its own."""
+    end = at + 1 + len(rest)
+    if end <= len(tree.tokens) and all(
+        word in {tree.low(at + 1 + n), tree.tokens[at + 1 + n].lemma} for n, word in enumerate(rest)
+    ):
+        return tuple(range(at + 1, end))
+    if len(rest) == 1:
+        for kid in tree.kids(at, "prep", "prt", "agent", "dative", "advmod"):
+            if kid > at and tree.low(kid) == rest[0]:
+                return (kid,)
+    return None
+
+
+def _words(tree: Tree, at: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the cue with its auxiliaries, adverbs and particles, as far as they stand together."""
+    first = last = at
+    if tree.tokens[at].pos in {"VERB", "AUX"}:
+        first = _leftmost(tree, at)
+    for n in range(at + 1, len(tree.tokens)):
+        if n not in parts and tree.tokens[n].dep != "prt":
+            break
+        last = n
+    return tuple(range(first, last + 1))
+
+
+def _leftmost(tree: Tree, at: int) -> int:
+    """Return the first word of a verb group: "has repeatedly said", "refused to say"."""
+    first = at
+    owners = {at}
+    while first > 0:
+        token = tree.tokens[first - 1]
+        if token.head in owners and token.dep in _HELPERS and token.tag != "WRB":
+            first -= 1
+            if token.dep == "advmod":
+                owners.add(first)
+        else:
+            break
+    if tree.tokens[first].tag == "TO" and tree.tokens[at].dep in _CARRIERS:
+        carrier = tree.tokens[at].head
+        if carrier == first - 1 and tree.tokens[carrier].pos == "VERB":
+            return _leftmost(tree, carrier)
+    return first
+
+
+def _negated(tree: Tree, at: int) -> bool:
+    token = tree.tokens[at]
+    if any(tree.low(n) in _NEGATIONS for n in tree.kids(at)):
+        return True
+    head = token.head
+    if token.dep == "pcomp" and tree.low(head) == "without":
+        return True
+    if token.dep in _CARRIERS and head < at:
+        return tree.tokens[head].lemma in _REFUSALS or _negated(tree, head)
+    return False

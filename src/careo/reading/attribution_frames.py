@@ -1,0 +1,113 @@
+"""Frames: sayings set into or beside what they report.
+
+"According to Roe, …"; "as Roe put it, …"; "…, Roe claims, …"; "… —he says— …"; "Roe: …".
+"""
+
+from __future__ import annotations
+
+from careo.reading.attribution_content import antecedent
+from careo.reading.attribution_cues import Hit
+from careo.reading.attribution_source import NOBODY, Words
+from careo.reading.attribution_tree import Tree
+
+_STRONG = frozenset({"—", "–", "--", "(", ")", "-", "―"})
+_STOPS = frozenset({",", ";", *_STRONG})
+_LOOSE = frozenset({"advcl", "pcomp", "acl", "xcomp", "appos", "amod"})
+_CLAUSES = frozenset({"ccomp", "relcl", "conj", "parataxis", "ROOT"})
+
+
+def framed(tree: Tree, hit: Hit, source: Words) -> Words:
+    """Return what a cue without a clause of its own reports: the words around it."""
+    if hit.cue.pos == "ADP":
+        return _phrase(tree, hit)
+    if hit.cue.pos == "ADV":
+        return _adverb(tree, hit)
+    if hit.cue.pos == "VERB":
+        return _as_said(tree, hit) or _island(tree, hit, source)
+    return NOBODY
+
+
+def _phrase(tree: Tree, hit: Hit) -> Words:
+    """Return the clause that "according to Roe" belongs to; at a sentence's edge, all of it."""
+    phrase = tree.below(hit.at) | frozenset(hit.parts)
+    for part in hit.parts:
+        phrase |= tree.below(part)
+    scope = _scope(tree, hit.at, phrase)
+    return scope - phrase
+
+
+def _scope(tree: Tree, at: int, phrase: Words) -> Words:
+    everything = frozenset(range(len(tree.tokens)))
+    before = [n for n in range(min(phrase)) if not tree.punct(n)]
+    if not before:
+        return everything
+    for n in tree.above(at):
+        token = tree.tokens[n]
+        if token.dep == "relcl":
+            return tree.below(n) | antecedent(tree, n)
+        if token.dep in _CLAUSES and token.pos in {"VERB", "AUX"}:
+            return tree.below(n)
+    return everything
+
+
+def _adverb(tree: Tree, hit: Hit) -> Words:
+    clause = tree.clause(hit.at)
+    words = tree.below(clause)
+    if tree.tokens[clause].dep in {"relcl", "acl"}:
+        words |= antecedent(tree, clause)
+    return words - {hit.at}
+
+
+def _as_said(tree: Tree, hit: Hit) -> Words:
+    """Return the clause that "as Roe put it" belongs to."""
+    token = tree.tokens[hit.at]
+    marks = [n for n in tree.kids(hit.at, "mark", "advmod", "prep") if tree.low(n) == "as"]
+    if token.dep != "advcl" or not marks or not tree.kids(hit.at, "nsubj"):
+        return NOBODY
+    return tree.below(tree.clause(token.head)) - tree.below(hit.at)
+
+
+def _island(tree: Tree, hit: Hit, source: Words) -> Words:
+    """Return the sentence around a saying that commas or dashes part from it."""
+    first, last = _shore(tree, hit, source)
+    left, right = tree.low(first - 1) if first else "", _after(tree, last)
+    if left not in _STOPS and not (first == 0 and right in {",", ":"}):
+        return NOBODY
+    if right not in _STOPS and right not in {"", ".", ":"}:
+        return NOBODY
+    if tree.kids(hit.at, "dobj", "xcomp", "ccomp") and right != ":":
+        return NOBODY
+    strong = left in _STRONG and right in _STRONG
+    before = frozenset(range(first))
+    after = frozenset(range(last + 1, len(tree.tokens)))
+    if not any(not tree.punct(n) for n in before):
+        return NOBODY if right != ":" else after
+    return before | after if strong or _goes_on(tree, before, after, hit) else before
+
+
+def _shore(tree: Tree, hit: Hit, source: Words) -> tuple[int, int]:
+    """Return the first and last word of a saying with its speaker, time and place."""
+    words = set(hit.words) | {n for n in source if abs(n - hit.at) < len(tree.tokens)}
+    near = {
+        n
+        for n in words
+        if min(hit.words) - len(source) - 3 <= n <= max(hit.words) + len(source) + 3
+    }
+    for kid in tree.kids(hit.at, "npadvmod", "prep", "advmod", "dative", "prt"):
+        if kid > hit.at and tree.low(min(tree.below(kid)) - 1) not in _STOPS:
+            near |= tree.below(kid)
+    return min(near), max(near)
+
+
+def _after(tree: Tree, last: int) -> str:
+    return tree.low(last + 1) if last + 1 < len(tree.tokens) else ""
+
+
+def _goes_on(tree: Tree, before: Words, after: Words, hit: Hit) -> bool:
+    """Tell whether a sentence broken by a saying goes on behind it."""
+    for n in sorted(before):
+        if tree.tokens[n].head in after and not tree.punct(n):
+            return True
+    return any(
+        tree.tokens[n].head in before and tree.tokens[n].dep != "punct" for n in sorted(after)
+    )

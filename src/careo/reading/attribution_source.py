@@ -1,0 +1,157 @@
+"""Sources: who says it, as written.
+
+An empty source takes over the subject of what governs it; a passive without its agent and a
+bare "it is said" name nobody.
+"""
+
+from __future__ import annotations
+
+from careo.reading.attribution_cues import Hit
+from careo.reading.attribution_tree import Tree
+
+Words = frozenset[int]
+NOBODY: Words = frozenset()
+
+_SUBJECTS = ("nsubj", "csubj")
+_OF_WORDS = frozenset({"account", "opinion", "statement", "testimony", "view", "version", "word"})
+_DEPTH = 8
+
+
+def source(tree: Tree, hit: Hit) -> Words:
+    """Return the words that name the speaker of a cue; none where they do not stand there."""
+    if hit.cue.pos == "ADP":
+        return _object_of(tree, hit.parts[-1])
+    if hit.cue.pos == "ADV":
+        return NOBODY
+    if hit.cue.pos == "NOUN":
+        return _owner(tree, hit.at)
+    if passive(tree, hit.at):
+        return _agent(tree, hit.at)
+    return _noun_phrase(tree, subject(tree, hit.at))
+
+
+def passive(tree: Tree, at: int) -> bool:
+    """Tell whether a verb is passive, with or without its auxiliary."""
+    token = tree.tokens[at]
+    if tree.kids(at, "auxpass", "nsubjpass", "agent"):
+        return True
+    if token.dep == "conj" and token.tag == "VBN" and not tree.kids(at, "nsubj", "aux"):
+        return passive(tree, token.head)
+    return token.tag == "VBN" and token.dep in {"acl", "relcl"} and not tree.kids(at, "aux")
+
+
+def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
+    """Return the head of what is the subject of a verb, its own or taken over."""
+    own = tree.kids(at, *_SUBJECTS, "nsubjpass")
+    if own:
+        return None if tree.tokens[own[0]].dep == "expl" else _antecedent(tree, at, own[0])
+    token = tree.tokens[at]
+    if depth == _DEPTH or token.head == at:
+        return _inverted(tree, at)
+    if token.dep in {"conj", "advcl", "dep"} and tree.tokens[token.head].pos in {"VERB", "AUX"}:
+        return subject(tree, token.head, depth + 1)
+    if token.dep == "xcomp":
+        return _controller(tree, token.head, depth)
+    if token.dep == "acl":
+        return _of_participle(tree, at, depth)
+    if token.dep == "pcomp":
+        return _governing(tree, token.head, depth)
+    return _inverted(tree, at) if token.dep != "ccomp" else None
+
+
+def _antecedent(tree: Tree, at: int, own: int) -> int:
+    """Return what a relative pronoun stands for, or the subject itself."""
+    if tree.tokens[own].tag not in {"WDT", "WP"}:
+        return own
+    for verb in (at, *tree.above(at)):
+        if tree.tokens[verb].dep == "relcl":
+            return tree.tokens[verb].head
+        if tree.tokens[verb].dep not in {"conj", "xcomp"}:
+            break
+    return own
+
+
+def _inverted(tree: Tree, at: int) -> int | None:
+    """Return a subject behind its verb that the parser took for an object (", added Roe")."""
+    if any(n < at for n in tree.kids(at, "ccomp")) or tree.punct(at - 1):
+        behind = [n for n in tree.kids(at, "dobj", "attr", "npadvmod") if n > at]
+        if behind and tree.tokens[behind[0]].pos in {"PROPN", "PRON"}:
+            return behind[0]
+    return None
+
+
+def _controller(tree: Tree, head: int, depth: int) -> int | None:
+    own = tree.kids(head, "dobj")
+    if own and tree.tokens[head].lemma in {"ask", "urge", "order", "tell", "want", "lead", "force"}:
+        return own[0]
+    return subject(tree, head, depth + 1)
+
+
+def _of_participle(tree: Tree, at: int, depth: int) -> int | None:
+    """Return the subject of "warning that": the noun before it, or over a comma the clause's."""
+    head = tree.tokens[at].head
+    if tree.tokens[at].tag in {"VBG", "VB"} and tree.low(at - 1) in {",", "—", "–", "--"}:
+        taken = _governing(tree, head, depth)
+        if taken is not None:
+            return taken
+    return head if tree.tokens[head].pos in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _governing(tree: Tree, at: int, depth: int) -> int | None:
+    for n in (at, *tree.above(at)):
+        if tree.tokens[n].pos in {"VERB", "AUX"}:
+            return subject(tree, n, depth + 1)
+    return None
+
+
+def _agent(tree: Tree, at: int) -> Words:
+    for kid in tree.kids(at, "agent"):
+        return _object_of(tree, kid)
+    for kid in tree.kids(at, "prep"):
+        if tree.low(kid) == "by":
+            return _object_of(tree, kid)
+    return NOBODY
+
+
+def _object_of(tree: Tree, preposition: int) -> Words:
+    for kid in tree.kids(preposition, "pobj", "pcomp"):
+        return _noun_phrase(tree, kid)
+    return NOBODY
+
+
+def _noun_phrase(tree: Tree, head: int | None) -> Words:
+    """Return a noun with what belongs to it, without a relative clause at its end."""
+    if head is None or tree.low(head) in {"it", "there"} and tree.tokens[head].dep == "expl":
+        return NOBODY
+    words = tree.below(head)
+    for kid in tree.kids(head, "relcl", "acl", "advcl", "parataxis", "ccomp"):
+        if kid > head:
+            words -= tree.below(kid)
+    return words
+
+
+def _owner(tree: Tree, at: int) -> Words:
+    """Return whose word a noun is: "Roe's claim", "a warning from Roe", "Roe made the claim"."""
+    for kid in tree.kids(at, "poss"):
+        return _noun_phrase(tree, kid) - frozenset(tree.kids(kid, "case"))
+    for kid in tree.kids(at, "prep", "agent"):
+        if tree.low(kid) in {"by", "from"}:
+            return _object_of(tree, kid)
+        if tree.low(kid) == "of" and tree.tokens[at].lemma in _OF_WORDS:
+            return _object_of(tree, kid)
+    if tree.tokens[at].dep in {"dobj", "pobj", "attr", "conj"}:
+        verb = _verb_over(tree, at)
+        if verb is not None and not passive(tree, verb):
+            return _noun_phrase(tree, subject(tree, verb)) - tree.below(at)
+    return NOBODY
+
+
+def _verb_over(tree: Tree, at: int) -> int | None:
+    """Return the verb of which a noun is an object, over at most one preposition."""
+    for n in tree.above(at):
+        token = tree.tokens[n]
+        if token.pos == "VERB":
+            return n
+        if token.dep not in {"prep", "dobj", "pobj", "conj", "dative"}:
+            return None
+    return None

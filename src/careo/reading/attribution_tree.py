@@ -1,0 +1,101 @@
+"""A sentence as a tree: who depends on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from careo.model.reading import Sentence, Token
+
+CLAUSES = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "xcomp"}
+)
+"""Dependencies of a clause's head."""
+
+_OPENERS = {"“": "”", "‘": "’", '"': '"', "``": "''", "«": "»", "(": ")", "[": "]", "„": "“"}
+_CLOSERS = frozenset(_OPENERS.values())
+_EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…", "...", "•", "*"})
+
+
+class Tree:
+    """Walks over one parsed sentence; indices are those of its tokens."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: tuple[Token, ...] = sentence.tokens
+        self._kids: list[list[int]] = [[] for _ in self.tokens]
+        self._below: dict[int, frozenset[int]] = {}
+        for n, token in enumerate(self.tokens):
+            if token.head != n:
+                self._kids[token.head].append(n)
+
+    def kids(self, at: int, *deps: str) -> list[int]:
+        """Return the dependents of a word, in order; only those of ``deps`` if any are named."""
+        return [n for n in self._kids[at] if not deps or self.tokens[n].dep in deps]
+
+    def below(self, at: int) -> frozenset[int]:
+        """Return a word and all that depends on it."""
+        if at not in self._below:
+            found, todo = {at}, [at]
+            while todo:
+                for kid in self._kids[todo.pop()]:
+                    found.add(kid)
+                    todo.append(kid)
+            self._below[at] = frozenset(found)
+        return self._below[at]
+
+    def above(self, at: int) -> list[int]:
+        """Return the heads of a word, the nearest first."""
+        found: list[int] = []
+        while (head := self.tokens[at].head) != at and len(found) < len(self.tokens):
+            found.append(head)
+            at = head
+        return found
+
+    def clause(self, at: int) -> int:
+        """Return the nearest head of a clause at or above a word."""
+        for n in (at, *self.above(at)):
+            token = self.tokens[n]
+            if token.dep == "ROOT" or (token.dep in CLAUSES and token.pos in {"VERB", "AUX"}):
+                return n
+        return at
+
+    def low(self, at: int) -> str:
+        """Return a word in lower case."""
+        return self.tokens[at].text.lower()
+
+    def punct(self, at: int) -> bool:
+        """Tell whether a token is punctuation, or lies outside the sentence."""
+        return not 0 <= at < len(self.tokens) or not any(
+            c.isalnum() or c in "$€£%" for c in self.tokens[at].text
+        )
+
+    def places(self, words: Collection[int]) -> list[tuple[int, int]]:
+        """Return the stretches of text that ``words`` make, without the punctuation at their edges.
+
+        Words that only punctuation parts are one stretch.
+        """
+        runs: list[list[int]] = []
+        for n in sorted(words):
+            gap = range(runs[-1][-1] + 1, n) if runs else range(0)
+            if runs and all(self.punct(k) for k in gap):
+                runs[-1] += [*gap, n]
+            else:
+                runs.append([n])
+        trimmed = [self._trim(run) for run in runs]
+        return [(self.tokens[run[0]].start, self.tokens[run[-1]].end) for run in trimmed if run]
+
+    def _trim(self, run: list[int]) -> list[int]:
+        while run and (self.low(run[0]) in _EDGE or self._stray(run[0], run, _CLOSERS)):
+            run = run[1:]
+        while run and (self.low(run[-1]) in _EDGE or self._stray(run[-1], run, _OPENERS)):
+            run = run[:-1]
+        return [] if all(self.punct(n) for n in run) else run
+
+    def _stray(self, at: int, run: list[int], marks: Iterable[str]) -> bool:
+        """Tell whether a bracket or mark at the edge of a run stands there without its partner."""
+        text = self.tokens[at].text
+        if text not in marks:
+            return False
+        if text == '"':
+            return sum(self.tokens[n].text == '"' for n in run) % 2 == 1
+        return True
