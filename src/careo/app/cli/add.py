@@ -1,0 +1,64 @@
+"""``careo add``: put documents into a case and read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
+from careo.app.cli.output import tell
+from careo.app.cli.progress import Bar
+from careo.app.cli.work import add_files, count, opened, resumable, tell_missed, tell_unread
+
+_EXAMPLE = example(
+    'careo add letter.txt --author "Ezequiel Távora Montiel" --kind letter',
+    "careo add clippings/ --kind article --case inquiry.careo",
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Give ``app`` the command."""
+    app.command(epilog=_EXAMPLE)(add)
+
+
+def add(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES", help="Files, and folders of files.")
+    ],
+    *,
+    author: Annotated[str, text("Who wrote them.")] = "",
+    title: Annotated[str, text("Their title.")] = "",
+    kind: Annotated[str, text("letter, article, judgment, statement, …")] = "",
+    date: Annotated[str, text("When they were published.")] = "",
+    publisher: Annotated[str, text("Who published them.")] = "",
+    url: Annotated[str, text("Where they were found.")] = "",
+    case: CaseOption = None,
+    workers: WorkersOption = 0,
+) -> int:
+    """Add documents to a case, and read them.
+
+    The case is made if there is none. The originals are copied into it, bit for bit; a file that
+    it holds already is only noted as seen. What the options say of a document counts more than
+    what it says itself.
+    """
+    from careo.model.document import Source
+
+    source = Source(
+        title=title, author=author, publisher=publisher, kind=kind, published=date, url=url
+    )
+    check_files(files)
+    path, bar = case_path(case), Bar()
+    with opened(path, create=True) as held, resumable(bar, "run the same command to go on"):
+        done = add_files(held, files, source, workers=workers, bar=bar)
+        ids = {one.document for one in done.added}
+        views = [view for view in held.documents() if view.id in ids]
+        claims = sum(1 for claim in held.claims() if claim.document in ids)
+    new = sum(1 for one in done.added if one.new)
+    held_already = len(done.added) - new
+    tell(
+        f"{path}: {count(new, 'document')} added, {held_already} held already; "
+        f"{count(claims, 'claim')} in them."
+    )
+    return max(tell_missed(done), tell_unread(views))

@@ -1,0 +1,111 @@
+"""The card of a claim in text: speaker and act, the words, the chain, the review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from careo.app.cli.escape import visible
+
+if TYPE_CHECKING:
+    from careo.model.record import ActorId, DocumentId
+    from careo.model.views import ClaimView, LinkView, SpeakerView
+
+    Actors = Mapping[ActorId, str]
+    Documents = Mapping[DocumentId, str]
+
+SHAPES = {
+    "alleges": "○",
+    "admits": "●",
+    "acknowledges": "●",
+    "denies": "⊗",
+    "retracts": "⊗",
+    "finds": "■",
+    "records": "▣",
+    "reports": "—",
+}
+"""The shape beside an act's word, the same in text, chart and print; all others have a dot."""
+
+_NEGATED = {
+    "asserts": "does not assert",
+    "alleges": "does not allege",
+    "admits": "does not admit",
+    "acknowledges": "does not acknowledge",
+    "denies": "does not deny",
+    "retracts": "does not retract",
+    "warns": "does not warn",
+    "promises": "does not promise",
+    "orders": "does not order",
+    "finds": "does not find",
+    "records": "does not record",
+    "reports": "does not report",
+}
+_BASIS = {
+    "witnessed": "says to have witnessed it",
+    "told": "says to have been told",
+    "deduced": "deduces it",
+    "official_act": "official act",
+    "undisclosed": "how known: not stated",
+}
+_REVIEW = {
+    "none": "machine-read, not reviewed",
+    "accepted": "accepted by a reviewer",
+    "rejected": "rejected by a reviewer",
+    "corrected": "corrected by a reviewer",
+}
+
+
+def card(claim: ClaimView, actors: Actors, documents: Documents) -> str:
+    """Return the card of ``claim``, safe to print, ending in an empty line.
+
+    Args:
+        claim: The claim.
+        actors: The name of each actor.
+        documents: The name of each document's file.
+    """
+    last = claim.chain[-1]
+    shape = SHAPES.get(last.act, "·")
+    said = "; ".join([act(last), *(word for word, so in _marks(claim) if so)])
+    file = visible(documents.get(claim.document, claim.document[:12]))
+    place = f"{claim.content[0].start} to {claim.content[-1].end}"
+    lines = [
+        f"{shape} {who(last.speaker, actors)} {said}",
+        f"    {words(claim)}",
+        f"    {chain(claim, actors)} · {_BASIS[last.basis]}",
+        f"    {file}, characters {place}",
+        f"    {_REVIEW[claim.review]} · {claim.id[:12]}",
+    ]
+    return "\n".join(lines) + "\n\n"
+
+
+def words(claim: ClaimView) -> str:
+    """Return the exact words in quotation marks; what a parenthetical splits is joined by […]."""
+    return " […] ".join(f"“{visible(quote.exact)}”" for quote in claim.content)
+
+
+def chain(claim: ClaimView, actors: Actors) -> str:
+    """Return the speakers, outermost first."""
+    return " ▸ ".join(who(link.speaker, actors) for link in claim.chain)
+
+
+def who(speaker: SpeakerView, actors: Actors) -> str:
+    """Return whom the words stand for, with the words themselves where they differ."""
+    local = visible(speaker.text)
+    names = [visible(actors[one]) for one in speaker.everybody if one in actors]
+    full = " and ".join(names)
+    if not full or full == local:
+        return local
+    return f"{full} (“{local}”)"
+
+
+def act(link: LinkView) -> str:
+    """Return the act as a verb in the present, with its "not"."""
+    verb = _NEGATED[link.act] if link.negated else link.act
+    return f"{verb}, carried over from an earlier sentence" if link.carried else verb
+
+
+def _marks(claim: ClaimView) -> list[tuple[str, bool]]:
+    return [
+        ("hedged", claim.hedged),
+        ("denies the words below", claim.polarity == "denies" and claim.act != "denies"),
+    ]

@@ -1,0 +1,118 @@
+"""``careo dossier`` and ``careo demo``: pages that can be opened, printed and handed over."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
+from careo.app.cli.outdir import check_free, publish
+from careo.app.cli.output import tell
+from careo.app.cli.progress import Bar
+from careo.app.cli.work import add_files, opened, resumable, tell_missed, tell_unread
+
+if TYPE_CHECKING:
+    from careo.case import Case
+
+_DOSSIER = example(
+    "careo dossier letter.txt article.html -o dossier",
+    "careo dossier -o dossier --case inquiry.careo",
+)
+_OPEN = typer.Option("--open", help="Open the dossier in a browser.")
+_OUT = typer.Option(
+    "--out",
+    "-o",
+    metavar="OUT",
+    help="The folder for the pages.",
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Give ``app`` the commands."""
+    app.command(epilog=_DOSSIER)(dossier)
+    app.command(epilog=example("careo demo", "careo demo -o /tmp/demo --open"))(demo)
+
+
+def dossier(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILES", help="Files, and folders of files.", show_default=False),
+    ] = None,
+    *,
+    out: Annotated[Path, _OUT],
+    title: Annotated[str, text("The dossier's title.")] = "",
+    open_it: Annotated[bool, _OPEN] = False,
+    case: CaseOption = None,
+    workers: WorkersOption = 0,
+) -> int:
+    """Make a dossier: pages to open, print and hand over.
+
+    With FILES and without --case, the case file is kept beside OUT, as OUT.careo. Without FILES
+    the dossier is made of what the case holds.
+    """
+    from careo.model.document import Source
+
+    named = files or []
+    check_files(named)
+    path = beside(out) if named and case is None else case_path(case)
+    check_free(out, path)
+    bar = Bar()
+    with opened(path, create=bool(named)) as held, resumable(bar, "run the same command to go on"):
+        code = 0
+        if named:
+            code = tell_missed(add_files(held, named, Source(), workers=workers, bar=bar))
+        code = max(code, write(held, out, title))
+    finish(out, path, open_it=open_it)
+    return code
+
+
+def demo(
+    *,
+    out: Annotated[Path, _OUT] = Path("demo"),
+    open_it: Annotated[bool, _OPEN] = False,
+    case: CaseOption = None,
+    workers: WorkersOption = 0,
+) -> int:
+    """Make the dossier of an invented case.
+
+    Its five documents agree, clash and repeat one another.
+    """
+    from careo.app.cli.demo import documents
+
+    path = case or beside(out)
+    check_free(out, path)
+    bar = Bar()
+    with (
+        documents() as made,
+        opened(path, create=True) as held,
+        resumable(bar, "run the same command to go on"),
+    ):
+        for file, source in made:
+            add_files(held, [file], source, workers=workers, bar=bar)
+        code = write(held, out, "The letter from Harrowgate")
+    finish(out, path, open_it=open_it)
+    return code
+
+
+def beside(out: Path) -> Path:
+    """Return the case file that belongs to ``out``: ``OUT.careo``."""
+    whole = out.absolute()
+    return whole.with_name(f"{whole.name}.careo") if out.is_absolute() else Path(f"{out}.careo")
+
+
+def write(case: Case, out: Path, title: str) -> int:
+    """Write the pages, say what could not be read, and return the exit code."""
+    publish(out, lambda fresh: case.dossier(fresh, title=title))
+    return tell_unread(case.documents())
+
+
+def finish(out: Path, case: Path, *, open_it: bool) -> None:
+    """Say where the dossier is, and open it if that was asked for."""
+    page = out.absolute() / "index.html"
+    tell(f"Dossier: {page}")
+    tell(f"Case file, not to be handed over: {case.absolute()}")
+    if open_it:
+        webbrowser.open(page.as_uri())

@@ -1,0 +1,109 @@
+"""``careo documents``, ``careo claims`` and ``careo actors``: what a case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careo.app.cli.options import CaseOption, JsonOption, case_path, example
+from careo.app.cli.output import emit, say, show
+from careo.app.cli.work import opened
+from careo.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from careo.model.record import Record
+
+
+def register(app: typer.Typer) -> None:
+    """Give ``app`` the commands."""
+    app.command(epilog=example("careo documents", "careo documents --json"))(documents)
+    app.command(
+        epilog=example(
+            'careo claims --about "Benicio Varrón"',
+            "careo claims --by Távora --csv > claims.csv",
+            "careo claims --json | head -n 1",
+        )
+    )(claims)
+    app.command(epilog=example("careo actors", "careo actors --json"))(actors)
+
+
+def documents(*, case: CaseOption = None, json: JsonOption = False) -> int:
+    """List the documents, with how reading each of them went."""
+    with opened(case_path(case)) as held:
+        if json:
+            emit(_lines(held.documents()))
+            return 0
+        from careo.app.cli.tables import documents_table
+
+        listed = list(held.documents())
+    if not listed:
+        say("no document in this case yet: careo add FILES...")
+        return 0
+    show(documents_table(listed))
+    return 0
+
+
+def claims(
+    *,
+    about: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only claims about this actor.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only claims that this actor makes.")
+    ] = None,
+    case: CaseOption = None,
+    json: JsonOption = False,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="Print a table for a spreadsheet; no cell can run.")
+    ] = False,
+) -> int:
+    """Print claims: who says what, through whose mouth.
+
+    A name finds every actor that bears it or has it as a part, whatever its accents and capitals.
+    """
+    if json and csv:
+        raise UsageError("--json and --csv exclude each other", "choose one")
+    with opened(case_path(case)) as held:
+        found = held.claims(about=about, by=by)
+        if json:
+            emit(_lines(found))
+            return 0
+        actor_names = {actor.id: actor.name for actor in held.actors()}
+        file_names = {view.id: view.name for view in held.documents()}
+        if csv:
+            from careo.app.cli.tables import claims_csv
+
+            emit(claims_csv(found, actor_names, file_names))
+            return 0
+        from careo.app.cli.cards import card
+
+        number = 0
+        for claim in found:
+            number += 1
+            emit([card(claim, actor_names, file_names)])
+    if not number:
+        say("no such claim: careo actors lists the names, careo documents what was read")
+    return 0
+
+
+def actors(*, case: CaseOption = None, json: JsonOption = False) -> int:
+    """List the people and bodies in the documents, by name."""
+    with opened(case_path(case)) as held:
+        if json:
+            emit(_lines(held.actors()))
+            return 0
+        from careo.app.cli.tables import actors_table
+
+        listed = list(held.actors())
+    if not listed:
+        say("no actor in this case yet: careo add FILES...")
+        return 0
+    show(actors_table(listed))
+    return 0
+
+
+def _lines(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        yield record.canonical().decode() + "\n"

@@ -1,0 +1,90 @@
+"""Standard output and standard error, as careo uses them.
+
+Records and tables go to standard output, all else to standard error. A reader that stops
+listening (``careo claims | head``) is not an error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from careo.app.cli.escape import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+WIDE = 160
+"""Columns of a table that goes to a file or to another program."""
+
+
+class ReaderGoneError(Exception):
+    """Whoever read standard output has closed it."""
+
+
+def emit(lines: Iterable[str]) -> None:
+    """Write lines as they come, each with its own line end, in UTF-8.
+
+    Raises:
+        ReaderGoneError: Standard output is closed.
+    """
+    try:
+        for line in lines:
+            sys.stdout.write(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon()
+        raise ReaderGoneError from None
+
+
+def show(*parts: RenderableType) -> None:
+    """Print tables and text for people, as wide as the terminal.
+
+    Raises:
+        ReaderGoneError: Standard output is closed.
+    """
+    console = _console()
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, soft_wrap=isinstance(part, str), markup=False, highlight=False)
+    emit([captured.get()])
+
+
+def tell(text: str) -> None:
+    """Print one line for the user on standard output.
+
+    Raises:
+        ReaderGoneError: Standard output is closed.
+    """
+    emit([f"{visible(text)}\n"])
+
+
+def say(text: str) -> None:
+    """Print one line for the user on standard error."""
+    sys.stderr.write(f"careo: {visible(text)}\n")
+    sys.stderr.flush()
+
+
+def prepare() -> None:
+    """Make both streams write UTF-8, and never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    return Console(file=sys.stdout, width=None if terminal else WIDE, emoji=False)
+
+
+def _abandon() -> None:
+    """Point standard output nowhere, so that the interpreter's last flush is quiet."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123

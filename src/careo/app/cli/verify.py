@@ -1,0 +1,42 @@
+"""``careo verify``: whether a case is still what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careo.app.cli.options import CaseOption, case_path, example
+from careo.app.cli.output import say, tell
+from careo.app.cli.progress import Bar
+from careo.app.cli.work import UNREAD, opened, resumable
+
+
+def register(app: typer.Typer) -> None:
+    """Give ``app`` the command."""
+    app.command(epilog=example("careo verify", "careo verify dossier.careo"))(verify)
+
+
+def verify(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR", help="The case file; the same as --case.", show_default=False
+        ),
+    ] = None,
+    *,
+    case: CaseOption = None,
+) -> int:
+    """Check the originals, the journal and every quote.
+
+    Originals are hashed again, each line of the journal must hold the hash of the one before,
+    and every quote must stand in its document, to the character.
+    """
+    path, bar = case_path(folder or case), Bar()
+    with opened(path) as held, resumable(bar, "run careo verify again"):
+        faults = tuple(held.verify(progress=bar))
+    for fault in faults:
+        say(f"{fault.place}: {fault.problem}")
+    tell(f"{path}: {len(faults)} faults")
+    return UNREAD if faults else 0
