@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 
 from careo.model.config import Limits
-from careo.sources.media import HTML, MARKDOWN, PDF
+from careo.sources.media import HTML, MARKDOWN, PDF, PLAIN
 from careo.sources.parsers import encoding, markdown, plain
 from careo.sources.wire import Answer
 
@@ -42,4 +42,13 @@ def warm_up() -> None:
         parse(kind, data, limits)
 
 
-_SAMPLES = (("text/plain", b"Heading\n\nOne paragraph.\n"), ("text/markdown", b"# One\n\n- two\n"))
+_PAGE = (
+    b"<!DOCTYPE html><title>One</title><script type='application/ld+json'>{\"author\":[]}</script>"
+    b"<nav hidden>Two &amp;</nav><h1>Three</h1><p>Four<br>five<table><tr><td>6<td>7</table>"
+)
+_SAMPLES = (
+    (PLAIN, b"Heading\n\nOne paragraph.\n"),
+    (PLAIN, b"d\xe9j\xe0 vu"),
+    (MARKDOWN, b"# One\n\n- two\n"),
+    (HTML, _PAGE),
+)
