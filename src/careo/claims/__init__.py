@@ -1,1 +1,43 @@
-"""Attributions to claims."""
+"""Attributions to claims: who says it, through whom, in what way, and what it asserts."""
+
+from __future__ import annotations
+
+from careo.claims.assemble import attributed, merged, unattributed, unique
+from careo.claims.chains import chained
+from careo.claims.context import Context
+from careo.model.claim import Claim
+from careo.model.document import Source
+from careo.model.lexicon import Lexicon
+from careo.model.reading import Reading
+from careo.model.text import TextLayer
+
+__all__ = ["build"]
+
+
+def build(
+    layer: TextLayer, reading: Reading, source: Source, lexicon: Lexicon
+) -> tuple[Claim, ...]:
+    """Make the claims of one document, in order of place.
+
+    One for each act of saying that was read, and one for each sentence (or the part of one)
+    that attributes to nobody: that is the document's own voice. Headings and furniture claim
+    nothing. The result depends on the arguments alone.
+
+    Args:
+        layer: The text.
+        reading: What was found in it.
+        source: Where the document comes from; its kind says what it does in its own voice, its
+            author whose words a letter's are.
+        lexicon: The words of the reading's language.
+    """
+    if not reading.readable or not reading.sentences:
+        return ()
+    context = Context(layer, reading, source, lexicon)
+    attributions = merged(context, reading.attributions)
+    links = chained(context, attributions)
+    found = [*attributed(context, links), *unattributed(context, links)]
+    return tuple(sorted(unique(found), key=_place))
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.content[0].start, claim.content[-1].end, claim.id

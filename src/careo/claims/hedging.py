@@ -8,7 +8,9 @@ from careo.model.reading import Sentence
 
 _NO = frozenset({"no", "neither", "nobody", "none", "nothing", "no-one"})
 _NEVER = frozenset({"not", "n't", "n\u2019t", "never", "nor"})
-_IMPLIES_NOT = frozenset({"fail", "refuse", "decline", "unable", "refrain"})
+REFUSALS = frozenset({"fail", "refuse", "decline", "unable", "refrain"})
+"""Words that say that what follows was not done."""
+
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -72,7 +74,7 @@ def negated(sentence: Sentence, token_index: int) -> bool:
         if step and not _carries_on(sentence, path[step - 1], index):
             break
         count += _negated_here(sentence, index, path[step - 1] if step else None)
-        if step and lower(sentence.tokens[index]) in _IMPLIES_NOT:
+        if step and lower(sentence.tokens[index]) in REFUSALS:
             count += 1
     return count % 2 == 1
 
@@ -84,8 +86,16 @@ def cue_negated(sentence: Sentence, token_index: int) -> bool:
     saying that" says.
     """
     token = sentence.tokens[token_index]
-    refused = token.dep == "xcomp" and lower(sentence.tokens[token.head]) in _IMPLIES_NOT
+    refused = token.dep == "xcomp" and lower(sentence.tokens[token.head]) in REFUSALS
     return _negated_here(sentence, token_index, None) != refused
+
+
+def not_only(sentence: Sentence, token_index: int) -> bool:
+    """Tell whether a word stands after "not only"."""
+    return any(
+        sentence.tokens[n].text.lower() in _NEVER and _only_follows(sentence, n)
+        for n in children(sentence, token_index)
+    )
 
 
 def _negated_here(sentence: Sentence, index: int, counted: int | None) -> bool:

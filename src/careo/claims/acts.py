@@ -1,0 +1,116 @@
+"""What kind of saying a cue is, and whether it denies."""
+
+from __future__ import annotations
+
+from careo.claims.context import Context
+from careo.claims.hedging import REFUSALS, cue_negated, hedged, not_only
+from careo.claims.speakers import speaker_heads
+from careo.claims.syntax import AUXILIARIES, lower, root_of, words_of
+from careo.model.claim import Act, Polarity
+from careo.model.lexicon import Cue
+from careo.model.reading import Attribution, Sentence
+from careo.model.record import Record
+from careo.model.text import Span
+
+_NEUTRAL = frozenset({"asserts", "alleges", "reports", "records", "acknowledges"})
+_COURT = frozenset({"asserts", "reports", "acknowledges", "alleges"})
+
+
+class Saying(Record, frozen=True):
+    """What a cue says of its attribution.
+
+    Attributes:
+        act: The kind of act.
+        negated: The saying is denied.
+        hedged: The saying is kept at a distance ("reportedly said").
+        lemma: Dictionary form of the cue's head word; empty without a cue.
+    """
+
+    act: Act
+    negated: bool = False
+    hedged: bool = False
+    lemma: str = ""
+
+
+def saying(context: Context, attribution: Attribution) -> Saying:
+    """Return what kind of saying an attribution is.
+
+    The cue's own act, unless the speaker is one whose saying is of its own kind: a court finds,
+    a register records, a prosecutor alleges.
+    """
+    cue = attribution.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    if cue is None or sentence is None:
+        return Saying(act=_of_speaker(context, attribution.source, "asserts"))
+    head = cue_head(context, sentence, cue)
+    if head is None:
+        return Saying(act=_of_speaker(context, attribution.source, "asserts"))
+    entry = _entry(context, sentence, cue, head)
+    act = entry.act if entry is not None else "asserts"
+    return Saying(
+        act=_of_speaker(context, attribution.source, act),
+        negated=_negated(sentence, cue, head)
+        or (attribution.cue_negated and not not_only(sentence, head)),
+        hedged=hedged(sentence, head, context.lexicon),
+        lemma=lower(sentence.tokens[head]),
+    )
+
+
+def polarity(act: Act, *, negated: bool) -> Polarity:
+    """Return ``denies`` for a denial; one that was not uttered denies nothing."""
+    return "denies" if act == "denies" and not negated else "affirms"
+
+
+def cue_head(context: Context, sentence: Sentence, cue: Span) -> int | None:
+    """Return the word of a cue that says: a listed verb before a listed noun before any word."""
+    words = [n for n in words_of(cue, sentence) if sentence.tokens[n].dep not in AUXILIARIES]
+    known = [n for n in words if lower(sentence.tokens[n]) in context.lexicon.cues]
+    verbs = [n for n in known if sentence.tokens[n].pos == "VERB"]
+    top = root_of(sentence, words)
+    if top in known:
+        return top
+    return next(iter(verbs or known), top)
+
+
+def _entry(context: Context, sentence: Sentence, cue: Span, head: int) -> Cue | None:
+    """Return the lexicon's entry: of the whole cue's words, of head and particle, of the head."""
+    cues = context.lexicon.cues
+    words = words_of(cue, sentence)
+    whole = " ".join(lower(sentence.tokens[n]) for n in words)
+    spelt = " ".join(sentence.tokens[n].text.lower() for n in words)
+    token = sentence.tokens[head]
+    pairs = [f"{lower(token)} {lower(sentence.tokens[n])}" for n in words if n > head]
+    for key in (whole, spelt, *pairs, lower(token)):
+        entries = cues.get(key, ())
+        fitting = [e for e in entries if e.pos == token.pos]
+        if entries:
+            return (fitting or list(entries))[0]
+    return None
+
+
+def _negated(sentence: Sentence, cue: Span, head: int) -> bool:
+    inside = [lower(sentence.tokens[n]) for n in words_of(cue, sentence)]
+    refused = len(inside) > 1 and not REFUSALS.isdisjoint(inside)
+    return refused or cue_negated(sentence, head)
+
+
+def _of_speaker(context: Context, source: Span | None, act: Act) -> Act:
+    noun = speaking_noun(context, source)
+    special = context.lexicon.speakers.get(noun)
+    if special is None:
+        return act
+    if special == "finds":
+        return "finds" if act in _COURT else act
+    return special if act in _NEUTRAL else act
+
+
+def speaking_noun(context: Context, source: Span | None) -> str:
+    """Return the head noun of a source in lower case; of a name its telling last word.
+
+    "The Supreme Court of Ardena" is a court; a coordination counts by its first member.
+    """
+    sentence = context.sentence_of(source) if source is not None else None
+    if source is None or sentence is None:
+        return ""
+    heads = speaker_heads(sentence, words_of(source, sentence))
+    return lower(sentence.tokens[heads[0]]) if heads else ""

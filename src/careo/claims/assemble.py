@@ -1,0 +1,181 @@
+"""Putting a claim together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from careo.claims import own_voice
+from careo.claims.acts import polarity
+from careo.claims.carried import as_carried, carried
+from careo.claims.chains import REPORTED, Chained
+from careo.claims.context import Context
+from careo.claims.hedging import hedged
+from careo.claims.knowing import main_word, mode_of, own_knowledge
+from careo.claims.relations import relations
+from careo.claims.speakers import DOCUMENT, GAP
+from careo.model.claim import Basis, Claim, Link, Polarity, Relation, claim_id
+from careo.model.reading import Attribution, Sentence
+from careo.model.record import ClaimId
+from careo.model.text import Span
+
+_HALF = 2
+
+
+def merged(context: Context, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Drop attributions of headings, and those found twice at the same places.
+
+    Of two at the same places the one that names a source counts, then the first.
+    """
+    best: dict[object, Attribution] = {}
+    for one in attributions:
+        key = (one.cue, one.content)
+        if not one.content or _in_heading(context, one):
+            continue
+        if key not in best or (best[key].source is None and one.source is not None):
+            best[key] = one
+    return tuple(best.values())
+
+
+def extractors(attributions: Iterable[Attribution]) -> dict[object, tuple[str, ...]]:
+    """Return by places which readers found an attribution, sorted."""
+    found: dict[object, set[str]] = {}
+    for one in attributions:
+        found.setdefault((one.cue, one.content), set()).add(one.extractor)
+    return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
+    """Yield one claim for each act of saying."""
+    found_by = extractors(context.reading.attributions)
+    ids = [_id(context, one.attribution.cue, one.attribution.content) for one in links]
+    for one, name in zip(links, ids, strict=True):
+        content = one.attribution.content
+        yield Claim(
+            id=name,
+            document=context.layer.document,
+            layer=context.layer.id,
+            content=content,
+            chain=one.chain,
+            within=ids[one.outer] if one.outer is not None and ids[one.outer] != name else None,
+            polarity=polarity(one.said.act, negated=one.said.negated),
+            hedged=one.said.hedged or _hedged(context, content),
+            relations=relations(context.layer, context.reading, content, context.lexicon),
+            extractors=found_by[one.attribution.cue, content],
+        )
+
+
+def unattributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
+    """Yield the claims of sentences, and of parts of sentences, that no cue governs."""
+    touched = own_voice.touching(context, [one.attribution for one in links])
+    accounts = carried(context, links, touched)
+    for sentence in context.sentences:
+        if context.kind_of_segment(sentence) in {"heading", "furniture"}:
+            continue
+        if sentence.start in touched:
+            claim = _beside(context, sentence, touched[sentence.start])
+        else:
+            claim = _alone(context, sentence, accounts.get(sentence.start))
+        if claim is not None:
+            yield claim
+
+
+def _beside(
+    context: Context, sentence: Sentence, attributions: Sequence[Attribution]
+) -> Claim | None:
+    """Return the document's own words beside what it attributes, where they assert something."""
+    rest = own_voice.remaining(context, sentence, attributions)
+    found = relations(context.layer, context.reading, rest, context.lexicon) if rest else ()
+    telling = tuple(r for r in found if r.predicate != "states")
+    places = [s for r in telling for s in (*(role.span for role in r.roles), r.trigger) if s]
+    content = tuple(span for span in rest if any(span.holds(place) for place in places))
+    if not content:
+        return None
+    inside = tuple(
+        r for r in found if all(any(c.holds(role.span) for c in content) for role in r.roles)
+    )
+    return _claim(context, content, (_own_link(context, content),), inside)
+
+
+def _alone(context: Context, sentence: Sentence, account: Chained | None) -> Claim | None:
+    """Return the claim of a sentence without a cue."""
+    place = own_voice.whole(context, sentence)
+    if place is None:
+        return None
+    content = (place,)
+    found = relations(context.layer, context.reading, content, context.lexicon)
+    if account is not None:
+        chain = (*account.chain[:-1], as_carried(account.chain[-1]))
+        return _claim(context, content, chain, found, polarity(account.said.act, negated=False))
+    quoted, total = context.quoted_words(sentence, list(range(len(sentence.tokens))))
+    if quoted * _HALF >= max(total, 1) or _runs_over(context, sentence):
+        speech = Link(speaker=GAP, act="asserts", mode=mode_of(context, content))
+        return _claim(context, content, (REPORTED, speech), found)
+    return _claim(context, content, (_own_link(context, content),), found)
+
+
+def _own_link(context: Context, content: tuple[Span, ...]) -> Link:
+    act = own_voice.own_act(context)
+    main = main_word(context, content)
+    basis: Basis = "official_act" if act in {"finds", "records"} else "undisclosed"
+    shown = own_knowledge(context, *main, DOCUMENT) if main is not None else None
+    return Link(speaker=DOCUMENT, act=act, mode="own_words", basis=shown or basis)
+
+
+def _runs_over(context: Context, sentence: Sentence) -> bool:
+    """Tell whether a quotation runs into a sentence or out of it."""
+    return any(
+        start < place < end
+        for place in (sentence.start, sentence.end - 1)
+        for start, end in context.quotations_near(place)
+        if not (sentence.start <= start and end <= sentence.end)
+    )
+
+
+def _claim(
+    context: Context,
+    content: tuple[Span, ...],
+    chain: tuple[Link, ...],
+    found: tuple[Relation, ...],
+    polar: Polarity = "affirms",
+) -> Claim:
+    return Claim(
+        id=_id(context, chain[-1].cue, content),
+        document=context.layer.document,
+        layer=context.layer.id,
+        content=content,
+        chain=chain,
+        polarity=polar,
+        hedged=_hedged(context, content),
+        relations=found,
+    )
+
+
+def _hedged(context: Context, content: tuple[Span, ...]) -> bool:
+    main = main_word(context, content)
+    return main is not None and hedged(*main, context.lexicon)
+
+
+def _id(context: Context, cue: Span | None, content: tuple[Span, ...]) -> ClaimId:
+    return claim_id(context.layer.document, context.layer.id, cue, content)
+
+
+def unique(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield claims of one id once, with all their readers."""
+    found: dict[ClaimId, Claim] = {}
+    for claim in claims:
+        if claim.id in found:
+            both = sorted({*found[claim.id].extractors, *claim.extractors})
+            found[claim.id] = msgspec.structs.replace(found[claim.id], extractors=tuple(both))
+        else:
+            found[claim.id] = claim
+    yield from found.values()
+
+
+def _in_heading(context: Context, attribution: Attribution) -> bool:
+    place = attribution.cue or attribution.content[0]
+    sentence = context.sentence_of(place)
+    if sentence is None:
+        return True
+    return context.kind_of_segment(sentence) in {"heading", "furniture"}

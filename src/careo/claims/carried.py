@@ -1,0 +1,128 @@
+"""Accounts that go on: a sentence without a cue whose speaker an earlier sentence carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from careo.claims.acts import cue_head
+from careo.claims.chains import Chained
+from careo.claims.context import Context
+from careo.claims.speakers import mention_for, same
+from careo.claims.syntax import SUBJECTS, children, lower, sentence_at
+from careo.model.claim import Link, Speaker
+from careo.model.reading import Sentence
+from careo.model.text import Span
+
+ACCOUNTS = frozenset({"account", "testimony", "version", "statement", "deposition", "confession"})
+"""Nouns that announce more than one sentence."""
+
+LONGEST = 3
+"""Sentences that one account carries at most."""
+
+_OWN = frozenset(
+    {"however", "meanwhile", "nevertheless", "nonetheless", "today", "separately", "i", "we"}
+)
+_OPENING = 4
+
+
+def carried(
+    context: Context, chained: Sequence[Chained], touched: Mapping[int, object]
+) -> dict[int, Chained]:
+    """Return for each sentence, by its start, the account that it goes on with.
+
+    Sparingly: the account stands in the same paragraph, in the sentence before or in one that
+    it already carried; it opens its sentence and is called one ("According to his account,");
+    the sentence has no cue, quotation or speaker of its own, does not speak of the account or
+    of the speaker's present state, and opens with no word that changes the voice.
+    """
+    opened: dict[int, Chained] = {}
+    for one in chained:
+        sentence = _opens(context, one)
+        index = sentence_at(context.sentences, sentence.start) if sentence is not None else None
+        if index is not None:
+            opened[index] = one
+    found: dict[int, Chained] = {}
+    for first, one in sorted(opened.items()):
+        for index in range(first + 1, min(first + 1 + LONGEST, len(context.sentences))):
+            sentence = context.sentences[index]
+            apart = sentence.segment != context.sentences[first].segment
+            if apart or sentence.start in touched or not _goes_on(context, sentence, one):
+                break
+            found[sentence.start] = one
+    return found
+
+
+def as_carried(link: Link) -> Link:
+    """Return a link for a sentence that goes on with its account."""
+    return Link(
+        speaker=link.speaker,
+        act=link.act,
+        mode="paraphrase",
+        basis=link.basis,
+        cue=link.cue,
+        carried=True,
+        negated=link.negated,
+    )
+
+
+def _opens(context: Context, one: Chained) -> Sentence | None:
+    """Return the sentence that an account opens, or None: "According to X's account, …"."""
+    cue, source = one.attribution.cue, one.attribution.source
+    sentence = context.sentence_of(cue) if cue is not None else None
+    if cue is None or source is None or sentence is None or one.outer is not None:
+        return None
+    head = cue_head(context, sentence, cue)
+    if head is None or not _introduces(sentence, cue):
+        return None
+    words = {lower(t) for t in sentence.tokens if cue.start <= t.start < source.end}
+    speaks = one.chain[-1].speaker.kind == "mention" and not one.said.negated
+    return sentence if speaks and not ACCOUNTS.isdisjoint(words) else None
+
+
+def _introduces(sentence: Sentence, cue: Span) -> bool:
+    first = sentence.tokens[0]
+    return cue.start <= sentence.tokens[min(1, len(sentence.tokens) - 1)].start and (
+        lower(first) in {"accord", "in", "by", "as"} or first.dep == "prep"
+    )
+
+
+def _goes_on(context: Context, sentence: Sentence, one: Chained) -> bool:
+    words = [t.text.lower() for t in sentence.tokens]
+    if not words or words[-1] == "?" or _marks_own_voice(sentence, words):
+        return False
+    if any(context.quoted(t.start, t.end) for t in sentence.tokens):
+        return False
+    return not _of_the_speaker_now(context, sentence, one.chain[-1].speaker)
+
+
+def _marks_own_voice(sentence: Sentence, words: list[str]) -> bool:
+    if not _OWN.isdisjoint(words[:_OPENING]) or {"i", "we"} & set(words):
+        return True
+    return any(lower(t) in ACCOUNTS | {"document", "letter", "article"} for t in sentence.tokens)
+
+
+def _of_the_speaker_now(context: Context, sentence: Sentence, who: Speaker) -> bool:
+    """Tell whether a sentence states how the speaker is now: that is the document's own voice.
+
+    "According to his account, soldiers came. He has been in prison since."
+    """
+    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
+    if root is None:
+        return True
+    below = list(children(sentence, root))
+    subject = next((n for n in below if sentence.tokens[n].dep in SUBJECTS), None)
+    if subject is None:
+        return True
+    finite = [root, *(n for n in below if sentence.tokens[n].dep in {"aux", "auxpass"})]
+    if any(sentence.tokens[n].tag in {"VBD", "MD"} for n in finite):
+        return False
+    possessors = [n for n in children(sentence, subject) if sentence.tokens[n].dep == "poss"]
+    return any(_is(context, sentence, n, who) for n in (subject, *possessors))
+
+
+def _is(context: Context, sentence: Sentence, index: int, who: Speaker) -> bool:
+    mention = mention_for(context, sentence, index)
+    if mention is None:
+        return sentence.tokens[index].pos == "PRON"
+    one = Speaker(kind="mention", span=mention.span, mentions=(mention.span,))
+    return same(context, one, who) or context.referent(mention.span) is None

@@ -1,0 +1,187 @@
+"""Chains of speakers: the document, what conveys, who speaks, and speech within speech."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from careo.claims import conveyors
+from careo.claims.acts import Saying, cue_head, saying
+from careo.claims.context import Context
+from careo.claims.conveyors import Authored
+from careo.claims.knowing import basis_of, mode_of, when_said
+from careo.claims.speakers import DOCUMENT, same, speaker
+from careo.claims.syntax import lower
+from careo.model.claim import Link, Speaker
+from careo.model.reading import Attribution, Sentence
+from careo.model.record import Record
+from careo.model.text import Span
+
+REPORTED = Link(speaker=DOCUMENT, act="reports", mode="own_words")
+"""The document passing on what another says."""
+
+_TRANSCRIPTS = frozenset({"interview", "transcript", "testimony", "hearing"})
+
+
+class Chained(Record, frozen=True):
+    """An attribution with its chain.
+
+    Attributes:
+        attribution: The attribution.
+        said: What kind of saying it is.
+        chain: Outermost first.
+        outer: Index of the attribution whose content holds this one, or None.
+    """
+
+    attribution: Attribution
+    said: Saying
+    chain: tuple[Link, ...]
+    outer: int | None
+
+
+def chained(context: Context, attributions: Sequence[Attribution]) -> tuple[Chained, ...]:
+    """Give every attribution its chain, in the order of ``attributions``."""
+    known = conveyors.authored(context)
+    outer = nesting(context, attributions)
+    done: dict[int, Chained] = {}
+
+    def build(index: int) -> Chained:
+        if index not in done:
+            above = outer[index]
+            parent = build(above) if above is not None else None
+            done[index] = _chain(context, attributions[index], above, parent, known)
+        return done[index]
+
+    return tuple(build(n) for n in range(len(attributions)))
+
+
+def nesting(context: Context, attributions: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution the one that most closely holds it in its content, or None.
+
+    It must hold the cue and the first words of the content, and be longer: so no two hold each
+    other.
+    """
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    for n, attribution in enumerate(attributions):
+        for span in attribution.content:
+            for sentence in context.sentences_of(span):
+                near[sentence.start].append(n)
+    return [_outer(context, attributions, n, near) for n in range(len(attributions))]
+
+
+def _outer(
+    context: Context,
+    attributions: Sequence[Attribution],
+    index: int,
+    near: dict[int, list[int]],
+) -> int | None:
+    inner = attributions[index]
+    sentence = context.sentence_of(inner.content[0])
+    holders = [
+        n
+        for n in dict.fromkeys(near.get(sentence.start, []) if sentence is not None else [])
+        if _size(attributions[n]) > _size(inner) and _holds(attributions[n], inner)
+    ]
+    return min(holders, key=lambda n: (_size(attributions[n]), n), default=None)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    places = [inner.content[0], *([inner.cue] if inner.cue is not None else [])]
+    return all(any(span.holds(place) for span in outer.content) for place in places)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _chain(
+    context: Context,
+    attribution: Attribution,
+    above: int | None,
+    parent: Chained | None,
+    known: tuple[Authored, ...],
+) -> Chained:
+    said = saying(context, attribution)
+    outer = parent.chain if parent is not None else (REPORTED,)
+    speakers = _speakers(context, attribution, outer[-1].speaker, known)
+    if speakers == (DOCUMENT,) and parent is None:
+        outer = ()
+    last = speakers[-1]
+    if _says_again(context, attribution, outer, last):
+        outer = outer[:-1]
+    mode = mode_of(context, attribution.content)
+    links = [Link(speaker=s, act="reports", mode=mode) for s in speakers[:-1]]
+    own = last.kind == "document"
+    innermost = Link(
+        speaker=last,
+        act=said.act,
+        mode="own_words" if own else mode,
+        basis=basis_of(context, attribution, said, last),
+        cue=attribution.cue,
+        negated=said.negated,
+        when=when_said(context, attribution, last),
+    )
+    chain = (*outer, *links, innermost)
+    return Chained(attribution=attribution, said=said, chain=chain, outer=above)
+
+
+def _says_again(
+    context: Context, attribution: Attribution, outer: tuple[Link, ...], last: Speaker
+) -> bool:
+    """Tell whether "according to him" inside somebody's account only names him again."""
+    if len(outer) <= 1 or attribution.cue is None or not same(context, outer[-1].speaker, last):
+        return False
+    sentence = context.sentence_of(attribution.cue)
+    head = cue_head(context, sentence, attribution.cue) if sentence is not None else None
+    if sentence is None or head is None:
+        return False
+    return sentence.tokens[head].dep == "prep" or lower(sentence.tokens[head]) == "accord"
+
+
+def _speakers(
+    context: Context, attribution: Attribution, outer: Speaker, known: tuple[Authored, ...]
+) -> tuple[Speaker, ...]:
+    """Return an attribution's own speakers: what conveys, then who says it."""
+    source = attribution.source
+    carrying = conveyors.conveyor_in(context, source)
+    if carrying is not None:
+        return _of_conveyor(context, carrying, known)
+    who = _first_person(context, source, outer) or speaker(context, source)
+    conveyor = _conveyor_of_cue(context, attribution.cue, known)
+    return (who,) if conveyor is None or same(context, conveyor, who) else (conveyor, who)
+
+
+def _of_conveyor(
+    context: Context, carrying: tuple[Sentence, int], known: tuple[Authored, ...]
+) -> tuple[Speaker, ...]:
+    if conveyors.is_the_document(context, *carrying):
+        return (DOCUMENT,)
+    found = conveyors.conveyed(context, *carrying, known)
+    return (found.conveyor,) if found.author is None else (found.conveyor, found.author)
+
+
+def _conveyor_of_cue(
+    context: Context, cue: Span | None, known: tuple[Authored, ...]
+) -> Speaker | None:
+    sentence = context.sentence_of(cue) if cue is not None else None
+    head = cue_head(context, sentence, cue) if cue is not None and sentence is not None else None
+    if sentence is None or head is None:
+        return None
+    index = conveyors.in_conveyor(context, sentence, head)
+    if index is None or conveyors.is_the_document(context, sentence, index):
+        return None
+    return conveyors.conveyed(context, sentence, index, known).conveyor
+
+
+def _first_person(context: Context, source: Span | None, outer: Speaker) -> Speaker | None:
+    """Return whom "I" and "we" stand for: who is quoted, or the document itself."""
+    if source is None or not context.first_person(source):
+        return None
+    if context.quoted(source.start, source.end):
+        found = speaker(context, source)
+        resolved = any(context.referent(m) is not None for m in found.mentions)
+        if resolved or outer.kind != "mention":
+            return found
+        return Speaker(kind="mention", span=source, mentions=outer.mentions)
+    transcript = not _TRANSCRIPTS.isdisjoint(context.source.kind.casefold().split())
+    return None if transcript or outer.kind != "document" else DOCUMENT

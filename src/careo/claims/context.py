@@ -1,0 +1,159 @@
+"""One read document with the look-ups that every step of building its claims needs."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator
+
+from careo.claims.syntax import sentence_at, within
+from careo.model.document import Source
+from careo.model.lexicon import Lexicon
+from careo.model.reading import Mention, Reading, Referent, Sentence
+from careo.model.record import ReferentId
+from careo.model.text import Span, TextLayer
+
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+_RELATIVES = frozenset({"WP", "WDT", "WP$"})
+_QUOTES = re.compile(r"[\u201c\u201d\u201e\"\u00ab\u00bb]")
+
+
+class Context:
+    """A document's layer, reading, source and lexicon. Read only.
+
+    Args:
+        layer: The text.
+        reading: What was found in it.
+        source: Where it comes from.
+        lexicon: The words of its language.
+    """
+
+    def __init__(
+        self, layer: TextLayer, reading: Reading, source: Source, lexicon: Lexicon
+    ) -> None:
+        self.layer = layer
+        self.reading = reading
+        self.source = source
+        self.lexicon = lexicon
+        self.sentences = reading.sentences
+        self._ends = [sentence.end for sentence in reading.sentences]
+        self._mentions = sorted(reading.mentions, key=lambda m: m.span.place)
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._longest = max((m.span.end - m.span.start for m in self._mentions), default=0)
+        self._referents = {
+            mention.span.place: referent
+            for referent in reading.referents
+            for mention in referent.mentions
+        }
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """Return the sentence in which a span starts."""
+        index = sentence_at(self.sentences, span.start)
+        return None if index is None else self.sentences[index]
+
+    def sentences_of(self, span: Span) -> Iterator[Sentence]:
+        """Yield the sentences that a span touches, in order."""
+        first = bisect.bisect_right(self._ends, span.start)
+        for sentence in self.sentences[first:]:
+            if sentence.start >= span.end:
+                return
+            yield sentence
+
+    def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
+        """Yield the mentions that lie wholly between two places, in order."""
+        first = bisect.bisect_left(self._starts, start)
+        for mention in self._mentions[first:]:
+            if mention.span.start >= end:
+                return
+            if mention.span.end <= end:
+                yield mention
+
+    def mention_at(self, sentence: Sentence, index: int) -> Mention | None:
+        """Return the smallest mention whose head is a word of a sentence, or None.
+
+        A mention counts when its last word, or its head word, is this one.
+        """
+        token = sentence.tokens[index]
+        first = bisect.bisect_left(self._starts, token.start - self._longest)
+        held = [
+            m
+            for m in self._mentions[first : bisect.bisect_right(self._starts, token.start)]
+            if token.end <= m.span.end and self._heads(m, sentence, index)
+        ]
+        return min(held, key=lambda m: (m.span.end - m.span.start, m.span.start), default=None)
+
+    def _heads(self, mention: Mention, sentence: Sentence, index: int) -> bool:
+        inside = within(sentence, mention.span.start, mention.span.end)
+        token = sentence.tokens[index]
+        return token.head not in inside or sentence.tokens[index].head == index
+
+    def referent(self, span: Span) -> Referent | None:
+        """Return whom or what the mention at a span stands for, where it was resolved."""
+        return self._referents.get(span.place)
+
+    def referent_id(self, span: Span) -> ReferentId | None:
+        """Return the id of that referent."""
+        found = self.referent(span)
+        return None if found is None else found.id
+
+    def first_person(self, span: Span) -> bool:
+        """Tell whether a span is "I" or "we"."""
+        return span.exact.casefold() in _FIRST_PERSON
+
+    def relative(self, span: Span) -> bool:
+        """Tell whether a span is a relative pronoun."""
+        sentence = self.sentence_of(span)
+        if sentence is None:
+            return False
+        words = within(sentence, span.start, span.end)
+        return len(words) == 1 and sentence.tokens[words[0]].tag in _RELATIVES
+
+    def kind_of_segment(self, sentence: Sentence) -> str:
+        """Return heading, paragraph, list_item or furniture; paragraph where not known."""
+        segments = self.layer.segments
+        return segments[sentence.segment].kind if sentence.segment < len(segments) else "paragraph"
+
+    @functools.cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """The places inside quotation marks, the marks included, in order.
+
+        A quotation that is not closed runs to the end of its paragraph; one that goes on after
+        a paragraph's end opens again there.
+        """
+        found: list[tuple[int, int]] = []
+        for segment in self.layer.segments:
+            if segment.kind != "furniture":
+                found += _quoted(self.layer.text, segment.start, segment.end)
+        return tuple(found)
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Tell whether a place lies wholly inside one pair of quotation marks."""
+        at = bisect.bisect_right(self.quotations, (start, len(self.layer.text) + 1)) - 1
+        return at >= 0 and end <= self.quotations[at][1]
+
+    def quotations_near(self, place: int) -> tuple[tuple[int, int], ...]:
+        """Return the quotation that holds a place, or none."""
+        at = bisect.bisect_right(self.quotations, (place, len(self.layer.text) + 1)) - 1
+        return self.quotations[at : at + 1] if at >= 0 and place < self.quotations[at][1] else ()
+
+    def quoted_words(self, sentence: Sentence, words: list[int]) -> tuple[int, int]:
+        """Return how many of some words stand inside quotation marks, and how many there are.
+
+        Punctuation is not counted.
+        """
+        real = [sentence.tokens[n] for n in words if sentence.tokens[n].pos != "PUNCT"]
+        return sum(self.quoted(t.start, t.end) for t in real), len(real)
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    opened: int | None = None
+    for match in _QUOTES.finditer(text, start, end):
+        if opened is None:
+            if match[0] not in "\u201d\u00bb":
+                opened = match.start()
+        elif match[0] not in "\u201c\u201e\u00ab":
+            yield opened, match.end()
+            opened = None
+    if opened is not None:
+        yield opened, end

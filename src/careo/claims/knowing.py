@@ -1,0 +1,155 @@
+"""How a speaker says to know, in whose words it is given, and when he said or knew it."""
+
+from __future__ import annotations
+
+from careo.claims.acts import Saying, cue_head, speaking_noun
+from careo.claims.context import Context
+from careo.claims.speakers import mention_for, same
+from careo.claims.syntax import ancestors, children, lower, root_of, within
+from careo.claims.times import when_in
+from careo.model.claim import Basis, Mode, Speaker
+from careo.model.reading import Attribution, Sentence
+from careo.model.text import Span
+from careo.model.time import When
+
+_KNOWING = frozenset({"know", "learn", "hear", "aware", "conscious", "discover", "realize"})
+_OFFICIAL = frozenset({"finds", "records"})
+_OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
+_CLAUSES = frozenset({"VERB", "AUX"})
+
+
+def mode_of(context: Context, content: tuple[Span, ...]) -> Mode:
+    """Return ``direct_quote`` for words wholly in quotation marks, ``mixed`` for partly."""
+    quoted = total = 0
+    for span in content:
+        for sentence in context.sentences_of(span):
+            more = context.quoted_words(sentence, within(sentence, span.start, span.end))
+            quoted, total = quoted + more[0], total + more[1]
+    if not quoted:
+        return "indirect"
+    return "direct_quote" if quoted == total else "mixed"
+
+
+def main_word(context: Context, content: tuple[Span, ...]) -> tuple[Sentence, int] | None:
+    """Return the main word of what is said, of its first sentence; None for no words."""
+    for span in content:
+        sentence = context.sentence_of(span)
+        if sentence is not None:
+            root = root_of(sentence, within(sentence, span.start, span.end))
+            if root is not None:
+                return sentence, root
+    return None
+
+
+def basis_of(context: Context, attribution: Attribution, said: Saying, who: Speaker) -> Basis:
+    """Return how the speaker says to know: by what he says he saw, heard or concluded.
+
+    Courts and registers know by an official act. "He says that Ruiz saw it" tells nothing of
+    how the speaker knows.
+    """
+    noun = speaking_noun(context, attribution.source)
+    special = context.lexicon.speakers.get(noun)
+    if special in _OFFICIAL and said.act in {*_OFFICIAL, "orders"}:
+        return "official_act"
+    if said.act == "orders" and noun in context.lexicon.naming.bodies:
+        return "official_act"
+    main = main_word(context, attribution.content)
+    found = own_knowledge(context, *main, who) if main is not None else None
+    if found is not None:
+        return found
+    deduced = context.lexicon.basis.get(said.lemma) == "deduced"
+    return "deduced" if deduced and _governs_clause(context, attribution) else "undisclosed"
+
+
+def own_knowledge(context: Context, sentence: Sentence, index: int, who: Speaker) -> Basis | None:
+    """Return the basis that a verb shows, where the speaker is the one who saw or was told."""
+    shown = context.lexicon.basis.get(lower(sentence.tokens[index]))
+    if shown is None:
+        return None
+    token = sentence.tokens[index]
+    below = list(children(sentence, index))
+    subjects = [n for n in below if sentence.tokens[n].dep == "nsubj"]
+    objects = [n for n in below if sentence.tokens[n].dep in _OBJECTS]
+    if shown == "told" and lower(token) in context.lexicon.cues:
+        return shown if any(_is_speaker(context, sentence, n, who) for n in objects) else None
+    if not subjects:
+        return shown if token.dep in {"xcomp", "pcomp"} else None
+    return shown if any(_is_speaker(context, sentence, n, who) for n in subjects) else None
+
+
+def when_said(context: Context, attribution: Attribution, who: Speaker) -> When | None:
+    """Return when the speaker knew ("since 2007 he was aware"), else when he said it."""
+    main = main_word(context, attribution.content)
+    if main is not None and _knows(context, *main, who):
+        known = _dated(context, *main, outside=())
+        if known is not None:
+            return known
+    cue = attribution.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    if cue is None or sentence is None:
+        return None
+    head = cue_head(context, sentence, cue)
+    if head is None:
+        return None
+    return _dated(context, sentence, head, outside=attribution.content)
+
+
+def _knows(context: Context, sentence: Sentence, index: int, who: Speaker) -> bool:
+    words = {lower(sentence.tokens[index])}
+    words |= {
+        lower(sentence.tokens[n])
+        for n in children(sentence, index)
+        if sentence.tokens[n].dep == "acomp"
+    }
+    subjects = [n for n in children(sentence, index) if sentence.tokens[n].dep == "nsubj"]
+    if words.isdisjoint(_KNOWING):
+        return False
+    if not subjects:
+        return sentence.tokens[index].dep in {"xcomp", "pcomp"}
+    return any(_is_speaker(context, sentence, n, who) for n in subjects)
+
+
+def _dated(
+    context: Context, sentence: Sentence, verb: int, outside: tuple[Span, ...]
+) -> When | None:
+    """Return the first time that depends on a verb and stands outside some places."""
+    for when in when_in(context.layer, sentence.start, sentence.end):
+        if when.text is None or any(span.holds(when.text) for span in outside):
+            continue
+        words = within(sentence, when.text.start, when.text.end)
+        top = root_of(sentence, words)
+        if top is not None and _clause_of(sentence, top) == verb:
+            return when
+    return None
+
+
+def _clause_of(sentence: Sentence, index: int) -> int | None:
+    """Return the verb in whose clause a word stands."""
+    for above in ancestors(sentence, index):
+        if sentence.tokens[above].pos in _CLAUSES:
+            return above
+        if sentence.tokens[above].dep in {"pobj", "nsubj", "dobj"}:
+            return None
+    return None
+
+
+def _is_speaker(context: Context, sentence: Sentence, index: int, who: Speaker) -> bool:
+    token = sentence.tokens[index]
+    span = context.layer.span(token.start, token.end)
+    if context.first_person(span):
+        return who.kind == "document" or context.quoted(token.start, token.end)
+    mention = mention_for(context, sentence, index)
+    if mention is None:
+        return False
+    return same(context, Speaker(kind="mention", span=span, mentions=(mention.span,)), who)
+
+
+def _governs_clause(context: Context, attribution: Attribution) -> bool:
+    """Tell whether a clause is the cue's only object: "concludes that", no "concludes a letter"."""
+    cue = attribution.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    head = cue_head(context, sentence, cue) if cue is not None and sentence is not None else None
+    if sentence is None or head is None:
+        return False
+    below = {sentence.tokens[n].dep for n in children(sentence, head)}
+    return "ccomp" in below and "dobj" not in below

@@ -1,0 +1,102 @@
+"""What a document says in its own voice: the words that attribute to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careo.claims.acts import cue_head
+from careo.claims.context import Context
+from careo.claims.syntax import AUXILIARIES, children, within
+from careo.model.claim import Act
+from careo.model.reading import Attribution, Sentence
+from careo.model.text import Span
+
+_LEADING = frozenset({"punct", "cc"})
+_TRAILING = frozenset({"punct", "cc", "prep", "mark", "det", "aux", "auxpass"})
+_SKELETON = AUXILIARIES | {"neg", "advmod", "mark", "prt", "punct"}
+_HALF = 2
+
+
+def own_act(context: Context) -> Act:
+    """Return what a document of this kind does when it speaks itself.
+
+    A judgment finds, a register records, an indictment alleges; all else asserts.
+    """
+    for word in context.source.kind.casefold().split():
+        if word in context.lexicon.speakers:
+            return context.lexicon.speakers[word]
+    return "asserts"
+
+
+def touching(context: Context, attributions: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    """Return for each sentence, by its start, the attributions that have a place in it."""
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        places = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+        starts = {s.start for place in places for s in context.sentences_of(place)}
+        for start in starts:
+            found.setdefault(start, []).append(attribution)
+    return found
+
+
+def whole(context: Context, sentence: Sentence) -> Span | None:
+    """Return a sentence's words as one place, or None where it states nothing.
+
+    Questions and fragments without a verb state nothing; a line of a register may.
+    """
+    text = context.layer.text[sentence.start : sentence.end].rstrip()
+    if not text or text.endswith("?"):
+        return None
+    verbs = any(token.pos in {"VERB", "AUX"} for token in sentence.tokens)
+    if not verbs and own_act(context) != "records":
+        return None
+    return context.layer.span(sentence.start, sentence.start + len(text))
+
+
+def remaining(
+    context: Context, sentence: Sentence, attributions: Sequence[Attribution]
+) -> tuple[Span, ...]:
+    """Return the words of a sentence that belong to no attribution's content or cue.
+
+    Runs of words, without the punctuation and connecting words at their ends. Those inside
+    quotation marks are left out: they are not the document's words.
+    """
+    covered: set[int] = set()
+    for attribution in attributions:
+        covered |= _covered(context, sentence, attribution)
+    runs: list[list[int]] = [[]]
+    for n in range(len(sentence.tokens)):
+        if n in covered:
+            runs.append([])
+        else:
+            runs[-1].append(n)
+    spans = [_trimmed(context, sentence, run) for run in runs]
+    return tuple(span for span in spans if span is not None)
+
+
+def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> set[int]:
+    covered: set[int] = set()
+    for span in attribution.content:
+        covered |= set(within(sentence, span.start, span.end))
+    cue = attribution.cue
+    if cue is None or context.sentence_of(cue) is not sentence:
+        return covered
+    covered |= set(within(sentence, cue.start, cue.end))
+    head = cue_head(context, sentence, cue)
+    if head is not None:
+        covered |= {n for n in children(sentence, head) if sentence.tokens[n].dep in _SKELETON}
+    return covered
+
+
+def _trimmed(context: Context, sentence: Sentence, run: list[int]) -> Span | None:
+    tokens = sentence.tokens
+    while run and tokens[run[0]].dep in _LEADING:
+        run = run[1:]
+    while run and (tokens[run[-1]].dep in _TRAILING or tokens[run[-1]].pos == "PUNCT"):
+        run = run[:-1]
+    if not run:
+        return None
+    quoted, total = context.quoted_words(sentence, run)
+    if quoted * _HALF >= max(total, 1):
+        return None
+    return context.layer.span(tokens[run[0]].start, tokens[run[-1]].end)

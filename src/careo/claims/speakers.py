@@ -1,0 +1,118 @@
+"""Who a source's words stand for."""
+
+from __future__ import annotations
+
+from careo.claims.context import Context
+from careo.claims.syntax import ancestors, children, root_of, words_of
+from careo.model.claim import Speaker
+from careo.model.reading import Mention, Sentence
+from careo.model.text import Span
+
+GAP = Speaker(kind="gap")
+"""Words that name nobody: "it is said"."""
+
+DOCUMENT = Speaker(kind="document")
+"""The document itself."""
+
+_IMPERSONAL = frozenset({"it", "there"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def speaker(context: Context, source: Span | None) -> Speaker:
+    """Return the speaker that a source's words name: a gap for none, several when joint.
+
+    Only the head words count: of "the lawyer of Ruiz" the lawyer speaks and never Ruiz.
+    """
+    if source is None:
+        return GAP
+    sentence = context.sentence_of(source)
+    if sentence is None:
+        return _of_mentions(source, list(context.mentions_in(source.start, source.end))[:1])
+    heads = speaker_heads(sentence, words_of(source, sentence))
+    if heads and all(_impersonal(context, sentence, n) for n in heads):
+        return GAP
+    found = [m for m in (mention_for(context, sentence, n) for n in heads) if m is not None]
+    if len(heads) == 1 and found and _listed(sentence, words_of(source, sentence), heads[0]):
+        source = found[0].span
+    return _of_mentions(source, found)
+
+
+def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
+    """Return the head words of a source: one, or those of a coordination, in order."""
+    root = root_of(sentence, words)
+    if root is None:
+        return []
+    return [n for n in members(sentence, root) if n in words]
+
+
+def members(sentence: Sentence, index: int) -> list[int]:
+    """Return the members of a subject: all of a coordination, of a list without "and" the last.
+
+    In "after the judge, A, B, a colonel, wrote" the parser makes B a second subject beside A,
+    who is the judge.
+    """
+    found = conjuncts(sentence, index)
+    joined = any(
+        sentence.tokens[n].dep == "cc" and found[0] < n < found[-1]
+        for n in range(len(sentence.tokens))
+    )
+    return found if joined else found[-1:]
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[int]:
+    """Return a noun and the nouns coordinated with it, in order."""
+    found, todo = [index], [index]
+    while todo:
+        at = todo.pop()
+        for child in children(sentence, at):
+            if sentence.tokens[child].dep == "conj" and sentence.tokens[child].pos in _NOUNS:
+                found.append(child)
+                todo.append(child)
+    return sorted(found)
+
+
+def mention_for(context: Context, sentence: Sentence, index: int) -> Mention | None:
+    """Return the mention that a word heads; for "who" that of the noun it refers to."""
+    found = context.mention_at(sentence, index)
+    token = sentence.tokens[index]
+    if found is not None and context.referent(found.span) is not None:
+        return found
+    if token.tag in {"WP", "WDT"}:
+        return _antecedent(context, sentence, index) or found
+    return found
+
+
+def same(context: Context, one: Speaker, other: Speaker) -> bool:
+    """Tell whether two speakers are known to be one and the same."""
+    if one.kind != other.kind or one.kind == "gap":
+        return False
+    if one.kind == "document":
+        return True
+    first = {context.referent_id(m) for m in one.mentions}
+    second = {context.referent_id(m) for m in other.mentions}
+    return bool(first) and None not in first and first == second
+
+
+def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
+    """Tell whether a source's words run over a noun that is not among its speakers."""
+    root = root_of(sentence, words)
+    return root is not None and root != head
+
+
+def _of_mentions(source: Span, mentions: list[Mention]) -> Speaker:
+    return Speaker(kind="mention", span=source, mentions=tuple(m.span for m in mentions))
+
+
+def _antecedent(context: Context, sentence: Sentence, index: int) -> Mention | None:
+    for above in ancestors(sentence, index):
+        if sentence.tokens[above].dep == "relcl":
+            return context.mention_at(sentence, sentence.tokens[above].head)
+    return None
+
+
+def _impersonal(context: Context, sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.text.lower() not in _IMPERSONAL:
+        return False
+    mention = context.mention_at(sentence, index)
+    return mention is None or context.referent(mention.span) is None
