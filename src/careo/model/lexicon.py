@@ -80,6 +80,8 @@ class Naming(Record, frozen=True):
         polities: Words before a country's name ("republic").
         portfolio_roles: Roles that are of something ("minister" of the interior).
         naming_verbs: Words between what somebody is and the name ("known as").
+        writing_verbs: What the writer of a letter does with it.
+        abbreviations: Of titles ("gen" is "general").
         loose_modifiers: Adjectives that tell nobody apart ("former").
         pronouns: By form.
     """
@@ -98,6 +100,8 @@ class Naming(Record, frozen=True):
     polities: tuple[str, ...] = ()
     portfolio_roles: tuple[str, ...] = ()
     naming_verbs: tuple[str, ...] = ()
+    writing_verbs: tuple[str, ...] = ()
+    abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     loose_modifiers: tuple[str, ...] = ()
     pronouns: dict[str, Pronoun] = msgspec.field(default_factory=dict)
 

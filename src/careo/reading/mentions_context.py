@@ -79,6 +79,7 @@ class Context:
     entity: tuple[tuple[int, ...], ...] = ()
     quotes: tuple[tuple[int, int], ...] = ()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
     children: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
     @classmethod
@@ -93,6 +94,7 @@ class Context:
             entity=entity,
             quotes=tuple(_quotations(layer)),
             words=word_classes(lexicon),
+            given={fold(w): g for w, g in lexicon.naming.given_names.items()},
             children=tuple(_children(s) for s in parse.sentences),
         )
 
@@ -138,7 +140,7 @@ def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
         "portfolio": frozenset(naming.portfolio_roles),
         "kin": frozenset(naming.kin),
         "cue": frozenset(cues),
-        "given": frozenset(fold(w) for w in naming.given_names),
+        "write": frozenset(naming.writing_verbs),
         "loose": frozenset(fold(w) for w in naming.loose_modifiers),
     }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from careo.model.reading import MentionKind
-from careo.reading.mentions_context import Context
+from careo.reading.mentions_context import Context, fold
 from careo.reading.names import Name, words_of
 
 _Votes = dict[str, int]
@@ -116,7 +116,7 @@ class _Vote:
         )
 
     def _parenthesised(self) -> bool:
-        return len(self.texts) == 1 and self.context.named(self.texts[0], "given")
+        return len(self.texts) == 1 and fold(self.texts[0]) in self.context.given
 
     def _before_of(self) -> str:
         links = [i for i, t in enumerate(self.texts) if t in {"of", "for"} and i > 0]
@@ -140,7 +140,7 @@ class _Vote:
             yield "place", 9
         elif self.lettered:
             yield "organization", 4 if len(self.texts[0]) <= _ABBREVIATION else 1
-        elif self.words and self.words[0] in self.context.words["given"]:
+        elif self.words and self.words[0] in self.context.given:
             if len(self.words) <= _LONG_NAME and "of" not in self.texts:
                 yield "person", 8 if len(self.words) > 1 or self.name.shared else 4
 

@@ -106,7 +106,7 @@ def _is_neighbour(context: Context, sentence: int, index: int, hits: list[bool])
     token = context.tokens(sentence)[index]
     if not token.text[0].isupper():
         return False
-    if index + 1 < len(hits) and hits[index + 1] and fold(token.text) in context.words["given"]:
+    if index + 1 < len(hits) and hits[index + 1] and fold(token.text) in context.given:
         return True
     if index == 0 or token.tag not in {"NN", "NNS", "JJ"}:
         return False
@@ -269,10 +269,10 @@ def _share(context: Context, found: list[Name]) -> list[Name]:
         between = [t.text for t in tokens[name.end : after.title]]
         if name.end - name.start != 1 or between != ["and"] or after.end - after.start < 2:  # noqa: PLR2004
             continue
-        given = fold(tokens[name.start].text) in context.words["given"]
+        given = fold(tokens[name.start].text) in context.given
         kin = name.title > 0 and any(
             context.named(tokens[i].text, "kin") for i in {name.title - 1, name.title}
         )
-        if kin or (given and fold(tokens[after.start].text) in context.words["given"]):
+        if kin or (given and fold(tokens[after.start].text) in context.given):
             shared[index] = replace(name, shared=(after.start + 1, after.end))
     return shared

@@ -1,0 +1,115 @@
+"""All mentions of a layer: names, descriptions, pronouns, and titles before names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careo.model.reading import Mention
+from careo.reading.mentions_context import Context, Found, fold
+from careo.reading.mentions_kinds import kinds
+from careo.reading.mentions_nouns import descriptions
+from careo.reading.names import Name, names, words_of
+
+
+def find(context: Context) -> list[Found]:
+    """Return every mention of the layer in order of place; of two at one start the longer first."""
+    runs = names(context)
+    found = _names(context, runs)
+    taken = {
+        (f.sentence, i): f.end for f in found for i in range(f.start, f.end)
+    }
+    titles = {
+        (f.sentence, i) for f in found if f.form == "description" for i in range(f.start, f.end)
+    }
+    whole = [d for d in descriptions(context, taken) if (d.sentence, d.head) not in titles]
+    return sorted([*found, *whole, *_pronouns(context)], key=lambda f: f.place)
+
+
+def written(context: Context, found: Found) -> Mention:
+    """Return a mention as the value that leaves this room."""
+    tokens = context.tokens(found.sentence)
+    span = context.layer.span(tokens[found.start].start, tokens[found.end - 1].end)
+    return Mention(span=span, kind=found.kind, form=found.form, head=tokens[found.head].text)
+
+
+def _names(context: Context, runs: list[Name]) -> list[Found]:
+    found: list[Found] = []
+    for name, kind in zip(runs, kinds(context, runs), strict=True):
+        if kind is None:
+            continue
+        tokens = context.tokens(name.sentence)
+        titles = tuple(fold(t.text) for t in tokens[name.title : name.start] if fold(t.text))
+        lent = name.shared or (0, 0)
+        found.append(
+            Found(
+                sentence=name.sentence,
+                start=name.start,
+                end=name.end,
+                head=_head(context, name),
+                kind=kind,
+                form="name",
+                words=words_of(context, name),
+                titles=titles if kind == "person" else (),
+                modifiers=name.modifiers,
+                surname=tuple(fold(t.text) for t in tokens[lent[0] : lent[1]]),
+                surname_text=context.text(name.sentence, *lent) if name.shared else "",
+            )
+        )
+        if kind == "person" and titles:
+            found.append(_title(name, titles))
+    return found
+
+
+def _head(context: Context, name: Name) -> int:
+    """Return the token that the rest of the name hangs on in the parse."""
+    tokens = context.tokens(name.sentence)
+    inside = range(name.start, name.end)
+    return next((i for i in reversed(inside) if tokens[i].head not in inside), name.end - 1)
+
+
+def _title(name: Name, titles: tuple[str, ...]) -> Found:
+    return Found(
+        sentence=name.sentence,
+        start=name.title,
+        end=name.start,
+        head=name.start - 1,
+        kind="role",
+        form="description",
+        titles=titles,
+        predicative=True,
+    )
+
+
+def _pronouns(context: Context) -> Iterator[Found]:
+    known = context.lexicon.naming.pronouns
+    for sentence in range(len(context.parse.sentences)):
+        for index, token in enumerate(context.tokens(sentence)):
+            pronoun = known.get(token.text.lower())
+            if pronoun is None or token.tag not in {"PRP", "PRP$", "WP", "WP$"}:
+                continue
+            if pronoun.person == "relative" and not _relative(context, sentence, index):
+                continue
+            thing = pronoun.gender == "n"
+            yield Found(
+                sentence=sentence,
+                start=index,
+                end=index + 1,
+                head=index,
+                kind="thing" if thing else "person",
+                form="pronoun",
+                number="many" if pronoun.number == "many" else "one",
+                titles=(token.text.lower(),),
+            )
+
+
+def _relative(context: Context, sentence: int, index: int) -> bool:
+    """Tell a relative "who" from a question."""
+    tokens = context.tokens(sentence)
+    seen = index
+    for _ in tokens:
+        if tokens[seen].dep == "relcl":
+            return True
+        if tokens[seen].head == seen:
+            return False
+        seen = tokens[seen].head
+    return False

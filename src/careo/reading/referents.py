@@ -1,0 +1,167 @@
+"""Whom the mentions of one document stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careo.model.lexicon import Lexicon
+from careo.model.reading import Attribution, Mention, Referent, referent_id
+from careo.model.record import ReferentId
+from careo.model.text import TextLayer
+from careo.reading.mentions import find, written
+from careo.reading.mentions_context import Context, Found
+from careo.reading.parser import Parse
+from careo.reading.pronouns import resolve
+from careo.reading.referents_names import join_names
+from careo.reading.referents_roles import convey, describe
+from careo.reading.referents_state import Being, State
+
+
+def referents(
+    layer: TextLayer, parse: Parse, lexicon: Lexicon, attributions: Sequence[Attribution] = ()
+) -> tuple[tuple[Mention, ...], tuple[Referent, ...]]:
+    """Return the mentions of a layer and the referents they stand for.
+
+    A mention that cannot be told (an ambiguous "he", "I" outside a known quotation, a title before
+    a name) belongs to no referent. A group of joined people is a referent with ``members``.
+
+    Args:
+        layer: The text.
+        parse: Its parse.
+        lexicon: The words of its language.
+        attributions: Where known, "I" inside a quotation is the one quoted, and "we" the body
+            quoted; a person's "we" stays open.
+    """
+    context = Context.of(layer, parse, lexicon)
+    found = find(context)
+    state = State(context, found)
+    join_names(state)
+    for index in range(len(found)):
+        _settle(state, index)
+    _first_person(state, attributions)
+    mentions = tuple(written(context, f) for f in found)
+    return mentions, _written(state, mentions)
+
+
+def _settle(state: State, index: int) -> None:
+    mention = state.found[index]
+    if state.of[index] is not None or mention.form == "name":
+        return
+    if mention.owner is not None:
+        owner = state.at(mention.sentence, mention.owner)
+        if owner is not None and owner != index:
+            _settle(state, owner)
+    if mention.form == "pronoun":
+        being = resolve(state, index)
+        if being is not None:
+            state.bind(index, being)
+            _learn(state, being, mention)
+    elif mention.kind == "conveyor":
+        convey(state, index)
+    else:
+        describe(state, index)
+
+
+def _learn(state: State, being: Being, mention: Found) -> None:
+    """Keep the gender that a pronoun shows."""
+    gender = state.context.lexicon.naming.pronouns[mention.titles[0]].gender
+    if being.kind == "person" and gender in {"m", "f"}:
+        being.gender = gender
+
+
+def _first_person(state: State, attributions: Sequence[Attribution]) -> None:
+    """Bind "I" in quoted words to the one who says them; the innermost content counts."""
+    known = state.context.lexicon.naming.pronouns
+    sourced = sorted(
+        (
+            (span.start, span.end, a)
+            for a in attributions
+            if a.source is not None
+            for span in a.content
+        ),
+        key=lambda item: item[0] - item[1],
+    )
+    for start, end, attribution in reversed(sourced):
+        for index, mention in _within(state, start, end):
+            pronoun = known.get(mention.titles[0]) if mention.form == "pronoun" else None
+            if pronoun is None or pronoun.person != "first" or state.quotation(index) < 0:
+                continue
+            being = _source(state, attribution)
+            if being is not None and _may_say(being, many=pronoun.number == "many"):
+                state.bind(index, being)
+
+
+def _may_say(being: Being, *, many: bool) -> bool:
+    plural = being.number == "many" or being.kind == "organization"
+    return plural if many else being.kind == "person" and being.number == "one"
+
+
+def _within(state: State, start: int, end: int) -> list[tuple[int, Found]]:
+    found = []
+    for sentence, indexes in state.by_sentence.items():
+        whole = state.context.parse.sentences[sentence]
+        if whole.end <= start or end <= whole.start:
+            continue
+        for index in indexes:
+            mention = state.found[index]
+            token = state.context.tokens(sentence)[mention.head]
+            if start <= token.start < end:
+                found.append((index, mention))
+    return found
+
+
+def _source(state: State, attribution: Attribution) -> Being | None:
+    """Return the one that the source's words stand for; None where they are several."""
+    source = attribution.source
+    if source is None:
+        return None
+    found: dict[int, Being] = {}
+    for index, mention in _within(state, source.start, source.end):
+        being = state.of[index]
+        if being is None:
+            continue
+        whole = state.context.tokens(mention.sentence)
+        start = whole[mention.start].start
+        if start == source.start or whole[mention.end - 1].end == source.end:
+            found[id(being)] = being
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _written(state: State, mentions: tuple[Mention, ...]) -> tuple[Referent, ...]:
+    layer = state.context.layer
+    ids: dict[int, ReferentId] = {}
+    kept = [b for b in state.beings if b.mentions]
+    for being in kept:
+        ids[id(being)] = referent_id(layer.id, mentions[min(being.mentions)].span)
+    return tuple(
+        sorted(
+            (_referent(state, b, mentions, ids) for b in kept),
+            key=lambda r: r.mentions[0].span.place,
+        )
+    )
+
+
+def _referent(
+    state: State, being: Being, mentions: tuple[Mention, ...], ids: dict[int, ReferentId]
+) -> Referent:
+    own = sorted(being.mentions)
+    return Referent(
+        id=ids[id(being)],
+        kind=being.kind,
+        mentions=tuple(mentions[i] for i in own),
+        names=_names(state, being, own),
+        identified=being.identified,
+        number=being.number,
+        members=tuple(ids[id(m)] for m in being.members if id(m) in ids),
+    )
+
+
+def _names(state: State, being: Being, own: list[int]) -> tuple[str, ...]:
+    names: list[str] = []
+    for index in own:
+        mention = state.found[index]
+        if mention.form == "name":
+            text = state.context.text(mention.sentence, mention.start, mention.end)
+            names += [f"{text} {mention.surname_text}", text] if mention.surname else [text]
+    unique = dict.fromkeys(" ".join(n.split()) for n in names)
+    return tuple(sorted(unique, key=lambda n: (-len(n.split()), -len(n))))

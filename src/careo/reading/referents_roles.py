@@ -1,0 +1,290 @@
+"""Descriptions to whom they stand for: "the general" is the one introduced as a general.
+
+Where two fit and neither is plainly the topic, the description stays somebody of its own.
+"""
+
+from __future__ import annotations
+
+from careo.reading.mentions_context import Found, fold
+from careo.reading.referents_state import Being, State
+
+_NEAR = 3
+_ENDS = frozenset({",", ".", ";", ":", "—", "–", ")", "who", "in", "for", "from", "with", "at"})
+_FRESH = frozenset({"second", "another", "new", "other", "third", "further", "different"})
+
+
+def describe(state: State, index: int) -> None:
+    """Bind a description, or leave it unbound where it says what somebody is."""
+    mention = state.found[index]
+    named = apposed(state, index)
+    if named is not None:
+        _introduce(state, named, mention)
+        state.bind(index, named)
+    elif mention.predicative and mention.kind != "conveyor":
+        _predicate(state, mention)
+    elif mention.kind == "role":
+        _person(state, index)
+    elif mention.kind == "organization":
+        _body(state, index)
+
+
+def _introduce(state: State, being: Being, mention: Found) -> None:
+    state.play(being, role_of(state, mention), mention.modifiers)
+
+
+def role_of(state: State, mention: Found) -> str:
+    """Return the role with the words that belong to it ("prime minister")."""
+    tokens = state.context.tokens(mention.sentence)
+    role = mention.titles[0]
+    start = mention.head
+    while start > mention.start:
+        longer = f"{tokens[start - 1].text.lower()} {role}"
+        if longer not in state.context.words["role"]:
+            break
+        role, start = longer, start - 1
+    return role
+
+
+def apposed(state: State, index: int) -> Being | None:
+    """Return the one whose name stands in apposition to the description."""
+    mention = state.found[index]
+    if mention.number == "many" or mention.kind == "conveyor":
+        return None
+    tokens = state.context.tokens(mention.sentence)
+    for other in _neighbours(state, mention):
+        being, name = state.of[other], state.found[other]
+        wanted = "person" if mention.kind == "role" else mention.kind
+        if being is None or being.kind != wanted or being.number != mention.number:
+            continue
+        if _adjoins(state, mention, name):
+            return being
+        head = tokens[mention.head]
+        if head.dep == "appos" and name.start <= head.head < name.end and not mention.predicative:
+            return being
+    return None
+
+
+def _neighbours(state: State, mention: Found) -> list[int]:
+    """Return the names that stand just before or after, and the one the parse points to."""
+    tokens = state.context.tokens(mention.sentence)
+    places = [mention.start - 2, mention.end + 1, mention.end, tokens[mention.head].head]
+    after = mention.end + 1
+    while after < len(tokens) and after < mention.end + 6 and tokens[after].text[0].isalnum():
+        places.append(after)
+        after += 1
+    found = [state.at(mention.sentence, p) for p in places if 0 <= p < len(tokens)]
+    names = [n for n in found if n is not None and state.found[n].form == "name"]
+    return list(dict.fromkeys(names))
+
+
+def _adjoins(state: State, mention: Found, name: Found) -> bool:
+    tokens = state.context.tokens(mention.sentence)
+    start = name.start - len(name.titles) if name.titles else name.start
+    if name.end == mention.start - 1 and tokens[name.end].text == ",":
+        return mention.determiner in {"a", "the", "own"} and _closes(state, mention.end, mention)
+    between = [t.text for t in tokens[mention.end : start]]
+    if mention.kind == "organization" and between in ([], ["The"]):
+        return True
+    if between == [","] and mention.determiner in {"the", "own", "this", "a"}:
+        return _closes(state, name.end, mention)
+    return False
+
+
+def _closes(state: State, end: int, mention: Found) -> bool:
+    """Tell whether an apposition ends here, and not a list of people goes on."""
+    tokens = state.context.tokens(mention.sentence)
+    after = [t.text.lower() for t in tokens[end : end + 2]]
+    if not after or mention.determiner == "a":
+        return True
+    if after[0] == "," and len(after) > 1:
+        following = state.at(mention.sentence, end + 1)
+        name = following is not None and state.found[following].form == "name"
+        return after[1] not in {"and", "or"} and not name
+    return after[0] in _ENDS or tokens[end].tag.startswith("V")
+
+
+def _predicate(state: State, mention: Found) -> None:
+    """Note of the subject of "X is a general" that he is one."""
+    tokens = state.context.tokens(mention.sentence)
+    if tokens[mention.head].dep != "attr":
+        return
+    verb = tokens[mention.head].head
+    negated = any(tokens[c].dep == "neg" for c in state.context.children[mention.sentence][verb])
+    subject = state.subject(mention.sentence, verb)
+    other = None if subject is None else state.at(mention.sentence, subject)
+    being = None if other is None else state.of[other]
+    if being is not None and being.kind == "person" and not negated:
+        _introduce(state, being, mention)
+
+
+def _person(state: State, index: int) -> None:
+    mention = state.found[index]
+    role = role_of(state, mention)
+    owner = _owner(state, mention)
+    if mention.determiner == "own" and owner is not None:
+        fits = [b for b in state.by_role[role] if b.owner is owner and _same_many(b, mention)]
+        if role == "author" and owner.kind == "conveyor" and owner.owner is not None:
+            fits = [owner.owner]
+    elif mention.determiner in {"the", "this"} and not _restricted(state, mention):
+        fits = [b for b in _bearers(state, role) if _fits(state, b, role, mention)]
+        fits = [state_topic] if (state_topic := _topic(state, fits, mention)) is not None else []
+    else:
+        fits = []
+    if len(fits) == 1:
+        state.bind(index, fits[0])
+        return
+    being = state.new(
+        "person", number=mention.number, owner=owner, identified=_identified(state, mention)
+    )
+    state.play(being, role, mention.modifiers)
+    state.bind(index, being)
+
+
+def _bearers(state: State, role: str) -> list[Being]:
+    if role != "officer":
+        return state.by_role[role]
+    ranks = state.context.words["rank"]
+    return [b for b in state.beings if any(r in ranks or r == role for r in b.roles)]
+
+
+def _same_many(being: Being, mention: Found) -> bool:
+    return being.number == mention.number
+
+
+def _fits(state: State, being: Being, role: str, mention: Found) -> bool:
+    if being.kind not in {"person", "organization"} or not _same_many(being, mention):
+        return False
+    known = being.roles.get(role, set()) | set(being.words)
+    known |= {fold(w) for r in being.roles for w in r.split()}
+    if mention.number == "many":
+        return mention.modifiers == frozenset(being.roles.get(role, set()))
+    return mention.modifiers <= known
+
+
+def _restricted(state: State, mention: Found) -> bool:
+    """Tell whether a clause picks one out ("the general who gave the order")."""
+    tokens = state.context.tokens(mention.sentence)
+    after = tokens[mention.end].text.lower() if mention.end < len(tokens) else ""
+    return after in {"who", "whose", "whom", "that"}
+
+
+def _topic(state: State, fits: list[Being], mention: Found) -> Being | None:
+    """Return the only one that fits, or the one that the text is plainly about."""
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+    ranked = sorted(fits, key=lambda b: -_weight(state, b, mention))
+    first, second = ranked[:2]
+    near = [b for b in fits if _since(state, b, mention) <= _NEAR]
+    clear = _weight(state, first, mention) >= 3 * _weight(state, second, mention)
+    return first if clear and near in ([first], []) else None
+
+
+def _weight(state: State, being: Being, mention: Found) -> int:
+    return sum(state.found[m].sentence <= mention.sentence for m in being.mentions)
+
+
+def _since(state: State, being: Being, mention: Found) -> int:
+    """Return how many sentences ago somebody was last mentioned."""
+    seen = [
+        state.found[m].sentence for m in being.mentions if state.found[m].place < mention.place
+    ]
+    return mention.sentence - max(seen) if seen else mention.sentence + 1
+
+
+def _identified(state: State, mention: Found) -> str:
+    """Return ``anonymised`` where the sentence says that the name is withheld."""
+    sentence = state.context.parse.sentences[mention.sentence]
+    tokens = state.context.tokens(mention.sentence)
+    words = state.context.layer.text[tokens[mention.start].start : sentence.end].lower()[:160]
+    withheld = state.context.lexicon.naming.anonymity
+    return "anonymised" if any(w in words for w in withheld) else "unnamed"
+
+
+def _owner(state: State, mention: Found) -> Being | None:
+    if mention.owner is None:
+        return None
+    index = state.at(mention.sentence, mention.owner)
+    return None if index is None else state.of[index]
+
+
+def _body(state: State, index: int) -> None:
+    mention = state.found[index]
+    role = mention.titles[0]
+    owner = _owner(state, mention)
+    plain = not mention.modifiers and mention.owner is None
+    fits: list[Being] = []
+    if mention.determiner == "own":
+        fits = [b for b in state.by_role[role] if owner is not None and b.owner is owner]
+    elif mention.determiner == "this":
+        fits = _just_named(state, index)
+    elif mention.determiner == "the" or (not mention.determiner and mention.modifiers):
+        fits = [b for b in state.by_role[role] if b.owner is None and _fits(state, b, role, mention)]
+        if len(fits) > 1:
+            fits = [b for b in fits if b.bare] if plain else _narrowed(fits, role, mention)
+    if len(fits) == 1:
+        state.bind(index, fits[0])
+        return
+    being = state.new("organization", number=mention.number, owner=owner, bare=plain)
+    state.play(being, role, mention.modifiers)
+    state.bind(index, being)
+
+
+def _narrowed(fits: list[Being], role: str, mention: Found) -> list[Being]:
+    return [b for b in fits if mention.modifiers == frozenset(b.roles.get(role, set()))]
+
+
+def _just_named(state: State, index: int) -> list[Being]:
+    """Return the organization that "this organization" can mean: the one just named."""
+    mention = state.found[index]
+    segment = state.context.parse.sentences[mention.sentence].segment
+    found: dict[int, Being] = {}
+    for sentence in (mention.sentence, mention.sentence - 1):
+        if sentence < 0 or state.context.parse.sentences[sentence].segment != segment:
+            continue
+        for other in state.by_sentence[sentence]:
+            being = state.of[other]
+            named = state.found[other].form == "name" and state.found[other].place < mention.place
+            if being is not None and named and being.kind == "organization":
+                found[id(being)] = being
+        if found:
+            break
+    return list(found.values())
+
+
+def convey(state: State, index: int) -> None:
+    """Bind a conveyor: the letters of one writer are one letter unless the text counts them."""
+    mention = state.found[index]
+    role = mention.titles[0]
+    owner = _owner(state, mention) or _writer(state, mention)
+    generic = role in state.context.lexicon.naming.generic_conveyors
+    known = [b for b in state.beings if b.kind == "conveyor"] if generic else state.by_role[role]
+    known = [b for b in known if b.kind == "conveyor" and b.number == mention.number]
+    same = [b for b in known if owner is None or b.owner is owner]
+    loose = [b for b in known if b.owner is None]
+    fits = [] if mention.modifiers & _FRESH else same
+    if mention.determiner in {"a", ""} and owner is None:
+        fits = []
+    if not fits and owner is not None and len(loose) == 1 and not mention.modifiers & _FRESH:
+        fits = loose
+    if len(fits) > 1:
+        last = max(b.last for b in fits)
+        fits = [b for b in fits if b.last == last and mention.sentence - last <= _NEAR]
+    being = fits[0] if len(fits) == 1 else state.new("conveyor", number=mention.number)
+    being.owner = being.owner or owner
+    state.play(being, role, mention.modifiers)
+    state.bind(index, being)
+
+
+def _writer(state: State, mention: Found) -> Being | None:
+    """Return the subject of "wrote a letter", where it is one person."""
+    tokens = state.context.tokens(mention.sentence)
+    word = tokens[mention.head]
+    if word.dep != "dobj":
+        return None
+    verb = tokens[word.head]
+    subject = state.subject(mention.sentence, word.head)
+    if subject is None or verb.lemma not in state.context.words["write"]:
+        return None
+    writers = {id(b): b for i in state.joint(mention.sentence, subject) if (b := state.of[i])}
+    one = next(iter(writers.values())) if len(writers) == 1 else None
+    return one if one is not None and one.kind in {"person", "organization"} else None

@@ -1,0 +1,165 @@
+"""The people and bodies of one document while they are being told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from careo.model.reading import Identified, MentionKind, Number
+from careo.reading.mentions_context import Context, Found
+
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis", "pcomp"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(eq=False)
+class Being:
+    """Somebody or something that several mentions may stand for.
+
+    Attributes:
+        mentions: Indexes of its mentions.
+        words: Folded words of its fullest name.
+        roles: What it is said to be ("general"), to the words that narrow it ("venezuelan").
+        gender: ``m``, ``f`` or empty where nothing tells.
+        owner: Whose it is: the writer of a letter, the client of a lawyer.
+        bare: First named by a bare description ("the regime").
+    """
+
+    kind: MentionKind
+    mentions: list[int] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    roles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    gender: str = ""
+    number: Number = "one"
+    identified: Identified = "unnamed"
+    owner: Being | None = None
+    members: tuple[Being, ...] = ()
+    bare: bool = False
+    last: int = -1
+
+
+class State:
+    """Who is whom so far; filled from the first mention to the last."""
+
+    def __init__(self, context: Context, found: list[Found]) -> None:
+        self.context, self.found = context, found
+        self.beings: list[Being] = []
+        self.of: list[Being | None] = [None] * len(found)
+        self.by_sentence: dict[int, list[int]] = defaultdict(list)
+        self.by_role: dict[str, list[Being]] = defaultdict(list)
+        self.groups: dict[frozenset[int], Being] = {}
+        self._at: dict[tuple[int, int], int] = {}
+        for index, mention in enumerate(found):
+            self.by_sentence[mention.sentence].append(index)
+            self._cover(index, mention)
+
+    def _cover(self, index: int, mention: Found) -> None:
+        for token in range(mention.start, mention.end):
+            key = (mention.sentence, token)
+            other = self._at.get(key)
+            if other is None or (token == mention.head and self.found[other].head != token):
+                self._at[key] = index
+
+    def at(self, sentence: int, token: int) -> int | None:
+        """Return the mention whose head is this token, else one that covers it."""
+        return self._at.get((sentence, token))
+
+    def new(self, kind: MentionKind, **fields: object) -> Being:
+        """Add somebody new."""
+        being = Being(kind=kind)
+        for name, value in fields.items():
+            setattr(being, name, value)
+        self.beings.append(being)
+        return being
+
+    def bind(self, index: int, being: Being) -> None:
+        """Let a mention stand for somebody."""
+        if self.of[index] is None:
+            self.of[index] = being
+            being.mentions.append(index)
+            being.last = max(being.last, self.found[index].sentence)
+
+    def play(self, being: Being, role: str, narrowing: frozenset[str] = frozenset()) -> None:
+        """Note what somebody is said to be."""
+        words = self.context.lexicon.naming
+        full = " ".join(words.abbreviations.get(w, w) for w in role.split())
+        for name in {full, full.split()[-1]} if full else ():
+            if being not in self.by_role[name]:
+                self.by_role[name].append(being)
+            being.roles[name] |= narrowing | set(full.split()[:-1])
+        being.gender = being.gender or words.gendered.get(full, "")
+
+    def group(self, members: list[Being]) -> Being:
+        """Return the group that these form together."""
+        key = frozenset(id(m) for m in members)
+        if key not in self.groups:
+            self.groups[key] = self.new(
+                "person", members=tuple(members), number="many", identified="named"
+            )
+        return self.groups[key]
+
+    def slot(self, sentence: int, token: int) -> tuple[str, int]:
+        """Return the dependency of a word and its governor, seen through "and"."""
+        tokens = self.context.tokens(sentence)
+        for _ in tokens:
+            if tokens[token].dep not in {"conj", "appos"} or tokens[token].tag.startswith("V"):
+                break
+            token = tokens[token].head
+        return tokens[token].dep, tokens[token].head
+
+    def clause(self, sentence: int, token: int) -> int:
+        """Return the head of the clause that a word stands in; its own where it is one."""
+        tokens = self.context.tokens(sentence)
+        for _ in tokens:
+            word = tokens[token]
+            verbal = word.tag[0] in "VM" or word.dep == "ROOT"
+            if word.head == token or (verbal and word.dep in CLAUSES):
+                break
+            token = word.head
+        return token
+
+    def above(self, sentence: int, clause: int) -> int | None:
+        """Return the head of the clause that holds this one."""
+        head = self.context.tokens(sentence)[clause].head
+        return None if head == clause else self.clause(sentence, head)
+
+    def subject(self, sentence: int, clause: int) -> int | None:
+        """Return the token of a clause's own subject."""
+        tokens = self.context.tokens(sentence)
+        return next(
+            (c for c in self.context.children[sentence][clause] if tokens[c].dep in SUBJECTS), None
+        )
+
+    def joint(self, sentence: int, token: int) -> list[int]:
+        """Return the mentions that "and" joins with the one at ``token``, itself first."""
+        tokens = self.context.tokens(sentence)
+        found, queue = [], [token]
+        while queue:
+            word = queue.pop(0)
+            index = self.at(sentence, word)
+            if index is not None and index not in found:
+                found.append(index)
+            queue += [
+                c for c in self.context.children[sentence][word] if tokens[c].dep == "conj"
+            ]
+            queue += [
+                c
+                for c in self.context.children[sentence][word]
+                if tokens[c].dep == "nmod" and index is not None and self._lends(sentence, c)
+            ]
+        return found
+
+    def _lends(self, sentence: int, token: int) -> bool:
+        index = self.at(sentence, token)
+        return index is not None and bool(self.found[index].surname)
+
+    def cue(self, sentence: int, token: int) -> bool:
+        """Tell whether the word is a verb of saying."""
+        word = self.context.tokens(sentence)[token]
+        return word.lemma in self.context.words["cue"] and word.tag[0] == "V"
+
+    def quotation(self, index: int) -> int:
+        """Return the quotation a mention stands in, or -1."""
+        mention = self.found[index]
+        token = self.context.tokens(mention.sentence)[mention.head]
+        return self.context.quotation(token.start)
