@@ -28,7 +28,7 @@ class Missed(Record, frozen=True):
 
     Attributes:
         path: As the user gave it, or as found in a folder.
-        reason: Why, in a few words.
+        reason: One line that names the path and says why.
         hint: What to do.
     """
 

@@ -1,0 +1,240 @@
+"""The handle of a case: what the command line, the web and other programs use, and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from careo.case import verifying
+from careo.case.adding import Readers, Registrar
+from careo.case.names import matches, words
+from careo.case.ports import Engine, Progress, Silent
+from careo.case.results import Added, Additions, Fault
+from careo.case.views import ClaimViews, actor_view, document_view
+from careo.case.work import Task, work
+from careo.model.config import Config
+from careo.model.document import Source
+from careo.model.errors import UsageError
+from careo.model.journal import Event
+from careo.model.record import DocumentId, LayerId
+from careo.model.text import TextLayer
+from careo.model.views import ActorView, ClaimView, DocumentView
+from careo.store.casefile import CaseFile, Clock
+
+_ID_LENGTH = 64
+
+
+class Case:
+    """A case file and what can be done with it.
+
+    Use it as a context manager, or call `close`. All iterators are lazy and hold no lock
+    between two items; what is added meanwhile may or may not be among them.
+    """
+
+    def __init__(
+        self, file: CaseFile, config: Config, function: Callable[[Task], bytes] = work
+    ) -> None:
+        self._file = file
+        self._config = config
+        self._function = function
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        create: bool = False,  # noqa: FBT001, FBT002 its name says it
+        *,
+        config: Config | None = None,
+        clock: Clock | None = None,
+        user: str | None = None,
+    ) -> Self:
+        """Open a case, or make one.
+
+        Args:
+            path: The case folder.
+            create: Make it where it is missing.
+            config: Everything that may change a result.
+            clock: Gives the time as RFC 3339 UTC; the system's without one.
+            user: Who works; else ``$CAREO_USER``, else the login name.
+
+        Raises:
+            CaseError: It is missing, damaged, or something else than a case.
+            VersionError: A newer careo made it.
+            BusyError: Another process is writing it.
+        """
+        file = CaseFile.open(Path(path), create=create, clock=clock, user=user)
+        return cls(file, config or Config())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the case; it may then be copied or moved as a folder."""
+        self._file.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the case stands."""
+        return self._file.folder
+
+    @property
+    def config(self) -> Config:
+        """Everything that may change a result."""
+        return self._config
+
+    def add(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        source: Source = Source(),  # noqa: B008 a frozen value
+        *,
+        engine: Engine | None = None,
+        progress: Progress | None = None,
+    ) -> Additions:
+        """Add files, and the files of folders; then read what is not read yet.
+
+        A file is acknowledged to ``progress`` (stage ``adding``) when it is durable: killed
+        after that, the next call reads it. Bytes that the case holds already add nothing but
+        a ``seen`` event; what ``source`` says more of them makes them be read again.
+
+        Args:
+            paths: Files and folders; a folder's hidden files are left out.
+            source: What the user knows of the source of all of them.
+            engine: Who reads; `InProcess` for few small files, else `Processes`.
+            progress: Who is told.
+
+        Returns:
+            What became of each file. What could not be added is told, and all else is added.
+
+        Raises:
+            BusyError: Another process kept on writing.
+            StorageError: The disk is full; what was acknowledged stays.
+        """
+        told = progress or Silent()
+        given = [paths] if isinstance(paths, str | Path) else paths
+        registrar = Registrar(self._file, source, told)
+        registrar.run(Path(path) for path in given)
+        readers = Readers(self._file, self._config, self._function, told)
+        readers.run([added.document for added in registrar.added], engine)
+        mine = {added.document for added in registrar.added}
+        return Additions(
+            added=tuple(_with_outcome(added, readers) for added in registrar.added),
+            missed=tuple(registrar.missed),
+            resumed=len(readers.outcomes.keys() - mine),
+        )
+
+    def resume(self, *, engine: Engine | None = None, progress: Progress | None = None) -> int:
+        """Read what an interrupted run has left; return how many documents that were."""
+        told = progress or Silent()
+        readers = Readers(self._file, self._config, self._function, told)
+        readers.run((), engine)
+        return len(readers.outcomes)
+
+    def pending(self) -> int:
+        """Return the number of documents that are kept and not read yet."""
+        return self._file.count(pending=True)
+
+    def documents(self) -> Iterator[DocumentView]:
+        """Yield the documents in the order in which they were added, read or not."""
+        return (document_view(row) for row in self._file.documents())
+
+    def layers(self) -> Iterator[TextLayer]:
+        """Yield the text of every document that has any, in order of document."""
+        for row in self._file.documents():
+            layer = self._file.layer(row.key)
+            if layer is not None:
+                yield layer
+
+    def languages(self) -> Iterator[tuple[LayerId, str]]:
+        """Yield each layer with its language (ISO 639-1, or ``und``), in order of document."""
+        return self._file.languages()
+
+    def original(self, document: DocumentId) -> Path:
+        """Return where the bit-exact original stands; never write there.
+
+        Raises:
+            UsageError: The case holds no such document.
+        """
+        if self._file.document(document) is None:
+            raise UsageError(f"no document {document[:_ID_LENGTH]}", "see: careo documents")
+        return self._file.originals.path(document)
+
+    def claims(self, about: str | None = None, by: str | None = None) -> Iterator[ClaimView]:
+        """Yield claims in order of document and place, their quotes checked.
+
+        Args:
+            about: A name, or an actor's id. A name finds every actor that bears it as whole
+                words, whatever its accents and case ("Quiroga" finds "Andrés Quiroga"); so
+                do the pronouns and roles that stand for that actor.
+            by: The same for the one who says the words, the innermost speaker of the chain.
+                Those who only pass them on are not meant. The title or the name of a document
+                finds what it says in its own voice.
+
+        Raises:
+            TamperedError: A claim's words are not in its document.
+        """
+        if about is None and by is None:
+            return ClaimViews(self._file).run(self._file.claims())
+        keys: set[int] | None = None
+        if about is not None:
+            keys = self._file.claims_about(self._actors_named(about))
+        if by is not None:
+            said = self._file.claims_by(self._actors_named(by)) | self._voices(by)
+            keys = said if keys is None else keys & said
+        return ClaimViews(self._file).run(self._file.claims(sorted(keys or ())))
+
+    def search(self, text: str, limit: int = 100) -> Iterator[ClaimView]:
+        """Yield claims whose words hold all of these, the best match first."""
+        return ClaimViews(self._file).run(self._file.claims(self._file.search(text, limit)))
+
+    def actors(self) -> Iterator[ActorView]:
+        """Yield the actors by name (accents and case folded), those without one last."""
+        return (actor_view(actor, mentions) for actor, mentions in self._file.actors())
+
+    def journal(self) -> Iterator[tuple[Event, bytes]]:
+        """Yield every event with its payload, the oldest first."""
+        return self._file.events()
+
+    def verify(self, *, progress: Progress | None = None) -> Iterator[Fault]:
+        """Yield what does not hold: originals, journal, text, quotes, the database itself."""
+        return verifying.faults(self._file, progress or Silent())
+
+    def _actors_named(self, name: str) -> set[int]:
+        if len(name) == _ID_LENGTH:
+            key = self._file.actor_key(name)
+            if key is not None:
+                return {key}
+        asked = words(name)
+        if not asked:
+            return set()
+        return {key for key, names in self._file.named(asked) if matches(asked, names)}
+
+    def _voices(self, name: str) -> set[int]:
+        """Return keys of the claims that documents of this title or name say themselves."""
+        asked = words(name)
+        if not asked:
+            return set()
+        titled = [
+            row.key
+            for row in self._file.documents()
+            if row.id == name or matches(asked, (row.source.title, row.name))
+        ]
+        return self._file.own_voice(titled)
+
+
+def _with_outcome(added: Added, readers: Readers) -> Added:
+    return Added(
+        document=added.document,
+        name=added.name,
+        outcome=readers.outcomes.get(added.document),
+        new=added.new,
+    )

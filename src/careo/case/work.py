@@ -1,0 +1,215 @@
+"""The work on one document: bytes to text, text to mentions, mentions to claims.
+
+A pure function of the bytes, what the user says of their source, and the configuration:
+nothing read beside a document may change its result.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from careo.case.joins import Held, Places, innermost
+from careo.case.names import words
+from careo.model.claim import Claim
+from careo.model.config import Config
+from careo.model.document import Outcome, Source
+from careo.model.extraction import Extraction
+from careo.model.order import name_key
+from careo.model.reading import Mention, Reading, Referent
+from careo.model.record import DocumentId, Record, ReferentId, Sha256, canonical_json, sha256
+from careo.model.text import TextLayer
+from careo.store.found import Findings, FoundClaim, FoundMention, FoundReferent
+
+_UNNAMED = "\uffff"
+"""Sorts people without a name behind all others."""
+
+
+class Task(Record, frozen=True):
+    """A document to be read.
+
+    Attributes:
+        document: Its id.
+        path: Where its original stands.
+        name: The original file name.
+        given: What the user says of its source.
+    """
+
+    document: DocumentId
+    path: str
+    name: str
+    given: Source
+    config: Config
+
+
+def fingerprint(config: Config) -> Sha256:
+    """Return the digest of every setting, those left at their defaults too.
+
+    A Record leaves defaults out of its spelling, so its own digest would not see them change.
+    """
+    limits = {name: getattr(config.limits, name) for name in config.limits.__struct_fields__}
+    return sha256(canonical_json({"limits": limits, "reader": config.reader}))
+
+
+class OvertimeError(Exception):
+    """Reading took more processor time than its limit."""
+
+
+def work(task: Task) -> bytes:
+    """Read a document; return `Findings` as canonical JSON, which any process can check."""
+    from careo.sources import extract
+
+    extraction = extract(Path(task.path), task.document, task.name, task.config.limits)
+    try:
+        with _processor_time(task.config.limits.read_seconds):
+            found = _read(task, extraction)
+    except OvertimeError:
+        found = _unread(task, extraction, Outcome(status="timeout"))
+    return found.canonical()
+
+
+def _read(task: Task, extraction: Extraction) -> Findings:
+    layer = extraction.layer
+    if layer is None:
+        return _unread(task, extraction, extraction.outcome)
+    from careo.claims import build
+    from careo.reading import lexicon, read
+
+    reading = read(layer)
+    if not reading.readable:
+        reason = f"language not read: {reading.language}"
+        return _unread(task, extraction, _lessened(extraction.outcome, reason), reading)
+    source = extraction.source.overlaid(task.given)
+    claims = build(layer, reading, source, lexicon(reading.language))
+    return gather(task, extraction, layer, reading, claims)
+
+
+def _lessened(outcome: Outcome, reason: str) -> Outcome:
+    """Return the outcome of a text that was got out and not read."""
+    reasons = "; ".join(filter(None, (outcome.reason, reason)))
+    return Outcome(status="partial", reason=reasons)
+
+
+def _unread(
+    task: Task, extraction: Extraction, outcome: Outcome, reading: Reading | None = None
+) -> Findings:
+    return Findings(
+        media_type=extraction.media_type,
+        outcome=outcome,
+        spoken=extraction.source,
+        language="" if reading is None else reading.language,
+        fingerprint=fingerprint(task.config),
+        layer=extraction.layer,
+    )
+
+
+def gather(
+    task: Task,
+    extraction: Extraction,
+    layer: TextLayer,
+    reading: Reading,
+    claims: Iterable[Claim],
+) -> Findings:
+    """Put what was found into its final order, with whom each claim is about and said by."""
+    referents = sorted(reading.referents, key=lambda one: one.mentions[0].span.place)
+    numbers = {one.id: n for n, one in enumerate(referents)}
+    mentions = _mentions(reading.mentions, referents)
+    places = Places(_held(mentions, referents, numbers))
+    unique = {claim.id: claim for claim in reversed(tuple(claims))}
+    ordered = sorted(unique.values(), key=_place)
+    return Findings(
+        media_type=extraction.media_type,
+        outcome=extraction.outcome,
+        spoken=extraction.source,
+        language=reading.language,
+        fingerprint=fingerprint(task.config),
+        layer=layer,
+        referents=tuple(_referent(one, numbers) for one in referents),
+        mentions=tuple(mentions),
+        claims=tuple(
+            FoundClaim(
+                claim=claim,
+                about=tuple(sorted(places.about(claim))),
+                by=tuple(sorted(places.speakers(innermost(claim)))),
+            )
+            for claim in ordered
+        ),
+    )
+
+
+def _place(claim: Claim) -> tuple[tuple[int, int], tuple[int, int], str]:
+    cue = claim.chain[-1].cue
+    return claim.content[0].place, (0, 0) if cue is None else cue.place, claim.id
+
+
+def _mentions(loose: Iterable[Mention], referents: list[Referent]) -> list[FoundMention]:
+    owned = {m: n for n, one in enumerate(referents) for m in one.mentions}
+    every = {**{m: owned.get(m) for m in loose}, **owned}
+    return [
+        FoundMention(mention=mention, referent=every[mention])
+        for mention in sorted(every, key=lambda m: (m.span.start, -m.span.end, m.kind, m.form))
+    ]
+
+
+def _held(
+    mentions: list[FoundMention], referents: list[Referent], numbers: dict[ReferentId, int]
+) -> Iterable[Held[int]]:
+    """Yield each mention's place with its referent, or with each member of its group."""
+    for one in mentions:
+        if one.referent is None:
+            continue
+        span = one.mention.span
+        for who in _members(referents[one.referent], numbers) or (one.referent,):
+            yield Held(span.start, span.end, referents[who].kind, who)
+
+
+def _members(referent: Referent, numbers: dict[ReferentId, int]) -> tuple[int, ...]:
+    return tuple(numbers[member] for member in referent.members if member in numbers)
+
+
+def _referent(one: Referent, numbers: dict[ReferentId, int]) -> FoundReferent:
+    from careo.identity import keys, schema
+
+    label = name_key(one.names[0])[0] if one.names else ""
+    return FoundReferent(
+        referent=one,
+        schema=schema(one),
+        keys=keys(one),
+        label=label or _UNNAMED,
+        tokens=tuple(sorted({word for name in one.names for word in words(name)})),
+        members=_members(one, numbers),
+    )
+
+
+@contextmanager
+def _processor_time(seconds: int) -> Generator[None]:
+    """Raise `OvertimeError` in the block when this process has worked for so long in it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+    before = signal.signal(signal.SIGPROF, _overtime)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _overtime(_number: int, _frame: FrameType | None) -> None:
+    raise OvertimeError
+
+
+def findings(result: bytes) -> Findings:
+    """Return what `work` wrote, every invariant checked.
+
+    Raises:
+        msgspec.MsgspecError: It is not `Findings`.
+    """
+    return msgspec.json.decode(result, type=Findings)

@@ -1,0 +1,336 @@
+"""The case file: one folder with a database and the originals. The store's only door.
+
+Every method opens one short transaction of its own and answers with values.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from careo.model.actor import Actor
+from careo.model.claim import Claim
+from careo.model.document import Source
+from careo.model.errors import CaseError, StorageError
+from careo.model.journal import Event
+from careo.model.record import DocumentId, LayerId, canonical_json
+from careo.model.text import TextLayer
+from careo.model.views import MentionView
+from careo.store import documents, findings, journal, queries, search, tables
+from careo.store.checks import reread
+from careo.store.database import NAME, Database
+from careo.store.found import Findings
+from careo.store.originals import FOLDER, Original, Originals
+from careo.store.queries import Placed
+
+Clock = Callable[[], str]
+
+MACHINE = "careo"
+"""Who writes the events that no person asked for one by one."""
+
+_OWN = {FOLDER, "careo.toml"}
+_PAGE = 200
+
+
+class Arrival(NamedTuple):
+    """A file whose bytes are kept and that is to be registered."""
+
+    original: Original
+    name: str
+    given: Source
+
+
+class Read(NamedTuple):
+    """What reading a document found, and what the user had said of it when it was read."""
+
+    document: DocumentId
+    given: Source
+    found: Findings
+
+
+class Joined(NamedTuple):
+    """A document with its text and with whom its mentions stand for."""
+
+    row: documents.Row
+    layer: TextLayer | None
+    placed: tuple[Placed, ...]
+
+
+class CaseFile:
+    """A case's folder.
+
+    Attributes:
+        folder: Where it stands; it may be copied, moved, zipped.
+        originals: The bit-exact files.
+    """
+
+    def __init__(self, folder: Path, database: Database, clock: Clock, user: str) -> None:
+        self.folder = folder
+        self.originals = Originals(folder)
+        self._db = database
+        self._clock = clock
+        self._user = user
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        clock: Clock | None = None,
+        user: str | None = None,
+    ) -> Self:
+        """Open a case, or make one.
+
+        Args:
+            folder: The case folder.
+            create: Make it where it is missing.
+            clock: Gives the time as RFC 3339 UTC; the system's without one.
+            user: Who asks; else ``$CAREO_USER``, else the login name.
+
+        Raises:
+            CaseError: It is missing, damaged, or something else than a case.
+            VersionError: A newer careo made it.
+        """
+        if create:
+            _make(folder)
+        database = Database.open(folder / NAME, create=create)
+        case = cls(folder, database, clock or _now, user or _login())
+        if create:
+            case._begin()
+        return case
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    # writing
+
+    def register(self, arrivals: Sequence[Arrival]) -> list[bool]:
+        """Make originals part of the case, durably; tell of each whether it is new.
+
+        Bytes that the case holds already give a ``seen`` event; where the user says more of
+        their source now, a ``source`` event too, and the document is to be read again.
+        """
+        self.originals.settle()
+        with self._db.writing() as connection:
+            entries: list[journal.Entry] = []
+            fresh: list[bool] = []
+            for arrival in arrivals:
+                row = documents.find(connection, arrival.original.id)
+                fresh.append(row is None)
+                entries.append(_arrival_entry(arrival, new=row is None))
+                if row is None:
+                    original = arrival.original
+                    documents.register(
+                        connection, original.id, arrival.name, original.size, arrival.given
+                    )
+                elif (given := row.given.overlaid(arrival.given)) != row.given:
+                    documents.give_source(connection, row.key, given)
+                    entries.append(journal.Entry("source", f"document:{row.id}", given.canonical()))
+            journal.append(connection, entries, self._clock(), self._user)
+        return fresh
+
+    def record(self, reads: Sequence[Read]) -> list[bool]:
+        """Keep what reading found, durably; tell of each whether it was still wanted.
+
+        A document that another process has read meanwhile, or of whose source the user has
+        said more, is left as it is.
+        """
+        with self._db.writing() as connection:
+            wanted: list[bool] = []
+            entries: list[journal.Entry] = []
+            for read in reads:
+                row = documents.find(connection, read.document)
+                keep = row is not None and row.pending and row.given == read.given
+                wanted.append(keep)
+                if row is not None and keep:
+                    findings.write(connection, row.key, read.found)
+                    entries.append(_read_entry(read))
+            journal.append(connection, entries, self._clock(), MACHINE)
+        return wanted
+
+    def _begin(self) -> None:
+        with self._db.writing() as connection:
+            if journal.last_ever(connection) == 0:
+                entry = journal.Entry("created", "case")
+                journal.append(connection, [entry], self._clock(), self._user)
+
+    # reading
+
+    def document(self, document: DocumentId) -> documents.Row | None:
+        """Return the row of a document, if the case holds it."""
+        with self._db.reading() as connection:
+            return documents.find(connection, document)
+
+    def documents(self, *, pending: bool = False) -> Iterator[documents.Row]:
+        """Yield the documents, or those that are to be read, in order of ingest."""
+        after = 0
+        while True:
+            with self._db.reading() as connection:
+                rows = documents.page(connection, after, _PAGE, pending=pending)
+            if not rows:
+                return
+            yield from rows
+            after = rows[-1].key
+
+    def count(self, *, pending: bool = False) -> int:
+        """Return the number of documents, or of those that are to be read."""
+        with self._db.reading() as connection:
+            return documents.count(connection, pending=pending)
+
+    def joined(self, key: int) -> Joined:
+        """Return a document with its text and mentions."""
+        with self._db.reading() as connection, reread(f"document {key}"):
+            row = documents.by_key(connection, key)
+            layer = findings.layer(connection, key)
+            return Joined(row, layer, tuple(queries.placed(connection, key)))
+
+    def layer(self, key: int) -> TextLayer | None:
+        """Return the text of a document, if any could be got out."""
+        with self._db.reading() as connection, reread(f"document {key}"):
+            return findings.layer(connection, key)
+
+    def claims(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, bytes]]:
+        """Yield document key and stored body of all claims, or of these in the order given."""
+        after, rest = -1, list(keys or ())
+        while keys is None or rest:
+            with self._db.reading() as connection:
+                if keys is None:
+                    rows = queries.claim_page(connection, after, _PAGE)
+                else:
+                    rows = queries.claim_rows(connection, rest[:_PAGE])
+            if keys is None and not rows:
+                return
+            yield from ((document, body) for _, document, body in rows)
+            after, rest = (rows[-1][0] if rows else after), rest[_PAGE:]
+
+    def claim(self, body: bytes, layer: TextLayer) -> Claim:
+        """Return the claim that a stored body spells, its quotes checked against its layer.
+
+        Raises:
+            TamperedError: Its words are not in the layer, or it is no claim.
+        """
+        with reread(f"a claim of document {layer.document[:12]}"):
+            claim = Claim.parse(findings.whole(body, layer.id))
+            for span in claim.spans():
+                span.verify(layer.text)
+            return claim
+
+    def claims_about(self, actors: Iterable[int]) -> set[int]:
+        """Return keys of claims about any of these actors."""
+        with self._db.reading() as connection:
+            return queries.claims_naming(connection, tables.claim_about, actors)
+
+    def claims_by(self, actors: Iterable[int]) -> set[int]:
+        """Return keys of claims that any of these actors say."""
+        with self._db.reading() as connection:
+            return queries.claims_naming(connection, tables.claim_by, actors)
+
+    def own_voice(self, keys: Iterable[int]) -> set[int]:
+        """Return keys of claims that these documents say in their own voice."""
+        with self._db.reading() as connection:
+            return queries.own_voice(connection, keys)
+
+    def languages(self) -> Iterator[tuple[LayerId, str]]:
+        """Yield each layer's id with its language, in order of document."""
+        with self._db.reading() as connection:
+            found = queries.languages(connection)
+        yield from found
+
+    def search(self, words: str, limit: int) -> list[int]:
+        """Return keys of claims whose words hold all of these, the best match first."""
+        with self._db.reading() as connection:
+            return search.find(connection, tables.claim_text, words, limit)
+
+    def actor_key(self, referent: str) -> int | None:
+        """Return the key of the actor that an actor's or referent's id belongs to."""
+        with self._db.reading() as connection:
+            return queries.actor_of(connection, referent)
+
+    def named(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+        """Return actor key and names of each referent whose names hold all these words."""
+        with self._db.reading() as connection:
+            return queries.named(connection, tokens)
+
+    def actors(self) -> Iterator[tuple[Actor, tuple[MentionView, ...]]]:
+        """Yield the actors by name, each with its mentions."""
+        after = ("", -1)
+        while True:
+            with self._db.reading() as connection:
+                page = queries.actor_page(connection, after, _PAGE)
+                found = [
+                    (queries.actor(connection, key), queries.mentions(connection, key))
+                    for _, key in page
+                ]
+            if not page:
+                return
+            yield from found
+            after = page[-1]
+
+    def events(self) -> Iterator[tuple[Event, bytes]]:
+        """Yield the journal's events, each with its payload."""
+        after = 0
+        while True:
+            with self._db.reading() as connection, reread("the journal"):
+                page = journal.events(connection, after)
+            if not page:
+                return
+            yield from page
+            after = page[-1][0].seq
+
+    @property
+    def database(self) -> Database:
+        """The database, for the checks of the whole case."""
+        return self._db
+
+
+def _make(folder: Path) -> None:
+    """Make the folder; refuse one that holds other things."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = {entry.name for entry in folder.iterdir()}
+    except (FileExistsError, NotADirectoryError):
+        raise CaseError(f"{folder} is not a folder", "name another place for the case") from None
+    except OSError as error:
+        raise StorageError(f"cannot make {folder}: {error.strerror}") from error
+    foreign = [name for name in held - _OWN if not name.startswith(NAME)]
+    if NAME not in held and foreign:
+        raise CaseError(f"{folder} is not a case", "name a new or an empty folder")
+
+
+def _arrival_entry(arrival: Arrival, *, new: bool) -> journal.Entry:
+    body = {"name": arrival.name, "size": arrival.original.size}
+    payload = canonical_json({**body, "source": arrival.given} if new else body)
+    return journal.Entry("ingest" if new else "seen", f"document:{arrival.original.id}", payload)
+
+
+def _read_entry(read: Read) -> journal.Entry:
+    found = read.found
+    payload = canonical_json(
+        {
+            "outcome": found.outcome,
+            "media_type": found.media_type,
+            "layer": None if found.layer is None else found.layer.id,
+            "extractor": "" if found.layer is None else found.layer.extractor,
+            "fingerprint": found.fingerprint,
+            "language": found.language,
+            "claims": len(found.claims),
+        }
+    )
+    return journal.Entry("read", f"document:{read.document}", payload)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _login() -> str:
+    try:
+        return os.environ.get("CAREO_USER") or getpass.getuser()
+    except (KeyError, OSError):  # no name for this user id
+        return f"uid {os.getuid()}"

@@ -1,0 +1,107 @@
+"""Checks of what is stored: when it is read back, and of the whole case."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from careo.model.errors import RefusedError, TamperedError
+from careo.model.record import DocumentId
+from careo.model.text import layer_id
+from careo.store import documents, findings, journal, tables
+from careo.store.database import Database
+
+
+class Problem(NamedTuple):
+    """Something that does not hold: where, and what."""
+
+    place: str
+    what: str
+
+
+@contextmanager
+def reread(place: str) -> Generator[None]:
+    """Turn a stored value that breaks its invariants into a `TamperedError`."""
+    try:
+        yield
+    except (RefusedError, msgspec.MsgspecError, TypeError) as error:
+        raise TamperedError(
+            f"{place} was changed outside careo ({type(error).__name__})", "run: careo verify"
+        ) from error
+
+
+def integrity(database: Database) -> Iterator[Problem]:
+    """Yield what SQLite itself finds wrong with the file."""
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    for row in rows:
+        if row[0] != "ok":
+            yield Problem(database.path.name, f"damaged: {row[0]}")
+    for row in broken:
+        yield Problem(database.path.name, f"a row of {row[0]} belongs to nothing in {row[2]}")
+
+
+def chain(database: Database) -> Iterator[Problem]:
+    """Yield every line of the journal that does not hold, and lines that are gone."""
+    walk = journal.Chain()
+    while True:
+        with database.reading() as connection:
+            page = journal.page(connection, walk.seq)
+            faults = [journal.payload_fault(connection, line) for _, line, _ in page]
+            last = journal.last_ever(connection)
+        for (seq, line, stored), fault in zip(page, faults, strict=True):
+            for found in walk.check(seq, line, stored):
+                yield Problem(f"journal line {found.seq}", found.problem)
+            if fault is not None:
+                yield Problem(f"journal line {seq}", fault)
+        if not page:
+            break
+    for seq in range(walk.seq + 1, last + 1):
+        yield Problem(f"journal line {seq}", "missing at the end")
+
+
+def ingested(database: Database) -> Iterator[Problem]:
+    """Yield documents without an ingest event, and ingest events without their document."""
+    objects: set[str] = set()
+    after = 0
+    while True:
+        with database.reading() as connection:
+            page = journal.page(connection, after)
+        if not page:
+            break
+        after = page[-1][0]
+        objects.update(journal.ingested(line) for _, line, _ in page)
+    with database.reading() as connection:
+        query = sa.select(tables.document.c.id).order_by(tables.document.c.key)
+        known = [f"document:{row[0]}" for row in connection.execute(query)]
+    for name in known:
+        if name not in objects:
+            yield Problem(name.replace(":", " "), "the journal does not know it")
+    for name in sorted(objects - set(known) - {""}):
+        yield Problem(name.replace(":", " "), "the journal knows it, the case does not")
+
+
+def document(database: Database, row: documents.Row) -> Iterator[Problem]:
+    """Yield what does not hold in what was read from a document: ids and every quote."""
+    place = f"document {row.id}"
+    try:
+        with database.reading() as connection, reread(place):
+            layer = findings.layer(connection, row.key)
+            if layer is None:
+                return
+            spans = findings.mention_spans(connection, row.key, layer.id)
+            claims = findings.claims_of(connection, row.key, layer.id)
+    except TamperedError as error:
+        yield Problem(place, error.message)
+        return
+    if layer.id != layer_id(DocumentId(layer.document), layer.text):
+        yield Problem(place, "its text was changed")
+    spans += [span for _, claim in claims for span in claim.spans()]
+    wrong = {span.place for span in spans if layer.text[span.start : span.end] != span.exact}
+    for start, end in sorted(wrong):
+        yield Problem(place, f"the words quoted at {start}..{end} are not in its text")

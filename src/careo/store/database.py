@@ -1,0 +1,156 @@
+"""The database file: opened, checked, lifted to this version, read and written.
+
+`Database.writing` is the only way to write: BEGIN IMMEDIATE, commit or roll back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.pool import QueuePool
+
+from careo.model.errors import CaseError, VersionError
+from careo.store import sqlite
+from careo.store.files import fsync_directory, fsync_file
+from careo.store.migrations import APPLICATION_ID, MIGRATIONS, Step
+
+NAME = "careo.db"
+
+
+class Database:
+    """A case's database.
+
+    Attributes:
+        path: The file.
+        journal_mode: ``wal``, or ``delete`` where this SQLite's WAL is not safe.
+    """
+
+    def __init__(self, path: Path, engine: sa.Engine, journal_mode: str) -> None:
+        self.path = path
+        self.journal_mode = journal_mode
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls, path: Path, *, create: bool = False, migrations: Sequence[Step] = MIGRATIONS
+    ) -> Self:
+        """Open a database, or make one, and lift it to this version.
+
+        A backup is written beside the file before each step that lifts data.
+
+        Raises:
+            CaseError: There is none, or it is not one of careo's.
+            VersionError: A newer careo made it.
+            StorageError: It cannot be written.
+        """
+        if not create and not path.is_file():
+            raise CaseError(f"{path.parent} is not a case", "name one, or add a file to make one")
+        with sqlite.translated(path.parent):
+            mode = _prepare(path, migrations)
+            engine = sa.create_engine(
+                "sqlite+pysqlite://",
+                module=sqlite.driver(),
+                creator=lambda: sqlite.connect(path),
+                poolclass=QueuePool,
+                pool_size=1,
+                max_overflow=8,
+            )
+        event.listen(engine, "begin", _begin)
+        return cls(path, engine, mode)
+
+    @contextmanager
+    def reading(self) -> Generator[sa.Connection]:
+        """Give a connection that sees one state of the case; keep it short."""
+        with sqlite.translated(self.path.parent), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Generator[sa.Connection]:
+        """Give a connection that holds the case's only write lock; commit at the end.
+
+        Raises:
+            BusyError: Another process held the lock for too long.
+            StorageError: The disk is full; nothing of this block was written.
+        """
+        with sqlite.translated(self.path.parent), self._engine.connect() as connection:
+            writer = connection.execution_options(careo_writes=True)
+            with writer.begin():
+                yield writer
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the WAL into the file."""
+        with sqlite.translated(self.path.parent):
+            self._engine.dispose()
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("careo_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare(path: Path, migrations: Sequence[Step]) -> str:
+    """Check the file, set its journal, run the steps it lacks; return the journal mode."""
+    with closing(sqlite.connect(path)) as connection:
+        _check(connection, path, len(migrations))
+        mode = sqlite.choose_journal(connection)
+        while _lift(connection, path, migrations):
+            pass
+    return mode
+
+
+def _number(connection: Any, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _check(connection: Any, path: Path, newest: int) -> None:
+    version = _number(connection, "user_version")
+    mark = _number(connection, "application_id")
+    empty = _number(connection, "schema_version") == 0
+    if mark != APPLICATION_ID and not empty:
+        raise CaseError(f"{path} is not a case", "it is another program's database")
+    if version > newest:
+        raise VersionError(
+            f"{path.parent} was made by a newer careo (version {version}, here {newest})",
+            "update careo",
+        )
+
+
+def _lift(connection: Any, path: Path, migrations: Sequence[Step]) -> bool:
+    """Run the next step in a transaction of its own; tell whether there was one."""
+    version = _number(connection, "user_version")
+    if version >= len(migrations):
+        return False
+    if version > 0:
+        _back_up(connection, path, version)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _number(connection, "user_version") == version:  # no other process was faster
+            for statement in migrations[version].statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return True
+
+
+def _back_up(connection: Any, path: Path, version: int) -> None:
+    """Write a whole, checked copy beside the file before it is changed."""
+    target = path.with_name(f"{path.name}.v{version}.backup")
+    partial = target.with_name(f"{target.name}.part")
+    partial.unlink(missing_ok=True)
+    with closing(sqlite.driver().connect(str(partial))) as copy:
+        connection.backup(copy)
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise CaseError(f"the backup of {path} is not whole", "restore the case from a copy")
+    fsync_file(partial)
+    partial.replace(target)
+    fsync_directory(target.parent)

@@ -1,0 +1,183 @@
+"""What reading one document found: written whole, taken out whole, never changed in between."""
+
+from __future__ import annotations
+
+import msgspec
+import sqlalchemy as sa
+
+from careo.model.claim import Claim
+from careo.model.record import LayerId, canonical_json
+from careo.model.text import Segment, Span, TextLayer
+from careo.store import documents, groups, search, tables
+from careo.store.found import Findings
+
+
+def write(connection: sa.Connection, key: int, found: Findings) -> None:
+    """Replace all that is known of a document by what was found now.
+
+    Raises:
+        QuoteMismatchError: A span's words are not in the layer.
+    """
+    check_quotes(found)
+    erase(connection, key)
+    if found.layer is not None:
+        _write_layer(connection, key, found.layer)
+        _write_referents(connection, key, found)
+        _write_claims(connection, key, found)
+    documents.settle(
+        connection,
+        key,
+        media_type=found.media_type,
+        outcome=found.outcome,
+        spoken=found.spoken,
+        language=found.language,
+        fingerprint=found.fingerprint,
+    )
+
+
+def check_quotes(found: Findings) -> None:
+    """Check that the layer says what every span says that it says."""
+    text = "" if found.layer is None else found.layer.text
+    for mention in found.mentions:
+        mention.mention.span.verify(text)
+    for claim in found.claims:
+        for span in claim.claim.spans():
+            span.verify(text)
+
+
+def compact(body: bytes, layer: LayerId) -> bytes:
+    """Leave out the layer's id, which every span of a document repeats.
+
+    Inside a JSON string a quote is escaped, so these bytes stand nowhere but in the structure.
+    """
+    return body.replace(b'"layer":"' + layer.encode() + b'"', b'"layer":""')
+
+
+def whole(body: bytes, layer: LayerId) -> bytes:
+    """Undo `compact`."""
+    return body.replace(b'"layer":""', b'"layer":"' + layer.encode() + b'"')
+
+
+def _write_layer(connection: sa.Connection, key: int, layer: TextLayer) -> None:
+    segments = canonical_json(layer.segments)
+    row = (key, layer.id, key, layer.extractor, layer.text, segments)
+    tables.bulk(connection, tables.layer, [row])
+    search.put_segments(connection, key, layer)
+
+
+def _write_referents(connection: sa.Connection, key: int, found: Findings) -> None:
+    keys = [tables.key(key, n) for n in range(len(found.referents))]
+    rows: list[tuple[object, ...]] = []
+    for own, item in zip(keys, found.referents, strict=True):
+        one = item.referent
+        kinds = (one.kind, item.schema, one.identified, one.number)
+        rows.append((own, one.id, key, own, *kinds, canonical_json(one.names), item.label))
+    tables.bulk(connection, tables.referent, rows)
+    pairs = list(zip(keys, found.referents, strict=True))
+    tokens = [(token, own) for own, item in pairs for token in sorted(set(item.tokens))]
+    tables.bulk(connection, tables.name_token, list(tokens))
+    members = [
+        (own, n, tables.key(key, member))
+        for own, item in pairs
+        for n, member in enumerate(item.members)
+    ]
+    tables.bulk(connection, tables.member, list(members))
+    tables.bulk(connection, tables.mention, _mentions(key, found))
+    groups.join(connection, [(own, item.keys) for own, item in pairs])
+
+
+def _mentions(key: int, found: Findings) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for n, item in enumerate(found.mentions):
+        mention, span = item.mention, item.mention.span
+        owner = None if item.referent is None else tables.key(key, item.referent)
+        kinds = (mention.kind, mention.form, mention.head)
+        rows.append((tables.key(key, n), key, span.start, span.end, span.exact, *kinds, owner))
+    return rows
+
+
+def _write_claims(connection: sa.Connection, key: int, found: Findings) -> None:
+    claims: list[tuple[object, ...]] = []
+    about: list[tuple[object, ...]] = []
+    by: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
+    for n, item in enumerate(found.claims):
+        own, claim = tables.key(key, n), item.claim
+        voice = int(claim.chain[-1].speaker.kind == "document")
+        claims.append((own, claim.id, key, voice, compact(claim.canonical(), claim.layer)))
+        about += [(tables.key(key, r), own) for r in sorted(set(item.about))]
+        by += [(tables.key(key, r), own) for r in sorted(set(item.by))]
+        texts.append((own, claim_words(claim)))
+    tables.bulk(connection, tables.claim, claims)
+    tables.bulk(connection, tables.claim_about, about)
+    tables.bulk(connection, tables.claim_by, by)
+    tables.bulk(connection, tables.claim_text, texts)
+
+
+def claim_words(claim: Claim) -> str:
+    """Return the words that a claim is searched by."""
+    return " … ".join(span.exact for span in claim.content)
+
+
+def erase(connection: sa.Connection, key: int) -> None:
+    """Take out all that reading found in a document; the document's row stays."""
+    stored = layer(connection, key)
+    if stored is None:
+        return
+    for claim_key, claim in claims_of(connection, key, stored.id):
+        search.drop(connection, tables.claim_text, claim_key, claim_words(claim))
+    search.drop_segments(connection, key, stored)
+    first, last = tables.key(key, 0), tables.key(key, tables.ORDINALS - 1)
+    groups.leave(connection, first, last)
+    for table, column in (
+        (tables.claim_about, "claim"),
+        (tables.claim_by, "claim"),
+        (tables.claim, "key"),
+        (tables.mention, "key"),
+        (tables.name_token, "referent"),
+        (tables.member, "referent"),
+        (tables.referent, "key"),
+    ):
+        where = table.c[column].between(first, last)
+        connection.execute(table.delete().where(where))
+    connection.execute(tables.layer.delete().where(tables.layer.c.document == key))
+
+
+def layer(connection: sa.Connection, key: int) -> TextLayer | None:
+    """Return the document's layer; its invariants are checked again."""
+    columns, d = tables.layer.c, tables.document.c
+    query = (
+        sa.select(columns.id, d.id, columns.text, columns.segments, columns.extractor)
+        .select_from(tables.layer.join(tables.document, d.key == columns.document))
+        .where(columns.document == key)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    segments = msgspec.json.decode(row[3], type=tuple[Segment, ...])
+    return TextLayer(id=row[0], document=row[1], text=row[2], segments=segments, extractor=row[4])
+
+
+def claims_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tuple[int, Claim]]:
+    """Return the claims of a document with their keys, in order."""
+    columns = tables.claim.c
+    query = (
+        sa.select(columns.key, columns.body).where(columns.document == key).order_by(columns.key)
+    )
+    return [
+        (int(row[0]), Claim.parse(whole(row[1], layer_id))) for row in connection.execute(query)
+    ]
+
+
+def mention_spans(connection: sa.Connection, key: int, layer_id: LayerId) -> list[Span]:
+    """Return the places of a document's mentions with the words that they are stored with."""
+    columns = tables.mention.c
+    query = (
+        sa.select(columns.start, columns.end, columns.exact)
+        .where(columns.document == key)
+        .order_by(columns.key)
+    )
+    return [
+        Span(layer=layer_id, start=row[0], end=row[1], exact=row[2])
+        for row in connection.execute(query)
+    ]

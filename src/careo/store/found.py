@@ -1,0 +1,63 @@
+"""What reading one document found, in the form that the store takes."""
+
+from __future__ import annotations
+
+from careo.model.claim import Claim
+from careo.model.document import Outcome, Source
+from careo.model.reading import Mention, Referent
+from careo.model.record import Record
+from careo.model.text import TextLayer
+
+
+class FoundReferent(Record, frozen=True):
+    """A referent as it is stored.
+
+    Attributes:
+        schema: FollowTheMoney schema.
+        keys: Names that group it across documents.
+        label: What it is sorted by in lists.
+        tokens: Folded words of its names, to look it up by.
+        members: Numbers in `Findings.referents` of those that a group stands for.
+    """
+
+    referent: Referent
+    schema: str
+    keys: tuple[str, ...] = ()
+    label: str = ""
+    tokens: tuple[str, ...] = ()
+    members: tuple[int, ...] = ()
+
+
+class FoundMention(Record, frozen=True):
+    """A mention with the number of its referent in `Findings.referents`, if it has one."""
+
+    mention: Mention
+    referent: int | None = None
+
+
+class FoundClaim(Record, frozen=True):
+    """A claim with the numbers of the referents that it is about and that say it."""
+
+    claim: Claim
+    about: tuple[int, ...] = ()
+    by: tuple[int, ...] = ()
+
+
+class Findings(Record, frozen=True):
+    """All that reading one document found, in its final order.
+
+    Attributes:
+        spoken: What the document says of its own source.
+        language: ISO 639-1 code, ``und``, or empty where no text could be got out.
+        fingerprint: Digest of the configuration that it was read with.
+    """
+
+    media_type: str
+    outcome: Outcome
+    spoken: Source = Source()
+    language: str = ""
+    fingerprint: str = ""
+    layer: TextLayer | None = None
+    referents: tuple[FoundReferent, ...] = ()
+    mentions: tuple[FoundMention, ...] = ()
+    claims: tuple[FoundClaim, ...] = ()

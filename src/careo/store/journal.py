@@ -1,0 +1,151 @@
+"""The journal: one canonical line an event, each with the hash of the line before.
+
+A payload stands beside its line under a salted hash, so that it can be erased one day and the
+chain stays whole, and so that nobody can confirm a guess of what an erased payload said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from careo.model.journal import Event
+from careo.model.record import Sha256, sha256
+from careo.store import tables
+
+GENESIS = Sha256("0" * 64)
+"""What the first line names as the line before."""
+
+_SALT_BYTES = 16
+_PAGE = 500
+
+
+class Entry(NamedTuple):
+    """What is to be written: the action, what it is about, and its payload (or none)."""
+
+    action: str
+    object: str
+    payload: bytes = b""
+
+
+class Break(NamedTuple):
+    """A line that does not hold, and why."""
+
+    seq: int
+    problem: str
+
+
+def salted(salt: bytes, body: bytes) -> str:
+    """Return the name of a payload."""
+    return hashlib.sha256(salt + body).hexdigest()
+
+
+def append(connection: sa.Connection, entries: list[Entry], at: str, by: str) -> None:
+    """Write events behind the last one; the connection must be of `Database.writing`."""
+    seq, prev = _head(connection)
+    lines: list[tuple[object, ...]] = []
+    payloads: list[tuple[object, ...]] = []
+    for entry in entries:
+        seq += 1
+        name = ""
+        if entry.payload:
+            salt = secrets.token_bytes(_SALT_BYTES)
+            name = salted(salt, entry.payload)
+            payloads.append((name, salt, entry.payload))
+        event = Event(
+            seq=seq, at=at, by=by, action=entry.action, object=entry.object, payload=name, prev=prev
+        )
+        line = event.canonical()
+        prev = sha256(line)
+        lines.append((seq, line, prev))
+    tables.bulk(connection, tables.payload, payloads)
+    tables.bulk(connection, tables.journal, lines)
+
+
+def _head(connection: sa.Connection) -> tuple[int, Sha256]:
+    columns = tables.journal.c
+    query = sa.select(columns.seq, columns.hash).order_by(columns.seq.desc()).limit(1)
+    row = connection.execute(query).first()
+    return (int(row[0]), Sha256(str(row[1]))) if row else (0, GENESIS)
+
+
+def events(connection: sa.Connection, after: int = 0) -> list[tuple[Event, bytes]]:
+    """Return a page of events behind ``after``, each with its payload (empty where none is)."""
+    j, p = tables.journal.c, tables.payload.c
+    query = sa.select(j.seq, j.line).where(j.seq > after).order_by(j.seq).limit(_PAGE)
+    found: list[tuple[Event, bytes]] = []
+    for row in connection.execute(query):
+        event = Event.parse(row[1])
+        body = connection.execute(sa.select(p.body).where(p.hash == event.payload)).scalar()
+        found.append((event, bytes(body or b"")))
+    return found
+
+
+def last_ever(connection: sa.Connection) -> int:
+    """Return the highest number ever given, also where the line is gone."""
+    query = sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
+    return int(connection.execute(query).scalar() or 0)
+
+
+def page(connection: sa.Connection, after: int) -> list[tuple[int, object, object]]:
+    """Return a page of raw lines behind ``after``: number, line, hash, types not trusted."""
+    j = tables.journal.c
+    query = sa.select(j.seq, j.line, j.hash).where(j.seq > after).order_by(j.seq).limit(_PAGE)
+    return [(int(row[0]), row[1], row[2]) for row in connection.execute(query)]
+
+
+class Chain:
+    """A walk along the journal that names every line that does not hold."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self._prev: str = GENESIS
+
+    def check(self, seq: int, line: object, stored: object) -> Iterator[Break]:
+        """Check the next line: its number, its own hash, the hash of the one before."""
+        if seq != self.seq + 1:
+            yield Break(self.seq + 1, f"missing: the next line is {seq}")
+        if not isinstance(line, bytes) or sha256(line) != stored:
+            yield Break(seq, "changed: it does not match its hash")
+        event = _parsed(line)
+        if event is None:
+            yield Break(seq, "not an event")
+        elif event.seq != seq:
+            yield Break(seq, f"carries the number {event.seq}")
+        elif event.prev != self._prev and seq == self.seq + 1:
+            yield Break(seq, "does not follow the line before")
+        self.seq, self._prev = seq, str(stored)
+
+
+def _parsed(line: object) -> Event | None:
+    try:
+        return Event.parse(line) if isinstance(line, bytes) else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def payload_fault(connection: sa.Connection, line: object) -> str | None:
+    """Return what is wrong with a line's payload, or None."""
+    event = _parsed(line)
+    if event is None or not event.payload:
+        return None
+    columns = tables.payload.c
+    query = sa.select(columns.salt, columns.body).where(columns.hash == event.payload)
+    row = connection.execute(query).first()
+    if row is None:
+        return "its payload is missing"
+    salt, body = row
+    if not isinstance(salt, bytes) or not isinstance(body, bytes):
+        return "its payload was changed"
+    return None if salted(salt, body) == event.payload else "its payload was changed"
+
+
+def ingested(line: object) -> str:
+    """Return the object of an ``ingest`` line; empty for any other."""
+    event = _parsed(line)
+    return event.object if event is not None and event.action == "ingest" else ""

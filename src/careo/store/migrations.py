@@ -1,0 +1,155 @@
+"""The schema, step by step. A released step is never edited: a test pins its hash.
+
+Integer keys are made from the order of ingest: a document's key is its number in the journal's
+order, and a layer's, referent's, mention's or claim's key is ``document << 24 | ordinal``. So
+the same documents give the same rows, in whatever order they were read.
+
+Primary: ``journal`` and ``payload`` (with the originals in their folder). All else is derived.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+APPLICATION_ID = 0x63617265
+"""``care`` in ASCII: what marks a SQLite file as a case."""
+
+ORDINAL_BITS = 24
+
+
+class Step(NamedTuple):
+    """Statements that lift the schema by one version."""
+
+    statements: tuple[str, ...]
+
+
+def _append_only(table: str, *, erasable: bool = False) -> tuple[str, ...]:
+    verbs = ("UPDATE",) if erasable else ("UPDATE", "DELETE")
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for verb in verbs
+    )
+
+
+_FTS = "fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
+
+_V1 = Step(
+    (
+        # primary
+        """CREATE TABLE journal (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            line BLOB NOT NULL,
+            hash TEXT NOT NULL UNIQUE
+        ) STRICT""",
+        """CREATE TABLE payload (
+            hash TEXT PRIMARY KEY,
+            salt BLOB NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT""",
+        *_append_only("journal"),
+        *_append_only("payload", erasable=True),
+        # derived
+        """CREATE TABLE document (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            given BLOB NOT NULL,
+            pending INTEGER NOT NULL,
+            media_type TEXT NOT NULL DEFAULT '',
+            status TEXT NOT NULL DEFAULT '',
+            reason TEXT NOT NULL DEFAULT '',
+            spoken BLOB NOT NULL DEFAULT x'7b7d',
+            language TEXT NOT NULL DEFAULT '',
+            fingerprint TEXT NOT NULL DEFAULT '',
+            parent INTEGER REFERENCES document
+        ) STRICT""",
+        "CREATE INDEX document_pending ON document (key) WHERE pending",
+        """CREATE TABLE layer (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            document INTEGER NOT NULL UNIQUE REFERENCES document,
+            extractor TEXT NOT NULL,
+            text TEXT NOT NULL,
+            segments BLOB NOT NULL
+        ) STRICT""",
+        """CREATE TABLE referent (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            document INTEGER NOT NULL REFERENCES document,
+            actor INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            schema TEXT NOT NULL,
+            identified TEXT NOT NULL,
+            number TEXT NOT NULL,
+            names BLOB NOT NULL,
+            label TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX referent_document ON referent (document)",
+        "CREATE INDEX referent_actor ON referent (actor, key)",
+        "CREATE INDEX referent_label ON referent (label, key) WHERE actor = key",
+        """CREATE TABLE member (
+            referent INTEGER NOT NULL REFERENCES referent,
+            ordinal INTEGER NOT NULL,
+            member INTEGER NOT NULL REFERENCES referent,
+            PRIMARY KEY (referent, ordinal)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX member_member ON member (member)",
+        """CREATE TABLE referent_key (
+            referent INTEGER NOT NULL REFERENCES referent,
+            text TEXT NOT NULL,
+            PRIMARY KEY (referent, text)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE grouping (
+            text TEXT PRIMARY KEY,
+            actor INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX grouping_actor ON grouping (actor)",
+        """CREATE TABLE name_token (
+            token TEXT NOT NULL,
+            referent INTEGER NOT NULL REFERENCES referent,
+            PRIMARY KEY (token, referent)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX name_token_referent ON name_token (referent)",
+        """CREATE TABLE mention (
+            key INTEGER PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            exact TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            form TEXT NOT NULL,
+            head TEXT NOT NULL,
+            referent INTEGER REFERENCES referent
+        ) STRICT""",
+        "CREATE INDEX mention_document ON mention (document)",
+        "CREATE INDEX mention_referent ON mention (referent)",
+        """CREATE TABLE claim (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            document INTEGER NOT NULL REFERENCES document,
+            own_voice INTEGER NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT""",
+        "CREATE INDEX claim_document ON claim (document)",
+        """CREATE TABLE claim_about (
+            referent INTEGER NOT NULL REFERENCES referent,
+            claim INTEGER NOT NULL REFERENCES claim,
+            PRIMARY KEY (referent, claim)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX claim_about_claim ON claim_about (claim)",
+        """CREATE TABLE claim_by (
+            referent INTEGER NOT NULL REFERENCES referent,
+            claim INTEGER NOT NULL REFERENCES claim,
+            PRIMARY KEY (referent, claim)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX claim_by_claim ON claim_by (claim)",
+        # search: contentless, so that no text is kept twice
+        f"CREATE VIRTUAL TABLE segment_text USING {_FTS}",
+        f"CREATE VIRTUAL TABLE claim_text USING {_FTS}",
+    )
+)
+
+MIGRATIONS: tuple[Step, ...] = (_V1,)
+"""Step *n* lifts version *n* to *n* + 1."""

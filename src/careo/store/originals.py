@@ -1,0 +1,141 @@
+"""The originals: bit-exact, named by their sha256, read-only, written so that they last."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+import time
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from careo.model.errors import StorageError, UsageError
+from careo.model.record import DocumentId, Sha256
+from careo.store.files import fsync_directory, sync
+
+FOLDER = "originals"
+_BLOCK = 1024 * 1024
+_PART = ".part"
+_STALE_SECONDS = 24 * 3600
+_READ_ONLY = 0o444
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
+
+
+class Original(NamedTuple):
+    """Bytes that are kept."""
+
+    id: DocumentId
+    size: int
+
+
+class Originals:
+    """The folder of originals, ``originals/ab/<sha256>``.
+
+    `put` writes a file and flushes it; `settle` flushes the folders. Nothing may be
+    acknowledged before both.
+    """
+
+    def __init__(self, case: Path) -> None:
+        self._root = case / FOLDER
+        self._unsettled: set[Path] = set()
+
+    def path(self, document: DocumentId) -> Path:
+        """Return where the original of this id stands, whether or not it is there."""
+        return self._root / document[:2] / document
+
+    def put(self, source: Path) -> Original:
+        """Keep a copy of a regular file, in blocks; the same bytes are kept once.
+
+        Raises:
+            UsageError: It is missing, not a regular file, or may not be read.
+            StorageError: The copy cannot be written.
+        """
+        with contextlib.closing(_opened(source)) as stream:
+            try:
+                self._make(self._root)
+                partial = self._root / f".{secrets.token_hex(8)}{_PART}"
+                try:
+                    original = _copy(stream, partial, source)
+                    self._place(partial, original.id)
+                finally:
+                    partial.unlink(missing_ok=True)
+            except OSError as error:
+                raise _storage(error, self._root) from error
+        return original
+
+    def settle(self) -> None:
+        """Return when every folder that has a new entry is on the disk."""
+        try:
+            for folder in sorted(self._unsettled):
+                fsync_directory(folder)
+        except OSError as error:
+            raise _storage(error, self._root) from error
+        self._unsettled.clear()
+
+    def tidy(self) -> None:
+        """Remove what interrupted writers left a day ago or longer."""
+        oldest = time.time() - _STALE_SECONDS
+        for partial in self._root.glob(f".*{_PART}"):
+            with contextlib.suppress(OSError):
+                if partial.stat().st_mtime < oldest:
+                    partial.unlink()
+
+    def digest(self, document: DocumentId) -> Sha256 | None:
+        """Return the sha256 of the bytes that stand under this id; None where none do."""
+        try:
+            with self.path(document).open("rb") as stream:
+                return Sha256(hashlib.file_digest(stream, "sha256").hexdigest())
+        except FileNotFoundError:
+            return None
+
+    def _place(self, partial: Path, document: DocumentId) -> None:
+        target = self.path(document)
+        self._make(target.parent)
+        if not target.exists():
+            partial.replace(target)
+        self._unsettled.add(target.parent)
+
+    def _make(self, folder: Path) -> None:
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._unsettled.add(folder.parent)
+
+
+def _opened(source: Path) -> BinaryIO:
+    """Open a regular file without waiting on a pipe or a device."""
+    try:
+        descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise UsageError(f"cannot read {source}: {error.strerror}") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UsageError(f"{source} is not a regular file")
+    return os.fdopen(descriptor, "rb")
+
+
+def _copy(stream: BinaryIO, partial: Path, source: Path) -> Original:
+    digest, size = hashlib.sha256(), 0
+    with partial.open("xb") as out:
+        while block := _block(stream, source):
+            digest.update(block)
+            size += len(block)
+            out.write(block)
+        out.flush()
+        os.fchmod(out.fileno(), _READ_ONLY)
+        sync(out.fileno())
+    return Original(DocumentId(Sha256(digest.hexdigest())), size)
+
+
+def _block(stream: BinaryIO, source: Path) -> bytes:
+    try:
+        return stream.read(_BLOCK)
+    except OSError as error:
+        raise UsageError(f"cannot read {source}: {error.strerror}") from error
+
+
+def _storage(error: OSError, root: Path) -> StorageError:
+    hint = "free some space" if error.errno in _DISK else "make the case folder writable"
+    return StorageError(f"cannot write {root}: {error.strerror}", hint)

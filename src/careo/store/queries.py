@@ -1,0 +1,204 @@
+"""What the views ask: claims by actor, actors by name, the places of a document's mentions.
+
+Every query returns one bounded page, so that no reader keeps a writer waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from careo.model.actor import Actor
+from careo.model.reading import MentionKind
+from careo.model.record import ActorId, DocumentId, LayerId, ReferentId, Sha256
+from careo.model.views import MentionView
+from careo.store import tables
+
+_R = tables.referent.c
+_M = tables.mention.c
+_C = tables.claim.c
+_T = tables.name_token.c
+_B = tables.member.c
+_IN = 500
+
+
+class Placed(NamedTuple):
+    """A mention's place with whom it stands for; the places of one document, in order."""
+
+    start: int
+    end: int
+    referent: int
+    kind: MentionKind
+    actor: ActorId
+
+
+def placed(connection: sa.Connection, key: int) -> list[Placed]:
+    """Return the mentions of a document that stand for somebody.
+
+    A mention of a group whose members the text names comes once for each member.
+    """
+    actor = tables.referent.alias("actor")
+    meant = tables.mention.outerjoin(tables.member, _B.referent == _M.referent).join(
+        tables.referent, _R.key == sa.func.coalesce(_B.member, _M.referent)
+    )
+    query = (
+        sa.select(_M.start, _M.end, _R.key, _R.kind, actor.c.id)
+        .select_from(meant.join(actor, actor.c.key == _R.actor))
+        .where(_M.document == key)
+        .order_by(_M.start, _M.end.desc(), _M.key, _B.ordinal)
+    )
+    return [
+        Placed(row[0], row[1], row[2], row[3], ActorId(Sha256(row[4])))
+        for row in connection.execute(query)
+    ]
+
+
+def claim_page(connection: sa.Connection, after: int, size: int) -> list[tuple[int, int, bytes]]:
+    """Return key, document key and compact body of the next claims."""
+    query = (
+        sa.select(_C.key, _C.document, _C.body).where(_C.key > after).order_by(_C.key).limit(size)
+    )
+    return [(int(row[0]), int(row[1]), row[2]) for row in connection.execute(query)]
+
+
+def claim_rows(connection: sa.Connection, keys: Iterable[int]) -> list[tuple[int, int, bytes]]:
+    """Return key, document key and compact body of these claims, in the order of the keys."""
+    query = sa.select(_C.key, _C.document, _C.body).where(_C.key.in_(list(keys)))
+    found = {int(row[0]): (int(row[0]), int(row[1]), row[2]) for row in connection.execute(query)}
+    return [found[key] for key in keys if key in found]
+
+
+def claims_naming(
+    connection: sa.Connection, table: sa.TableClause, actors: Iterable[int]
+) -> set[int]:
+    """Return keys of the claims that ``claim_about`` or ``claim_by`` ties to these actors."""
+    found: set[int] = set()
+    for some in _chunks(sorted(actors)):
+        query = (
+            sa.select(table.c.claim)
+            .select_from(table.join(tables.referent, _R.key == table.c.referent))
+            .where(_R.actor.in_(some))
+        )
+        found.update(int(row[0]) for row in connection.execute(query))
+    return found
+
+
+def own_voice(connection: sa.Connection, documents: Iterable[int]) -> set[int]:
+    """Return keys of all claims that these documents say in their own voice."""
+    found: set[int] = set()
+    for some in _chunks(sorted(documents)):
+        query = sa.select(_C.key).where(_C.document.in_(some), _C.own_voice == 1)
+        found.update(int(row[0]) for row in connection.execute(query))
+    return found
+
+
+def languages(connection: sa.Connection) -> list[tuple[LayerId, str]]:
+    """Return each layer's id with its language, in order of document."""
+    columns, d = tables.layer.c, tables.document.c
+    query = (
+        sa.select(columns.id, d.language)
+        .select_from(tables.layer.join(tables.document, d.key == columns.document))
+        .order_by(d.key)
+    )
+    return [(LayerId(Sha256(row[0])), str(row[1])) for row in connection.execute(query)]
+
+
+def actor_of(connection: sa.Connection, referent: str) -> int | None:
+    """Return the key of the actor that this referent id, or older actor id, belongs to."""
+    found = connection.execute(sa.select(_R.actor).where(_R.id == referent)).scalar()
+    return None if found is None else int(found)
+
+
+def named(connection: sa.Connection, tokens: Iterable[str]) -> list[tuple[int, tuple[str, ...]]]:
+    """Return actor key and names of every referent whose names hold all these words."""
+    query = sa.select(_R.actor, _R.names).distinct()
+    for token in dict.fromkeys(tokens):
+        holds = sa.select(_T.referent).where(_T.token == token)
+        query = query.where(_R.key.in_(holds))
+    return [(int(row[0]), _names(row[1])) for row in connection.execute(query)]
+
+
+def actor_page(
+    connection: sa.Connection, after: tuple[str, int], size: int
+) -> list[tuple[str, int]]:
+    """Return label and key of the next actors, in order of label, then key.
+
+    A group whose members the text names is no actor of its own.
+    """
+    query = (
+        sa.select(_R.label, _R.key)
+        .where(sa.literal_column("referent.actor = referent.key"))
+        .where(~sa.exists().where(_B.referent == _R.key))
+        .where(sa.tuple_(_R.label, _R.key) > sa.tuple_(sa.literal(after[0]), sa.literal(after[1])))
+        .order_by(_R.label, _R.key)
+        .limit(size)
+    )
+    return [(str(row[0]), int(row[1])) for row in connection.execute(query)]
+
+
+def actor(connection: sa.Connection, key: int) -> Actor:
+    """Return an actor, put together from its referents in order of ingest and place."""
+    query = sa.select(_R.id, _R.kind, _R.schema, _R.identified, _R.number, _R.names).where(
+        _R.actor == key
+    )
+    rows = connection.execute(query.order_by(_R.key)).all()
+    first = rows[0]
+    names = dict.fromkeys(name for row in rows for name in _names(row[5]))
+    named_one = any(row[3] == "named" for row in rows)
+    return Actor(
+        id=ActorId(Sha256(first[0])),
+        kind=first[1],
+        schema=first[2],
+        names=tuple(sorted(names, key=_fullness)),
+        identified="named" if named_one else first[3],
+        number=first[4],
+        referents=tuple(ReferentId(Sha256(row[0])) for row in rows),
+        description="" if names else _described(connection, key),
+    )
+
+
+def _described(connection: sa.Connection, key: int) -> str:
+    """Return the first words that stand for an actor without a name, a pronoun only at need."""
+    query = (
+        sa.select(_M.exact)
+        .select_from(tables.mention.join(tables.referent, _R.key == _M.referent))
+        .where(_R.actor == key)
+        .order_by(_M.form == "pronoun", _M.key)
+        .limit(1)
+    )
+    return str(connection.execute(query).scalar() or "")
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    """Sort the fullest first; Python's sort keeps the older of two equals first."""
+    return -len(name.split()), -len(name)
+
+
+def mentions(connection: sa.Connection, actor_key: int) -> tuple[MentionView, ...]:
+    """Return every place where an actor is mentioned, in order of document and place."""
+    d = tables.document.c
+    query = (
+        sa.select(d.id, _M.start, _M.end, _M.exact)
+        .select_from(
+            tables.mention.join(tables.referent, _R.key == _M.referent).join(
+                tables.document, d.key == _M.document
+            )
+        )
+        .where(_R.actor == actor_key)
+        .order_by(_M.document, _M.start, _M.end)
+    )
+    return tuple(
+        MentionView(document=DocumentId(Sha256(row[0])), start=row[1], end=row[2], exact=row[3])
+        for row in connection.execute(query)
+    )
+
+
+def _names(body: bytes) -> tuple[str, ...]:
+    return msgspec.json.decode(body, type=tuple[str, ...])
+
+
+def _chunks(keys: list[int]) -> Iterable[list[int]]:
+    return (keys[n : n + _IN] for n in range(0, len(keys), _IN))

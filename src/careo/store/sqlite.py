@@ -1,0 +1,100 @@
+"""The SQLite library: which one, whether its WAL is safe, how it is opened, what its errors mean.
+
+Source:
+    sqlite.org/wal.html, "The WAL-reset bug": versions 3.7.0 to 3.51.2 can corrupt a database
+    that several connections write in WAL mode; fixed in 3.51.3, 3.50.7 and 3.44.6.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from careo.model.errors import BusyError, CareoError, CaseError, RefusedError, StorageError
+
+BUSY_SECONDS = 5
+"""How long a writer waits for another process."""
+
+_FIXED_LINES = {(3, 44): 6, (3, 50): 7}
+_FIXED = (3, 51, 3)
+_BUSY = {5, 6}
+_DAMAGED = {11, 26}
+_FULL_OR_SHUT = {3, 8, 10, 13, 14, 23}
+_REFUSED = {19}
+
+
+@cache
+def driver() -> Any:
+    """Return the DBAPI module: PyPI's ``pysqlite3`` with its own SQLite, else Python's."""
+    try:
+        return importlib.import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return importlib.import_module("sqlite3")
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Tell whether a SQLite of this version may write a WAL with several connections."""
+    line, patch = version[:2], version[2]
+    return version[:3] >= _FIXED or patch >= _FIXED_LINES.get((line[0], line[1]), patch + 1)
+
+
+def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
+    """Open a connection that begins no transaction by itself."""
+    connection = driver().connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=busy_seconds
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    return connection
+
+
+def choose_journal(connection: Any) -> str:
+    """Set the journal mode that is safe with this library; return its name."""
+    wanted = "WAL" if wal_is_safe(driver().sqlite_version_info) else "DELETE"
+    row = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+    return str(row[0]).lower()
+
+
+@contextmanager
+def translated(place: Path) -> Generator[None]:
+    """Turn the errors of the library and of the disk into careo's, naming the case folder."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise translation(error.orig, place) from error
+    except driver().Error as error:
+        raise translation(error, place) from error
+    except OSError as error:
+        raise StorageError(
+            f"cannot write {place}: {error.strerror}", "free some space, or move the case"
+        ) from error
+
+
+def translation(error: BaseException | None, place: Path) -> CareoError:
+    """Return careo's error for one of the library's."""
+    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    name = str(getattr(error, "sqlite_errorname", type(error).__name__))
+    if code in _BUSY:
+        return BusyError(
+            f"another process is writing {place}", "wait until it has finished, then try again"
+        )
+    if code in _DAMAGED:
+        return CaseError(f"{place} is damaged ({name})", "restore it from a copy")
+    if code in _FULL_OR_SHUT:
+        return StorageError(
+            f"cannot write {place} ({name})", "free some space or make it writable, then try again"
+        )
+    if code in _REFUSED:
+        return RefusedError(f"{place} refuses this ({name})")
+    return CaseError(f"{place} cannot be used ({name})", "run: careo verify")
