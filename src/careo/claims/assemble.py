@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from careo.claims import own_voice
-from careo.claims.acts import polarity
+from careo.claims.acts import polarity, saying, speaking_noun
 from careo.claims.carried import as_carried, carried
 from careo.claims.chains import REPORTED, Chained
 from careo.claims.context import Context
@@ -24,14 +24,15 @@ _HALF = 2
 
 
 def merged(context: Context, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Drop attributions of headings, and those found twice at the same places.
+    """Drop attributions of headings, of deeds, and those found twice at the same places.
 
-    Of two at the same places the one that names a source counts, then the first.
+    Of two at the same places the one that names a source counts, then the first. Ordering a
+    raid is a deed, and a relation says it; ordering that, or to, is a saying.
     """
     best: dict[object, Attribution] = {}
     for one in attributions:
         key = (one.cue, one.content)
-        if not one.content or _in_heading(context, one):
+        if not one.content or _in_heading(context, one) or _is_deed(context, one):
             continue
         if key not in best or (best[key].source is None and one.source is not None):
             best[key] = one
@@ -171,6 +172,17 @@ def unique(claims: Iterable[Claim]) -> Iterator[Claim]:
         else:
             found[claim.id] = claim
     yield from found.values()
+
+
+def _is_deed(context: Context, attribution: Attribution) -> bool:
+    """Tell whether a cue of ordering has a thing for its content, and no official speaks."""
+    if saying(context, attribution).act != "orders":
+        return False
+    noun = speaking_noun(context, attribution.source)
+    if noun in context.lexicon.naming.bodies or noun in context.lexicon.speakers:
+        return False
+    main = main_word(context, attribution.content)
+    return main is not None and main[0].tokens[main[1]].pos not in {"VERB", "AUX"}
 
 
 def _in_heading(context: Context, attribution: Attribution) -> bool:
