@@ -45,8 +45,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | Missed]:
         files = _walk(path)
         first = next(files, None)
         if first is None:
-            reason = f"{path} holds no files"
-            yield Missed(path=str(path), reason=reason, hint="hidden ones are left out")
+            yield Missed(path=str(path), reason="no files in it", hint="hidden ones are left out")
             continue
         yield first
         yield from files
@@ -56,7 +55,7 @@ def _walk(folder: Path) -> Iterator[Path | Missed]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Missed(path=str(folder), reason=f"cannot read {folder}: {error.strerror}")
+        yield Missed(path=str(folder), reason=str(error.strerror))
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -64,7 +63,7 @@ def _walk(folder: Path) -> Iterator[Path | Missed]:
         if not _is_folder(entry):
             yield entry
         elif entry.is_symlink():
-            reason = f"{entry} is a link to a folder, which is not followed"
+            reason = "a link to a folder, which is not followed"
             yield Missed(path=str(entry), reason=reason, hint="name that folder")
         elif not (entry / NAME).is_file():  # a case is not a document
             yield from _walk(entry)
@@ -110,7 +109,8 @@ class Registrar:
         try:
             original = self._case.originals.put(path)
         except UsageError as error:
-            self._miss(Missed(path=str(path), reason=error.message, hint=error.hint))
+            reason = error.message.removeprefix(f"{path}: ")
+            self._miss(Missed(path=str(path), reason=reason, hint=error.hint))
             return
         self._waiting.append(Arrival(original, _storable(path.name), self._given))
         if len(self._waiting) >= BATCH:
@@ -147,6 +147,7 @@ class Readers:
         self, case: CaseFile, config: Config, function: Callable[[Task], bytes], progress: Progress
     ) -> None:
         self.outcomes: dict[DocumentId, Outcome] = {}
+        self.claims: dict[DocumentId, int] = {}
         self._case = case
         self._config = config
         self._function = function
@@ -219,6 +220,7 @@ class Readers:
             self._held = [self._alone(read) for read in self._held]
         for read in self._held:
             outcome = read.found.outcome
+            self.claims[read.document] = len(read.found.claims)
             self.outcomes[read.document] = outcome
             self._done += 1
             self._failed += outcome.status != "ok"

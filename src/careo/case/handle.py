@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from careo.case import verifying
+from careo.case import edition, verifying
 from careo.case.adding import Readers, Registrar
 from careo.case.names import matches, words
 from careo.case.ports import Engine, Progress, Silent
@@ -24,6 +24,7 @@ from careo.model.views import ActorView, ClaimView, DocumentView
 from careo.store.casefile import CaseFile, Clock
 
 _ID_LENGTH = 64
+_DATE_LENGTH = len("2026-01-31")
 
 
 class Case:
@@ -208,6 +209,29 @@ class Case:
         """Yield what does not hold: originals, journal, text, quotes, the database itself."""
         return verifying.faults(self._file, progress or Silent())
 
+    def dossier(self, out: Path, title: str = "", *, date: str = "") -> None:
+        """Write the dossier of all that the case holds; what is pending is read first.
+
+        Args:
+            out: The folder for the pages; made where it is missing, never emptied.
+            title: The dossier's title; the case's name without one.
+            date: The date that it bears; today (UTC) without one.
+
+        Raises:
+            StorageError: The folder cannot be written.
+        """
+        self.resume()
+        held = edition.Contents(
+            name=self.folder.absolute().name.removesuffix(".careo"),
+            documents=tuple(self.documents()),
+            layers=tuple(self.layers()),
+            claims=tuple(self.claims()),
+            actors=tuple(self.actors()),
+            languages=dict(self.languages()),
+        )
+        made = edition.edition(held, self._config, title, date or self._file.now()[:_DATE_LENGTH])
+        edition.write(made, out)
+
     def _actors_named(self, name: str) -> set[int]:
         if len(name) == _ID_LENGTH:
             key = self._file.actor_key(name)
@@ -237,4 +261,5 @@ def _with_outcome(added: Added, readers: Readers) -> Added:
         name=added.name,
         outcome=readers.outcomes.get(added.document),
         new=added.new,
+        claims=readers.claims.get(added.document, 0),
     )

@@ -15,12 +15,14 @@ class Added(Record, frozen=True):
         outcome: How reading it went; None where it was not read by this call
             (read before, or left pending by an interruption).
         new: False where the case held these bytes already.
+        claims: Number of claims found in it, where it was read by this call.
     """
 
     document: DocumentId
     name: str
     outcome: Outcome | None
     new: bool
+    claims: int = 0
 
 
 class Missed(Record, frozen=True):
@@ -28,7 +30,7 @@ class Missed(Record, frozen=True):
 
     Attributes:
         path: As the user gave it, or as found in a folder.
-        reason: One line that names the path and says why.
+        reason: Why, in a few words without the path.
         hint: What to do.
     """
 

@@ -108,6 +108,10 @@ class CaseFile:
         """Close the database."""
         self._db.close()
 
+    def now(self) -> str:
+        """Return the time by the case's clock."""
+        return self._clock()
+
     # writing
 
     def register(self, arrivals: Sequence[Arrival]) -> list[bool]:

@@ -109,10 +109,10 @@ def _opened(source: Path) -> BinaryIO:
     try:
         descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise UsageError(f"cannot read {source}: {error.strerror}") from error
+        raise UsageError(f"{source}: {error.strerror}") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise UsageError(f"{source} is not a regular file")
+        raise UsageError(f"{source}: not a regular file")
     return os.fdopen(descriptor, "rb")
 
 
@@ -133,7 +133,7 @@ def _block(stream: BinaryIO, source: Path) -> bytes:
     try:
         return stream.read(_BLOCK)
     except OSError as error:
-        raise UsageError(f"cannot read {source}: {error.strerror}") from error
+        raise UsageError(f"{source}: {error.strerror}") from error
 
 
 def _storage(error: OSError, root: Path) -> StorageError:

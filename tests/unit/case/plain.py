@@ -100,7 +100,7 @@ def _claims(layer: TextLayer) -> list[Claim]:
 
 def _claim(layer: TextLayer, content: Span, chain: tuple[Link, ...]) -> Claim:
     first = _NAME.search(layer.text, content.start, content.end)
-    relations = ()
+    relations: tuple[Relation, ...] = ()
     if first is not None:
         role = Role(role="agent", span=layer.span(*first.span()))
         relations = (Relation(predicate="states", roles=(role,), verb="do"),)

@@ -1,0 +1,102 @@
+"""A dossier: all that the case holds, put together and written as pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+from careo.model.config import Config
+from careo.model.edition import Edition, ReaderNote
+from careo.model.errors import StorageError
+from careo.model.record import LayerId
+from careo.model.text import TextLayer
+from careo.model.views import ActorView, ClaimView, DocumentView
+
+_UNKNOWN = "und"
+_WORDS = "en"
+"""Language whose words show the matrix's domains."""
+
+
+class Contents(NamedTuple):
+    """What a case holds, taken out for an edition."""
+
+    name: str
+    documents: tuple[DocumentView, ...]
+    layers: tuple[TextLayer, ...]
+    claims: tuple[ClaimView, ...]
+    actors: tuple[ActorView, ...]
+    languages: dict[LayerId, str]
+
+
+def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
+    """Return everything that the pages of a dossier are made from.
+
+    Args:
+        held: What the case holds; what was pending should have been read.
+        config: How it was read.
+        title: The dossier's title; the case's name without one.
+        date: The date that the edition bears, as it shall be written.
+    """
+    from careo import structure
+    from careo.reading import lexicon
+
+    words = lexicon(_WORDS)
+    known = {actor.id: actor for actor in held.actors}
+    return Edition(
+        title=title or held.name,
+        case=held.name,
+        date=date,
+        careo=_version("careo"),
+        documents=held.documents,
+        layers=held.layers,
+        claims=held.claims,
+        actors=held.actors,
+        languages=held.languages,
+        readers=tuple(_notes(held.languages.values(), config.reader)),
+        hedges=words.hedges,
+        matrix=structure.responsibility(held.claims, known, words),
+        chart=structure.command(held.claims, known),
+        timeline=structure.timeline(held.claims, known),
+        extractors=tuple(sorted({layer.extractor for layer in held.layers})),
+    )
+
+
+def write(made: Edition, out: Path) -> None:
+    """Write the pages of an edition into a folder, which is made.
+
+    Raises:
+        StorageError: It cannot be written.
+    """
+    from careo.dossier import render
+
+    try:
+        for relative, body in render(made):
+            page = out / relative
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_bytes(body)
+    except OSError as error:
+        raise StorageError(f"cannot write {out}: {error.strerror}", "free some space") from error
+
+
+def _notes(languages: Iterable[str], reader: str) -> list[ReaderNote]:
+    from careo.reading.languages import LANGUAGES
+    from careo.reading.parser import PARSER
+
+    notes = []
+    for language, documents in sorted(Counter(languages).items()):
+        read = language in LANGUAGES
+        by = f"{reader}, {PARSER} {_version(PARSER)}" if read else ""
+        notes.append(
+            ReaderNote(language=language or _UNKNOWN, documents=documents, read=read, reader=by)
+        )
+    return notes
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "unknown"
