@@ -10,6 +10,7 @@ from careo.reading.attribution import attributions
 from careo.reading.language import judge
 from careo.reading.languages import lexicon
 from careo.reading.parser import parse
+from careo.reading.referents import referents
 
 __all__ = ["lexicon", "read"]
 
@@ -25,10 +26,14 @@ def read(layer: TextLayer) -> Reading:
         return Reading(layer=layer.id, language=verdict.language, readable=False)
     words = lexicon(verdict.language)
     parsed = parse(msgspec.structs.replace(layer, segments=verdict.segments))
+    sayings = attributions(layer, parsed.sentences, words)
+    mentions, stand_for = referents(layer, parsed, words, sayings)
     return Reading(
         layer=layer.id,
         language=verdict.language,
         readable=True,
         sentences=parsed.sentences,
-        attributions=attributions(layer, parsed.sentences, words),
+        mentions=mentions,
+        referents=stand_for,
+        attributions=sayings,
     )

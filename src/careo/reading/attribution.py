@@ -11,6 +11,7 @@ from careo.reading.attribution_content import content
 from careo.reading.attribution_cues import Hit, Phrases, hits, phrases
 from careo.reading.attribution_frames import framed
 from careo.reading.attribution_quotes import Draft, join
+from careo.reading.attribution_sense import says
 from careo.reading.attribution_source import NOBODY, Words, source
 from careo.reading.attribution_tree import Tree
 from careo.reading.quotes import quotations
@@ -37,8 +38,13 @@ def _of_sentence(tree: Tree, number: int, lexicon: Lexicon, index: Phrases) -> l
     found: list[Draft] = []
     for hit in hits(tree, lexicon, index):
         who = source(tree, hit)
-        words = NOBODY if hit.cue.pos in {"ADP", "ADV"} else content(tree, hit, who)
-        words = words or framed(tree, hit, who)
+        words, kind = NOBODY, "frame"
+        if hit.cue.pos not in {"ADP", "ADV"}:
+            words, kind = content(tree, hit, who)
+        if not words:
+            words, kind = framed(tree, hit, who), "frame"
+        if not says(tree, hit, who, words, kind, lexicon):
+            words = NOBODY
         found.append(_draft(tree, number, hit, who, words))
     return found
 

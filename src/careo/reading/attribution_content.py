@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from careo.reading.attribution_cues import Hit
 from careo.reading.attribution_source import NOBODY, Words, passive
-from careo.reading.attribution_tree import Tree
+from careo.reading.attribution_tree import DASHES, Tree
 
 _RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
 _ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt", "know"})
 _TAILS = frozenset({"of", "for", "as", "about", "against", "to", "with", "in", "on", "from", "by"})
 
 
-def content(tree: Tree, hit: Hit, source: Words) -> Words:
-    """Return the words that a cue says, or none."""
+def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
+    """Return the words that a cue says, or none, and how they stand to it."""
     if hit.cue.pos == "NOUN":
-        return _of_noun(tree, hit)
+        return _of_noun(tree, hit), "noun"
     kinds = hit.cue.content
-    words = _clause(tree, hit, source)
+    own = frozenset(hit.words) | source
+    words, kind = _clause(tree, hit, source), "clause"
     if not words and ("infinitive" in kinds or "gerund" in kinds):
-        words = _nonfinite(tree, hit)
+        words, kind = _nonfinite(tree, hit), "nonfinite"
     if not words and ("object" in kinds or "as" in kinds):
-        words = _object(tree, hit, bare="object" in kinds and not hit.cue.weak)
-    return words - frozenset(hit.words) - source
+        words, kind = _object(tree, hit, bare="object" in kinds and not hit.cue.weak), "object"
+    return words - own, kind
 
 
 def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
@@ -32,9 +33,31 @@ def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
         return NOBODY
     words: Words = frozenset().union(*(tree.below(n) for n in found))
     words |= _tail(tree, hit, max(words))
+    words -= _beside(tree, hit, words)
     if any(tree.low(n) in _RELATIVES and tree.tokens[n].head in found for n in words):
         words |= antecedent(tree, hit.at)
     return words - source
+
+
+def _beside(tree: Tree, hit: Hit, words: Words) -> Words:
+    """Return what stands in a content without being said by its cue.
+
+    Further sayings of the same speaker, and a whole clause before speaker and cue.
+    """
+    out: Words = NOBODY
+    for n in words:
+        if n in tree.cues and n > hit.at and tree.risen(n) == hit.at:
+            out |= tree.below(n)
+    if max(words) > hit.at and min(words) < hit.at:
+        for n in words:
+            if (
+                n < hit.at
+                and tree.tokens[n].dep in {"advcl", "ccomp", "parataxis"}
+                and n not in out
+            ):
+                below = tree.below(n)
+                out |= below if max(below) < hit.at else NOBODY
+    return out
 
 
 def _small(tree: Tree, at: int, hit: Hit) -> bool:
@@ -54,7 +77,7 @@ def _tail(tree: Tree, hit: Hit, end: int) -> Words:
         if kid <= end or end < hit.at:
             continue
         below = tree.below(kid)
-        if tree.low(min(below) - 1) in {",", "—", "–", ";"}:
+        if tree.low(min(below) - 1) in {",", ";", *DASHES}:
             break
         words |= below
     return words
@@ -76,7 +99,22 @@ def _nonfinite(tree: Tree, hit: Hit) -> Words:
     if tree.tokens[found[0]].tag != "VBG":
         for kid in tree.kids(hit.at, "dobj", "dative"):
             words |= tree.below(kid) if kid < found[0] else NOBODY
-    return words | _tail(tree, hit, max(words))
+    return words | _tail(tree, hit, max(words)) | _listed(tree, found[-1], words)
+
+
+def _listed(tree: Tree, at: int, words: Words) -> Words:
+    """Return further gerunds of a list that the parser hung higher.
+
+    "after admitting to helping Roe, moving arms and hiding money".
+    """
+    end = max(words)
+    if tree.tokens[at].tag != "VBG" or end + 2 >= len(tree.tokens) or tree.low(end + 1) != ",":
+        return NOBODY
+    following = end + 2
+    token = tree.tokens[following]
+    ends = any(tree.tokens[n].tag == "VBG" for n in tree.kids(following, "conj"))
+    hung = token.head in tree.above(at) and token.dep in {"advcl", "conj"}
+    return tree.below(following) if token.tag == "VBG" and ends and hung else NOBODY
 
 
 def _object(tree: Tree, hit: Hit, *, bare: bool) -> Words:
@@ -114,6 +152,8 @@ def _tells(tree: Tree, preposition: int, hit: Hit) -> bool:
         return True
     if hit.cue.content == ("as",) or "as" in hit.cue.content:
         return tree.low(preposition) == "as"
+    if tree.low(preposition) == "by":
+        return bool(tree.kids(preposition, "pcomp"))
     return tree.low(preposition) in {"of", "for", "as", "about"}
 
 

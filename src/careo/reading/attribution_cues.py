@@ -12,6 +12,7 @@ from careo.reading.attribution_tree import Tree
 _MOST = 40
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
 _REFUSALS = frozenset({"refuse", "decline", "fail", "avoid", "stop", "forget", "omit", "neglect"})
+_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CARRIERS = frozenset({"xcomp"})
 
@@ -58,6 +59,7 @@ def hits(tree: Tree, lexicon: Lexicon, index: Phrases) -> list[Hit]:
         if len(found) == _MOST:
             break
         found += _at(tree, at, lexicon, index)
+    tree.cues = frozenset(hit.at for hit in found)
     return found
 
 
@@ -137,9 +139,15 @@ def _leftmost(tree: Tree, at: int) -> int:
     return first
 
 
+def _negates(tree: Tree, at: int) -> bool:
+    """Tell whether a word negates; the "not" of "not only" does not."""
+    last = at + 1 == len(tree.tokens)
+    return tree.low(at) in _NEGATIONS and (last or tree.low(at + 1) not in _ONLY)
+
+
 def _negated(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
-    if any(tree.low(n) in _NEGATIONS for n in tree.kids(at)):
+    if any(_negates(tree, n) for n in tree.kids(at)):
         return True
     head = token.head
     if token.dep == "pcomp" and tree.low(head) == "without":

@@ -8,9 +8,9 @@ from __future__ import annotations
 from careo.reading.attribution_content import antecedent
 from careo.reading.attribution_cues import Hit
 from careo.reading.attribution_source import NOBODY, Words
-from careo.reading.attribution_tree import Tree
+from careo.reading.attribution_tree import DASHES, OPENING, Tree
 
-_STRONG = frozenset({"—", "–", "--", "(", ")", "-", "―"})
+_STRONG = DASHES | {"(", ")"}
 _STOPS = frozenset({",", ";", *_STRONG})
 _LOOSE = frozenset({"advcl", "pcomp", "acl", "xcomp", "appos", "amod"})
 _CLAUSES = frozenset({"ccomp", "relcl", "conj", "parataxis", "ROOT"})
@@ -46,8 +46,19 @@ def _scope(tree: Tree, at: int, phrase: Words) -> Words:
         if token.dep == "relcl":
             return tree.below(n) | antecedent(tree, n)
         if token.dep in _CLAUSES and token.pos in {"VERB", "AUX"}:
-            return tree.below(n)
+            return tree.below(n) | _noun_before(tree, min(tree.below(n)))
     return everything
+
+
+def _noun_before(tree: Tree, at: int) -> Words:
+    """Return the noun of a relative clause that the parser hung elsewhere."""
+    if (
+        tree.low(at) in {"that", "which"}
+        and at > 0
+        and tree.tokens[at - 1].pos in {"NOUN", "PROPN"}
+    ):
+        return frozenset(n for n in tree.below(at - 1) if n < at)
+    return NOBODY
 
 
 def _adverb(tree: Tree, hit: Hit) -> Words:
@@ -77,12 +88,27 @@ def _island(tree: Tree, hit: Hit, source: Words) -> Words:
         return NOBODY
     if tree.kids(hit.at, "dobj", "xcomp", "ccomp") and right != ":":
         return NOBODY
+    if "clause" not in hit.cue.content or hit.cue.act in {"orders", "promises"}:
+        return NOBODY
     strong = left in _STRONG and right in _STRONG
     before = frozenset(range(first))
     after = frozenset(range(last + 1, len(tree.tokens)))
     if not any(not tree.punct(n) for n in before):
         return NOBODY if right != ":" else after
-    return before | after if strong or _goes_on(tree, before, after, hit) else before
+    if not strong and not _clausal(tree, before):
+        return NOBODY
+    return before | after if strong or _goes_on(tree, before, after) else before
+
+
+def _clausal(tree: Tree, words: Words) -> bool:
+    """Tell whether words hold a main clause, or the beginning of one."""
+    for n in words:
+        verb = tree.tokens[n].head
+        if tree.tokens[n].dep in {"nsubj", "nsubjpass", "csubj", "expl", "attr"}:
+            marks = tree.kids(verb, "mark") or tree.tokens[verb].dep in {"pcomp", "relcl", "acl"}
+            if verb not in words or not marks:
+                return True
+    return any(tree.tokens[n].tag in OPENING for n in words)
 
 
 def _shore(tree: Tree, hit: Hit, source: Words) -> tuple[int, int]:
@@ -103,7 +129,7 @@ def _after(tree: Tree, last: int) -> str:
     return tree.low(last + 1) if last + 1 < len(tree.tokens) else ""
 
 
-def _goes_on(tree: Tree, before: Words, after: Words, hit: Hit) -> bool:
+def _goes_on(tree: Tree, before: Words, after: Words) -> bool:
     """Tell whether a sentence broken by a saying goes on behind it."""
     for n in sorted(before):
         if tree.tokens[n].head in after and not tree.punct(n):

@@ -18,7 +18,9 @@ from careo.reading.attribution_cues import Hit
 from careo.reading.quotes import Quotation
 
 Place = tuple[int, int]
-_SPEECH = 3
+_SPEECH = 4
+_REACH = 80
+_PAUSE = 40
 
 
 class Draft(Record, frozen=True):
@@ -73,6 +75,8 @@ def merged(places: Sequence[Place], draft: Draft) -> tuple[Place, ...]:
 
 
 def _touches(draft: Draft, quotation: Quotation) -> bool:
+    if draft.cue and quotation.start <= draft.cue[0] < quotation.end:
+        return False
     return any(s < quotation.end and quotation.start < e for s, e in draft.content)
 
 
@@ -108,12 +112,30 @@ def _cost(
     sentence = sentences[draft.sentence]
     if quotation.start >= sentence.end:
         gap = text[sentence.end : quotation.start]
-        if gap.strip(" \n\t.") or len(gap) > 40:
+        if gap.strip(" \n\t.") or len(gap) > _PAUSE:
             return None
         goes_on = bool(draft.content) and text[draft.content[-1][1] - 1] in "”\"'»"
         return 500 if goes_on or text[sentence.end - 1] == ":" else None
     if quotation.end <= sentence.start or draft.content:
         return None
-    if quotation.start <= draft.cue[0] < quotation.end:
+    if draft.hit is None or quotation.start <= draft.cue[0] < quotation.end:
         return None
-    return max(quotation.start - draft.cue[1], draft.cue[0] - quotation.end, 0)
+    return _near(text, draft.hit, draft.cue, quotation)
+
+
+def _near(text: str, hit: Hit, cue: Place, quotation: Quotation) -> int | None:
+    """Return the characters between a cue and a quotation of its sentence; None where too many.
+
+    A few words in quotation marks are a term, not speech, unless they follow the cue or a colon.
+    """
+    ahead = cue[1] <= quotation.start
+    gap = text[cue[1] : quotation.start] if ahead else text[quotation.end : cue[0]]
+    words = len(text[quotation.start : quotation.end].split())
+    joined = gap.strip() in {"", ",", ":"}
+    if not joined and (words < _SPEECH or len(gap) > _REACH or hit.cue.pos == "NOUN"):
+        return None
+    if hit.cue.pos == "NOUN" and (gap.strip() != ":" and words < _SPEECH):
+        return None
+    if "clause" not in hit.cue.content:
+        return None
+    return len(gap)

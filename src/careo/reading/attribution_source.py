@@ -7,7 +7,7 @@ bare "it is said" name nobody.
 from __future__ import annotations
 
 from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_tree import Tree
+from careo.reading.attribution_tree import DASHES, Tree
 
 Words = frozenset[int]
 NOBODY: Words = frozenset()
@@ -46,6 +46,9 @@ def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
     if own:
         return None if tree.tokens[own[0]].dep == "expl" else _antecedent(tree, at, own[0])
     token = tree.tokens[at]
+    risen = tree.risen(at)
+    if risen is not None:
+        return subject(tree, risen, depth + 1)
     if depth == _DEPTH or token.head == at:
         return _inverted(tree, at)
     if token.dep in {"conj", "advcl", "dep"} and tree.tokens[token.head].pos in {"VERB", "AUX"}:
@@ -56,12 +59,12 @@ def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
         return _of_participle(tree, at, depth)
     if token.dep == "pcomp":
         return _governing(tree, token.head, depth)
-    return _inverted(tree, at) if token.dep != "ccomp" else None
+    return _inverted(tree, at) or _before(tree, at)
 
 
 def _antecedent(tree: Tree, at: int, own: int) -> int:
     """Return what a relative pronoun stands for, or the subject itself."""
-    if tree.tokens[own].tag not in {"WDT", "WP"}:
+    if tree.low(own) not in {"which", "that"} or tree.tokens[at].dep == "ccomp":
         return own
     for verb in (at, *tree.above(at)):
         if tree.tokens[verb].dep == "relcl":
@@ -80,6 +83,16 @@ def _inverted(tree: Tree, at: int) -> int | None:
     return None
 
 
+def _before(tree: Tree, at: int) -> int | None:
+    """Return a noun right before a finite verb that the parser took for an adjective."""
+    token = tree.tokens[at]
+    if token.tag in {"VBZ", "VBD", "VBP"} and tree.kids(at - 1) == [] and at > 1:
+        before = tree.tokens[at - 1]
+        if before.head == at and before.dep in {"amod", "compound", "nmod"}:
+            return at - 1
+    return None
+
+
 def _controller(tree: Tree, head: int, depth: int) -> int | None:
     own = tree.kids(head, "dobj")
     if own and tree.tokens[head].lemma in {"ask", "urge", "order", "tell", "want", "lead", "force"}:
@@ -90,7 +103,7 @@ def _controller(tree: Tree, head: int, depth: int) -> int | None:
 def _of_participle(tree: Tree, at: int, depth: int) -> int | None:
     """Return the subject of "warning that": the noun before it, or over a comma the clause's."""
     head = tree.tokens[at].head
-    if tree.tokens[at].tag in {"VBG", "VB"} and tree.low(at - 1) in {",", "—", "–", "--"}:
+    if tree.tokens[at].tag in {"VBG", "VB"} and tree.low(at - 1) in {",", *DASHES}:
         taken = _governing(tree, head, depth)
         if taken is not None:
             return taken
@@ -121,12 +134,32 @@ def _object_of(tree: Tree, preposition: int) -> Words:
 
 def _noun_phrase(tree: Tree, head: int | None) -> Words:
     """Return a noun with what belongs to it, without a relative clause at its end."""
-    if head is None or tree.low(head) in {"it", "there"} and tree.tokens[head].dep == "expl":
+    if head is None or tree.tokens[head].dep == "expl":
         return NOBODY
     words = tree.below(head)
-    for kid in tree.kids(head, "relcl", "acl", "advcl", "parataxis", "ccomp"):
-        if kid > head:
-            words -= tree.below(kid)
+    later = _second_name(tree, head)
+    if later is not None:
+        words = frozenset(range(min(tree.below(later)), max(words) + 1))
+    return _without_dateline(tree, words)
+
+
+def _second_name(tree: Tree, head: int) -> int | None:
+    """Return the later of two names side by side that no "and" joins: a name is not in apposition
+    to a name, the former ends what comes before ("Following his chief, Roe, Doe, a captain, said").
+    """
+    names = [n for n in tree.kids(head, "conj", "appos") if tree.tokens[n].pos == "PROPN"]
+    if tree.tokens[head].pos != "PROPN" or len(names) != 1 or names[0] < head:
+        return None
+    between = range(head + 1, min(tree.below(names[0])))
+    joined = any(tree.tokens[n].dep == "cc" for n in between) or not between
+    return None if joined or not tree.kids(names[0], "appos") else names[0]
+
+
+def _without_dateline(tree: Tree, words: Words) -> Words:
+    """Take "SAN ROQUE (Agency) - " off the first subject of a text."""
+    dashes = [n for n in words if tree.low(n) in DASHES and n > 0]
+    if dashes and tree.low(dashes[0] - 1) == ")" and min(words) == 0:
+        return frozenset(n for n in words if n > dashes[0])
     return words
 
 

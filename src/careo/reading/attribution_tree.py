@@ -11,6 +11,12 @@ CLAUSES = frozenset(
 )
 """Dependencies of a clause's head."""
 
+DASHES = frozenset({"\u2013", "\u2014", "\u2015", "--", "-"})
+"""En dash, em dash, bar and what stands for them."""
+
+OPENING = frozenset({"``"})
+"""Penn Treebank tags of an opening quotation mark."""
+
 _OPENERS = {"“": "”", "‘": "’", '"': '"', "``": "''", "«": "»", "(": ")", "[": "]", "„": "“"}
 _CLOSERS = frozenset(_OPENERS.values())
 _EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…", "...", "•", "*"})
@@ -22,6 +28,8 @@ class Tree:
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self.cues: frozenset[int] = frozenset()
+        """Head words of the cues found, once they are."""
         self._kids: list[list[int]] = [[] for _ in self.tokens]
         self._below: dict[int, frozenset[int]] = {}
         for n, token in enumerate(self.tokens):
@@ -58,6 +66,34 @@ class Tree:
             if token.dep == "ROOT" or (token.dep in CLAUSES and token.pos in {"VERB", "AUX"}):
                 return n
         return at
+
+    def risen(self, at: int) -> int | None:
+        """Return the cue beside which a cue stands that the parser hung on what that one says.
+
+        "Roe said that Doe was ill, adding that …": "adding" is Roe's. "Roe noted that Doe was
+        ill, but said …": so is "said".
+        """
+        token = self.tokens[at]
+        if at not in self.cues or self.kids(at, "nsubj", "nsubjpass") or at < token.head:
+            return None
+        if not self._parted(at):
+            return None
+        if not (token.dep == "advcl" and token.tag == "VBG") and not (
+            token.dep == "conj" and token.tag in {"VBD", "VBZ", "VBP"}
+        ):
+            return None
+        for n in self.above(at):
+            above = self.tokens[n]
+            if above.dep == "ccomp" and above.head in self.cues and above.head < n:
+                return above.head
+            if above.dep not in {"conj", "acomp", "xcomp"}:
+                return None
+        return None
+
+    def _parted(self, at: int) -> bool:
+        first = min(self.below(at))
+        before = [self.low(n) for n in range(max(0, first - 2), first)]
+        return "," in before or any(mark in DASHES for mark in before)
 
     def low(self, at: int) -> str:
         """Return a word in lower case."""
