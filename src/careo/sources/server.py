@@ -113,7 +113,7 @@ def _child(job: Job, document: int, pipe: int, parent: int) -> NoReturn:
     """Shut everything but the bytes and the pipe, parse, answer, end."""
     with _Last(pipe):
         rlimits.die_with(parent, _LIBC)
-        data = mmap.mmap(document, 0, prot=mmap.PROT_READ)
+        data = mmap.mmap(document, 0, access=mmap.ACCESS_COPY)
         os.close(document)
         nothing = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):

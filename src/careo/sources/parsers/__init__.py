@@ -46,9 +46,22 @@ _PAGE = (
     b"<!DOCTYPE html><title>One</title><script type='application/ld+json'>{\"author\":[]}</script>"
     b"<nav hidden>Two &amp;</nav><h1>Three</h1><p>Four<br>five<table><tr><td>6<td>7</table>"
 )
+_PDF_PAGE = b"BT /F1 12 Tf 72 700 Td (One) Tj 0 -14 Td (two two two two) Tj ET"
+_PDF_PARTS = (
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
+    b"/Resources<</Font<</F1 5 0 R>>>>>>",
+    b"<</Length %d>>stream\n%s\nendstream" % (len(_PDF_PAGE), _PDF_PAGE),
+    b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+)
+_PDF = b"%PDF-1.4\n" + b"".join(
+    b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(_PDF_PARTS, start=1)
+)
 _SAMPLES = (
     (PLAIN, b"Heading\n\nOne paragraph.\n"),
     (PLAIN, b"d\xe9j\xe0 vu"),
     (MARKDOWN, b"# One\n\n- two\n"),
     (HTML, _PAGE),
+    (PDF, _PDF + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF\n"),
 )

@@ -1,0 +1,127 @@
+"""PDF with text, by pdfium; pypdf is asked for a second opinion."""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import re
+from collections.abc import Iterable
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from careo.model.config import Limits
+from careo.model.document import Source
+from careo.sources import draft
+from careo.sources.parsers import pdf_layout, pdf_page, pdf_second
+from careo.sources.parsers.pdf_page import Line
+from careo.sources.parsers.versions import version
+from careo.sources.wire import Answer
+
+_VERSION = "careo-pdf/1"
+_REFUSED = {
+    c.FPDF_ERR_PASSWORD: "password",
+    c.FPDF_ERR_SECURITY: "unknown encryption",
+    c.FPDF_ERR_FORMAT: "not a readable PDF",
+}
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_NO_TITLE = re.compile(
+    r"(?:untitled.*|microsoft word - |document\d*$|.*\.(?:docx?|indd|qxd|pdf)$)", re.I
+)
+_NAMED_PAGES = 12
+
+
+def parse(data: bytes | mmap.mmap, limits: Limits) -> Answer:
+    """Read a PDF's text, page by page.
+
+    Args:
+        data: The bytes, or a private map of them.
+        limits: Of pages and of text.
+    """
+    extractor = f"{_VERSION} pypdfium2 {version('pypdfium2')} pypdf {version('pypdf')}"
+    try:
+        document = pdfium.PdfDocument(_buffer(data))
+    except pdfium.PdfiumError as error:
+        reason = _REFUSED.get(error.err_code or 0, "not a readable PDF")
+        return Answer(status="refused", reason=reason, extractor=extractor)
+    reading = _Reading()
+    source = _source(document)
+    reading.read(document, limits)
+    document.close()
+    pages = [page for page in reading.pages if page]
+    texts = {page[0].page: " ".join(line.text for line in page) for page in pages}
+    reading.disputed = pdf_second.disagreements(data, texts | dict.fromkeys(reading.silent, ""))
+    return draft.assemble(
+        pdf_layout.blocks(pages), extractor, source, reading.reasons(), limits.text_chars
+    )
+
+
+def _buffer(data: bytes | mmap.mmap) -> object:
+    if isinstance(data, bytes):
+        return data
+    return (ctypes.c_char * len(data)).from_buffer(data)
+
+
+class _Reading:
+    """What was read, and what was not."""
+
+    def __init__(self) -> None:
+        self.pages: list[list[Line]] = []
+        self.count = 0
+        self.silent: list[int] = []
+        self.pictures: list[int] = []
+        self.broken: list[int] = []
+        self.disputed: list[int] = []
+
+    def read(self, document: pdfium.PdfDocument, limits: Limits) -> None:
+        """Read the pages, as many as the limits allow."""
+        self.count = len(document)
+        chars = 0
+        for index in range(min(self.count, limits.pdf_pages)):
+            try:
+                page = pdf_page.read(document, index)
+            except pdfium.PdfiumError:
+                self.broken.append(index + 1)
+                continue
+            self.pages.append(page.lines)
+            chars += sum(len(line.text) for line in page.lines)
+            if page.picture:
+                (self.pictures if page.lines else self.silent).append(index + 1)
+            if chars > limits.text_chars:
+                break
+
+    def reasons(self) -> list[str]:
+        """Say what is not in the text; nothing where all is."""
+        read = len(self.pages) + len(self.broken)
+        told = [
+            _told("no text on", self.silent),
+            _told("little text beside a picture on", self.pictures),
+            _told("not readable:", self.broken),
+            _told("the two PDF readers disagree on", self.disputed),
+            f"pages after {read} are not read" if read < self.count else "",
+        ]
+        return [one for one in told if one]
+
+
+def _told(what: str, pages: Iterable[int]) -> str:
+    """Say something of pages, naming the first of them."""
+    numbers = list(pages)
+    if not numbers:
+        return ""
+    names = ", ".join(map(str, numbers[:_NAMED_PAGES]))
+    more = len(numbers) - _NAMED_PAGES
+    return f"{what} page {names}" + (f" and {more} more" if more > 0 else "")
+
+
+def _source(document: pdfium.PdfDocument) -> Source:
+    """Return what the PDF says of itself; the title that a program made of a file name is none."""
+    said = {
+        key: document.get_metadata_value(key).encode("utf-8", "replace").decode().strip("\0 ")
+        for key in ("Title", "Author", "CreationDate")
+    }
+    date = _DATE.match(said["CreationDate"])
+    return Source(
+        title="" if _NO_TITLE.match(said["Title"]) else said["Title"],
+        author=said["Author"],
+        published="-".join(part for part in date.groups() if part) if date else "",
+    )

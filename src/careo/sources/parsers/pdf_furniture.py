@@ -1,0 +1,52 @@
+"""Running heads, footers and page numbers: lines at a page's edge that recur from page to page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from careo.sources.parsers.pdf_page import Line
+
+_HEAD, _FOOT = 860, 140
+_EDGE_LINES = 4
+_CHARS = 200
+_FEW_PAGES = 5
+_NUMBERS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-\u2013\u2014|\[ ]{0,3}(?:page|p\.|seite|p\u00e1gina)?\s?(?:\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?[-\u2013\u2014|\] ]{0,3}",
+    re.IGNORECASE,
+)
+
+Key = tuple[bool, str, int]
+
+
+def furniture(pages: Sequence[list[Line]]) -> set[int]:
+    """Return the ids (``id()``) of the lines that are furniture."""
+    edges = [list(_edge(lines)) for lines in pages]
+    seen = Counter(key for page in edges for key in {_key(line) for line in page})
+    enough = 2 if len(pages) <= _FEW_PAGES else 3
+    return {
+        id(line)
+        for page in edges
+        for line in page
+        if seen[_key(line)] >= enough or _PAGE_NUMBER.fullmatch(line.text)
+    }
+
+
+def _edge(lines: list[Line]) -> Iterator[Line]:
+    """Yield the highest and the lowest few lines of a page that stand near its edge."""
+    by_height = sorted(lines, key=lambda line: line.share)
+    for line in by_height[:_EDGE_LINES]:
+        if line.share <= _FOOT and len(line.text) <= _CHARS:
+            yield line
+    for line in by_height[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]:
+        if line.share >= _HEAD and len(line.text) <= _CHARS:
+            yield line
+
+
+def _key(line: Line) -> Key:
+    """Return what two lines share that are the same but for their numbers."""
+    words = " ".join(_NUMBERS.sub("#", line.text.casefold()).split())
+    return line.share >= _HEAD, words, round(line.size)

@@ -1,0 +1,224 @@
+"""From lines to paragraphs, headings, list items and furniture."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from careo.model.text import Box, SegmentKind
+from careo.sources.draft import Block
+from careo.sources.parsers.encoding import safe
+from careo.sources.parsers.pdf_furniture import furniture
+from careo.sources.parsers.pdf_page import Line
+
+_ENDED = re.compile(r"[.!?:;\u2026][\"'\u201d\u2019\u00bb)\]\d]*\Z")
+_ITEM = re.compile(
+    r"(?:[-*\u2022\u25e6\u25aa\u25cf\u2013\u2014\uf0b7]|\(?\d{1,3}[.)]|\([a-z]{1,4}\)|[a-z]\))\s+\S"
+)
+_LETTER = 0.5  # of the font's height: about the width of a letter
+_NEIGHBOURS = 12
+_HEADING_CHARS, _HEADING_LINES, _BOLD_HEADING_CHARS = 200, 3, 120
+_LARGER = 1.12
+_LEVELS = 6
+
+
+class Layout:
+    """What lines of a document are measured against."""
+
+    def __init__(self, pages: Sequence[list[Line]]) -> None:
+        self.furniture = furniture(pages)
+        self.lines = [line for page in pages for line in page]
+        sizes: Counter[int] = Counter()
+        bold: Counter[bool] = Counter()
+        for line in self.lines:
+            sizes[round(2 * line.size)] += len(line.text)
+            bold[line.bold] += len(line.text)
+        self.body = sizes.most_common(1)[0][0] / 2 if sizes else 0.0
+        self.bold_tells = bold[True] < bold[False]
+        larger = {round(line.size) for line in self.lines if self.is_larger(line)}
+        self.levels = {size: n for n, size in enumerate(sorted(larger, reverse=True), start=1)}
+        self.leading = _leading(self.lines)
+        self.compounds = _compounds(self.lines)
+
+    def is_larger(self, line: Line) -> bool:
+        """Tell whether a line is set larger than the body."""
+        return line.size > self.body * _LARGER
+
+    def kind(self, lines: list[Line]) -> tuple[SegmentKind, int]:
+        """Return what a paragraph's lines are, and a heading's level."""
+        chars = sum(len(line.text) for line in lines)
+        first = lines[0]
+        if chars <= _HEADING_CHARS and len(lines) <= _HEADING_LINES:
+            if all(self.is_larger(line) for line in lines):
+                return "heading", min(self.levels.get(round(first.size), 1), _LEVELS)
+            bold = self.bold_tells and all(line.bold for line in lines)
+            if bold and chars <= _BOLD_HEADING_CHARS and not _ENDED.search(lines[-1].text):
+                return "heading", min(len(self.levels) + 1, _LEVELS)
+        return ("list_item" if _ITEM.match(first.text) else "paragraph"), 0
+
+
+def blocks(pages: Sequence[list[Line]]) -> Iterator[Block]:
+    """Yield the blocks of a document in the order of its lines.
+
+    A paragraph that goes on over a page's end is one block, of the page where it begins; the
+    furniture between its halves comes after it.
+    """
+    layout = Layout(pages)
+    paragraph: list[Line] = []
+    waiting: list[Line] = []
+    for n, line in enumerate(layout.lines):
+        if id(line) in layout.furniture:
+            waiting.append(line)
+        elif paragraph and _goes_on(layout, paragraph, line, n):
+            paragraph.append(line)
+        else:
+            yield from _close(layout, paragraph, waiting)
+            paragraph, waiting = [line], []
+    yield from _close(layout, paragraph, waiting)
+
+
+def _close(layout: Layout, paragraph: list[Line], waiting: list[Line]) -> Iterator[Block]:
+    if paragraph:
+        kind, level = layout.kind(paragraph)
+        page = paragraph[0].page
+        yield Block(kind, _join(layout, paragraph), level, page, _around(paragraph, page))
+    for line in waiting:
+        yield Block("furniture", safe(line.text), 0, line.page, line.box)
+
+
+def _goes_on(layout: Layout, paragraph: list[Line], line: Line, index: int) -> bool:
+    """Tell whether a line belongs to the paragraph before it."""
+    last = paragraph[-1]
+    if last.broken:
+        return True
+    if _differ(last, line) or (line.bold != last.bold and _is_title(layout, paragraph)):
+        return False
+    down = last.base - line.base
+    if line.page != last.page or down < -last.size / 2:
+        return _in_midsentence(layout, last, line, index)
+    if down < last.size / 3:
+        return line.left >= last.right
+    if _ITEM.match(line.text) or not _near(layout, paragraph, down):
+        return False
+    if layout.is_larger(line):
+        return True
+    return _aligned(paragraph, line) and not _had_room(layout, last, line, index)
+
+
+def _differ(last: Line, line: Line) -> bool:
+    return abs(last.size - line.size) > max(last.size, line.size) / 8
+
+
+def _is_title(layout: Layout, paragraph: list[Line]) -> bool:
+    return paragraph[-1].bold and layout.kind(paragraph)[0] == "heading"
+
+
+def _in_midsentence(layout: Layout, last: Line, line: Line, index: int) -> bool:
+    """Tell whether a sentence goes on in the next column or page."""
+    if _ENDED.search(last.text[-8:]):
+        return False
+    return line.text[0].islower() or not (
+        _ITEM.match(line.text)
+        or layout.is_larger(line)
+        or layout.is_larger(last)
+        or _had_room(layout, last, line, index)
+    )
+
+
+def _near(layout: Layout, paragraph: list[Line], down: float) -> bool:
+    """Tell whether a line follows at the paragraph's own distance."""
+    last = paragraph[-1]
+    usual = layout.leading * last.size
+    if len(paragraph) > 1 and paragraph[-2].page == last.page:
+        own = paragraph[-2].base - last.base
+        usual = own if own > last.size / 2 else usual
+    return usual * 0.7 < down < usual * 1.3
+
+
+def _aligned(paragraph: list[Line], line: Line) -> bool:
+    """Tell whether a line's left edge is that of a next line: not that of a new paragraph."""
+    last = paragraph[-1]
+    shift = line.left - last.left
+    if abs(shift) <= 0.8 * last.size or line.text[0].islower():
+        return True
+    ended = bool(_ENDED.search(last.text[-8:]))
+    if shift > 0:
+        return len(paragraph) == 1 and _ITEM.match(last.text) is not None and not ended
+    return len(paragraph) == 1 or not ended
+
+
+def _had_room(layout: Layout, last: Line, line: Line, index: int) -> bool:
+    """Tell whether the next line's first word would have found room: so the break was wanted."""
+    if line.text[0].islower() and not _ENDED.search(last.text[-8:]):
+        return False
+    around = layout.lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+    edge = max(
+        (near.right for near in around if near.page == last.page and _overlap(near, last)),
+        default=last.right,
+    )
+    word = line.text.split(maxsplit=1)[0]
+    return last.right + (len(word) + 1) * _LETTER * last.size < edge - last.size
+
+
+def _overlap(near: Line, last: Line) -> bool:
+    return near.left < last.right and abs(near.left - last.left) < 4 * last.size
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """Return the usual distance of two lines as a multiple of their size."""
+    steps = [
+        (a.base - b.base) / a.size
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and a.size > 0 and abs(a.size - b.size) < a.size / 8
+    ]
+    steps = [step for step in steps if 0.7 < step < 3]
+    return statistics.median(steps) if steps else 1.2
+
+
+def _compounds(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the words of a document that are written with a hyphen inside a line."""
+    return frozenset(
+        word.strip(".,;:()[]\"'\u201c\u201d\u2019").casefold()
+        for line in lines
+        if "-" in line.text
+        for word in line.text.split()
+        if "-" in word[1:-1]
+    )
+
+
+def _join(layout: Layout, lines: list[Line]) -> str:
+    """Join lines: by a space, by a tab within a row, by nothing over a broken word."""
+    text = safe(lines[0].text)
+    for last, line in zip(lines, lines[1:], strict=False):
+        if last.broken:
+            text += _hyphen(layout, text, line.text)
+        elif line.page == last.page and abs(last.base - line.base) < last.size / 3:
+            text += "\t" if line.left - last.right > last.size else " "
+        else:
+            text += " "
+        text += safe(line.text)
+    return text + ("-" if lines[-1].broken else "")
+
+
+def _hyphen(layout: Layout, text: str, after: str) -> str:
+    """Return the hyphen where it is the word's own: seen so elsewhere, or before no small letter."""
+    if not after[0].islower() or not text[-1:].isalpha():
+        return "-"
+    head = text.split()[-1].strip("(\"'\u201c").casefold()
+    tail = after.split()[0].strip(".,;:)\"'\u201d\u2019").casefold()
+    return "-" if f"{head}-{tail}" in layout.compounds else ""
+
+
+def _around(lines: list[Line], page: int) -> Box | None:
+    """Return the rectangle round the lines of one page."""
+    found = [line.box for line in lines if line.page == page and line.box is not None]
+    if not found:
+        return None
+    return Box(
+        left=min(box.left for box in found),
+        bottom=min(box.bottom for box in found),
+        right=max(box.right for box in found),
+        top=max(box.top for box in found),
+    )

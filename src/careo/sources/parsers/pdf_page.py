@@ -1,0 +1,219 @@
+"""One PDF page as lines with their places, by pdfium.
+
+A line ends where pdfium ends one, and behind a hyphen that pdfium takes for a break in a word
+(it writes U+FFFE there).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from careo.model.text import Box
+
+_LINE_END = re.compile("\r\n|\r|\n|\ufffe|\x02")
+_RECTANGLES = 100
+_BOLD = 600
+_LITTLE_TEXT = 200
+_OBJECTS = 500
+_WRITTEN_ON = (c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_STAMP)
+
+
+class Line(NamedTuple):
+    """One line of text.
+
+    Attributes:
+        text: Its words, without white space round them.
+        page: From 1.
+        left: In points, in the direction in which the line is written.
+        right: As ``left``.
+        base: The height of its base line above the page's foot, as the line is written.
+        size: The height of its first letter's font box, in points.
+        bold: Whether its first and last letters are.
+        broken: It ends in a hyphen that was left out.
+        share: Where it stands on the page: 0 at the foot, 1000 at the head.
+        box: Its rectangle on the page; None where pdfium does not say.
+    """
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    broken: bool
+    share: int
+    box: Box | None
+
+
+class Page(NamedTuple):
+    """The lines of a page, and what else stands on it.
+
+    Attributes:
+        lines: In pdfium's order.
+        picture: There is a picture where text may be: alone, or over half of a page with little text.
+    """
+
+    lines: list[Line]
+    picture: bool
+
+
+def read(document: pdfium.PdfDocument, index: int) -> Page:
+    """Read one page, its filled forms and written notes too.
+
+    Raises:
+        pdfium.PdfiumError: The page cannot be loaded.
+    """
+    page = document[index]
+    if _is_written_on(page) and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == 1:
+        page.close()
+        page = document[index]
+    text = page.get_textpage()
+    try:
+        height = page.get_height()
+        lines = _lines(text, index + 1, height)
+        chars = sum(len(line.text) for line in lines)
+        return Page(lines, chars < _LITTLE_TEXT and _has_picture(page, chars))
+    finally:
+        text.close()
+        page.close()
+
+
+def _is_written_on(page: pdfium.PdfPage) -> bool:
+    for n in range(min(c.FPDFPage_GetAnnotCount(page), _OBJECTS)):
+        note = c.FPDFPage_GetAnnot(page, n)
+        if not note:
+            continue
+        kind = c.FPDFAnnot_GetSubtype(note)
+        c.FPDFPage_CloseAnnot(note)
+        if kind in _WRITTEN_ON:
+            return True
+    return False
+
+
+def _has_picture(page: pdfium.PdfPage, chars: int) -> bool:
+    """Tell whether a page holds a picture that may be of text."""
+    whole = page.get_width() * page.get_height()
+    for n in range(min(c.FPDFPage_CountObjects(page), _OBJECTS)):
+        thing = c.FPDFPage_GetObject(page, n)
+        kind = c.FPDFPageObj_GetType(thing)
+        if kind not in {c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM, c.FPDF_PAGEOBJ_SHADING}:
+            continue
+        if chars == 0:
+            return True
+        edges = [ctypes.c_float() for _ in range(4)]
+        if kind == c.FPDF_PAGEOBJ_IMAGE and c.FPDFPageObj_GetBounds(thing, *edges):
+            left, bottom, right, top = (edge.value for edge in edges)
+            if (right - left) * (top - bottom) * 2 > whole:
+                return True
+    return False
+
+
+def _lines(text: pdfium.PdfTextPage, page: int, height: float) -> list[Line]:
+    count = text.count_chars()
+    if count <= 0:
+        return []
+    units = (ctypes.c_ushort * (2 * count + 1))()
+    written = c.FPDFText_GetText(text, 0, count, units)
+    raw = bytes(memoryview(units)[: max(0, written - 1)]).decode("utf-16-le", "replace")
+    exact = written - 1 == count
+    found: list[Line] = []
+    at = units_at = 0
+    for end in [*_LINE_END.finditer(raw), None]:
+        stop = end.start() if end else len(raw)
+        piece = raw[at:stop]
+        start = units_at + _units(piece[: len(piece) - len(piece.lstrip())])
+        broken = end is not None and end[0] in {"\ufffe", "\x02"}
+        if piece.strip():
+            span = (start, units_at + _units(piece.rstrip()))
+            if not exact:
+                span = _characters(text, span)
+            found.append(_line(text, piece.strip(), span, (page, height, broken)))
+        if end is not None:
+            units_at += _units(raw[at : end.end()])
+            at = end.end()
+    return found
+
+
+def _units(text: str) -> int:
+    """Return the length of a text in UTF-16 code units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _characters(text: pdfium.PdfTextPage, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a span of pdfium's characters for one of its text."""
+    first = c.FPDFText_GetCharIndexFromTextIndex(text, span[0])
+    last = c.FPDFText_GetCharIndexFromTextIndex(text, span[1] - 1)
+    first = max(first, 0)
+    return first, max(last, first) + 1
+
+
+def _line(
+    text: pdfium.PdfTextPage, words: str, span: tuple[int, int], where: tuple[int, float, bool]
+) -> Line:
+    first, end = span
+    page, height, broken = where
+    left, bottom, right, top = _rectangle(text, first, end)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    c.FPDFText_GetCharOrigin(text, first, x, y)
+    turn = round(math.degrees(c.FPDFText_GetCharAngle(text, first)) / 90) % 4
+    base = y.value
+    spread = (left, right)
+    if turn in {1, 3}:
+        base = -x.value if turn == 1 else x.value
+        spread = (bottom, top) if turn == 1 else (-top, -bottom)
+    elif turn == 2:  # noqa: PLR2004  # half a turn
+        base, spread = -y.value, (-right, -left)
+    weights = [c.FPDFText_GetFontWeight(text, n) for n in (first, end - 1)]
+    return Line(
+        text=words,
+        page=page,
+        left=spread[0],
+        right=spread[1],
+        base=base,
+        size=_size(text, first, turn),
+        bold=min(weights) >= _BOLD,
+        broken=broken,
+        share=round(1000 * (bottom + top) / 2 / height) if height > 0 else 500,
+        box=_box(left, bottom, right, top),
+    )
+
+
+def _size(text: pdfium.PdfTextPage, index: int, turn: int) -> float:
+    box = c.FS_RECTF()
+    if not c.FPDFText_GetLooseCharBox(text, index, box):
+        return 0.0
+    across, up = abs(box.right - box.left), abs(box.top - box.bottom)
+    return float(across if turn in {1, 3} else up)
+
+
+def _rectangle(text: pdfium.PdfTextPage, first: int, end: int) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top round some characters; zeros where there is no place."""
+    count = min(c.FPDFText_CountRects(text, first, end - first), _RECTANGLES)
+    edges = [ctypes.c_double() for _ in range(4)]
+    left = bottom = math.inf
+    right = top = -math.inf
+    for n in range(count):
+        if c.FPDFText_GetRect(text, n, *edges):
+            left, right = min(left, edges[0].value), max(right, edges[2].value)
+            bottom, top = min(bottom, edges[3].value), max(top, edges[1].value)
+    if not (math.isfinite(left + right + bottom + top) and left <= right and bottom <= top):
+        return 0.0, 0.0, 0.0, 0.0
+    return left, bottom, right, top
+
+
+_FURTHEST = 10_000_000
+
+
+def _box(left: float, bottom: float, right: float, top: float) -> Box | None:
+    """Return a rectangle in hundredths of a point; None where it has no size."""
+    if left >= right or bottom >= top:
+        return None
+    edges = [max(-_FURTHEST, min(_FURTHEST, round(100 * n))) for n in (left, bottom, right, top)]
+    return Box(left=edges[0], bottom=edges[1], right=edges[2], top=edges[3])

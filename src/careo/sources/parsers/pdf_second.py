@@ -1,0 +1,102 @@
+"""A second opinion on a PDF's text, by pypdf: is there text that pdfium did not give?
+
+Compared are runs of four letters, wherever they stand on the page: spaces, order and hyphens,
+on which two readers always differ, do not count.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import mmap
+import signal
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import pypdf
+
+_PAGES = 24
+_SECONDS = 4.0
+_FILE_BYTES = 64 * 1024 * 1024
+_RUN = 4
+_LEAST_RUNS = 60
+_MISSING_SHARE = 0.25
+
+
+class _OutOfTimeError(BaseException):
+    """The second opinion took too long; not to be caught by the reader."""
+
+
+def disagreements(data: bytes | mmap.mmap, texts: Mapping[int, str]) -> list[int]:
+    """Return the pages, from 1, on which pypdf reads much that is not in ``texts``.
+
+    At most 24 pages are asked about, spread over the document, within four seconds of processor
+    time; what pypdf cannot read says nothing about the first reader.
+    """
+    if len(data) > _FILE_BYTES:
+        return []
+    found: list[int] = []
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    try:
+        with _budget(_SECONDS):
+            for page, text in _texts(data, _chosen(list(texts))):
+                if _disagree(texts[page], text):
+                    found.append(page)
+    except _OutOfTimeError:
+        pass
+    return found
+
+
+def _chosen(pages: list[int]) -> list[int]:
+    if len(pages) <= _PAGES:
+        return pages
+    return [pages[n * len(pages) // _PAGES] for n in range(_PAGES)]
+
+
+def _texts(data: bytes | mmap.mmap, pages: list[int]) -> Iterator[tuple[int, str]]:
+    """Yield what pypdf reads; ends where it fails."""
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return
+        for page in pages:
+            yield page, reader.pages[page - 1].extract_text()
+    except Exception:  # noqa: BLE001  # any failure of the second reader is silence
+        return
+
+
+@contextmanager
+def _budget(seconds: float) -> Iterator[None]:
+    """Stop the block after so much processor time."""
+
+    def stop(number: int, frame: object) -> None:
+        del number, frame
+        raise _OutOfTimeError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    started = time.process_time()
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+        del started
+
+
+def _disagree(first: str, second: str) -> bool:
+    theirs = _runs(second)
+    total = theirs.total()
+    if total < _LEAST_RUNS:
+        return False
+    missing = (theirs - _runs(first)).total()
+    return missing >= max(_LEAST_RUNS, _MISSING_SHARE * total)
+
+
+def _runs(text: str) -> Counter[str]:
+    letters = [ch for ch in unicodedata.normalize("NFKC", text).casefold() if ch.isalnum()]
+    joined = "".join(letters)
+    return Counter(joined[n : n + _RUN] for n in range(len(joined) - _RUN + 1))
