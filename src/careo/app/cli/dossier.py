@@ -74,7 +74,6 @@ def demo(
     out: Annotated[Path, _OUT] = Path("demo"),
     open_it: Annotated[bool, _OPEN] = False,
     case: CaseOption = None,
-    workers: WorkersOption = 0,
 ) -> int:
     """Make the dossier of an invented case.
 
@@ -90,8 +89,11 @@ def demo(
         opened(path, create=True) as held,
         resumable(bar, "run the same command to go on"),
     ):
-        for file, source in made:
-            add_files(held, [file], source, workers=workers, bar=bar)
+        bar.start("reading", len(made))
+        for number, (file, source) in enumerate(made, 1):
+            held.add([file], source=source)
+            bar.step(number, 0, file.name)
+        bar.finish()
         code = write(held, out, "The letter from Harrowgate")
     finish(out, path, open_it=open_it)
     return code

@@ -91,7 +91,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 def _usage(error: TyperException, args: Sequence[str]) -> int:
     """Say in one line what is wrong with the command, and where its help is."""
     message = " ".join(error.format_message().split()).rstrip(".")
-    message = re.sub(r"\.? (Did you mean .*?\?)$", r" (\1)", message)
+    message = re.sub(r"\.? D(id you mean .*?\?)$", r" (d\1)", message)
     command = f"{args[0]} " if args and args[0] in COMMANDS else ""
     say(f"{message[:1].lower()}{message[1:]}: see careo {command}--help")
     return USAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
@@ -19,17 +20,19 @@ class Bar:
     """A `careo.case` progress that draws where standard error is a terminal, and is silent else.
 
     Attributes:
-        kept: How many items were done and durable, over all stages: what an interruption keeps.
+        done: How many steps of each stage are done and durable: what an interruption keeps.
     """
 
     def __init__(self) -> None:
         """Draw nothing yet."""
-        self.kept = 0
+        self.done: Counter[str] = Counter()
+        self._stage = ""
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
     def start(self, stage: str, total: int | None) -> None:
         """Begin a stage of ``total`` steps, if known."""
+        self._stage = stage
         if not sys.stderr.isatty():
             return
         self._close()
@@ -40,7 +43,7 @@ class Bar:
 
     def step(self, done: int, failed: int, name: str) -> None:
         """Show that ``name`` is done; both numbers count from the stage's start."""
-        self.kept += 1
+        self.done[self._stage] += 1
         if self._bar is None or self._task is None:
             return
         shown = visible(name)

@@ -10,7 +10,7 @@ import typer
 from careo.app.cli.options import CaseOption, case_path, example
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
-from careo.app.cli.work import UNREAD, opened, resumable
+from careo.app.cli.work import UNREAD, count, opened, resumable
 
 
 def register(app: typer.Typer) -> None:
@@ -35,8 +35,17 @@ def verify(
     """
     path, bar = case_path(folder or case), Bar()
     with opened(path) as held, resumable(bar, "run careo verify again"):
-        faults = tuple(held.verify(progress=bar))
-    for fault in faults:
-        say(f"{fault.place}: {fault.problem}")
-    tell(f"{path}: {len(faults)} faults")
+        faults = 0
+        for fault in held.verify(progress=bar):
+            faults += 1
+            say(f"{fault.place}: {fault.problem}")
+        checked = [count(bar.done["verifying"], "original")]
+        if not faults:
+            checked += [
+                count(sum(1 for _ in held.claims()), "claim"),
+                count(sum(1 for _ in held.journal()), "journal line"),
+            ]
+    tell(
+        f"{path}: {', '.join(checked)} checked; {count(faults, 'fault') if faults else 'no fault'}"
+    )
     return UNREAD if faults else 0

@@ -37,8 +37,29 @@ def opened(path: Path, *, create: bool = False) -> Generator[Case]:
     """Open the case at ``path``, and close it whatever happens."""
     from careo.case import Case
 
+    made = create and not path.exists()
     with Case.open(path, create=create) as case:
+        if made:
+            tell_protections()
         yield case
+
+
+def tell_protections() -> None:
+    """Say what a document's parser is not kept from on this platform, where that is anything.
+
+    Said once a case, when it is made: before the first document is read.
+    """
+    import logging
+
+    from careo.sources import protections
+
+    logging.getLogger("careo.sources").addHandler(logging.NullHandler())  # it says the same
+    missing = ", ".join(line.denies for line in protections() if not line.active)
+    if missing:
+        say(
+            f"on this platform a hostile document is not kept from {missing}: "
+            "add only documents you trust, or use another machine for them (docs/limits.md)"
+        )
 
 
 @contextmanager
@@ -48,8 +69,8 @@ def resumable(bar: Bar, again: str) -> Generator[None]:
         yield
     except KeyboardInterrupt:
         bar.finish()
-        kept = f"{bar.kept} documents are" if bar.kept != 1 else "1 document is"
-        raise InterruptedWorkError(f"interrupted, {kept} done and kept", again) from None
+        what = f"{count(bar.done['adding'], 'document')} kept, {bar.done['reading']} read"
+        raise InterruptedWorkError(f"interrupted with {what}", again) from None
 
 
 def add_files(
@@ -61,19 +82,21 @@ def add_files(
         case: Where to.
         files: Files and folders.
         source: What the user says of where they come from.
-        workers: Processes that read; 0 for one per core.
+        workers: Processes that read; 0 leaves it to the case.
         bar: Who is told.
     """
-    from careo.case import engine
+    from careo.case.engines import Processes
 
-    return case.add(files, source=source, engine=engine(workers), progress=bar)
+    engine = Processes(workers) if workers else None
+    return case.add(files, source=source, engine=engine, progress=bar)
 
 
 def tell_missed(additions: Additions) -> int:
     """Say what could not be added, a line each; return the exit code."""
     for missed in additions.missed:
-        hint = f": {missed.hint}" if missed.hint else ""
-        say(f"cannot add {missed.path} ({missed.reason}){hint}")
+        named = "" if missed.path in missed.reason else f"{missed.path}: "
+        hint = missed.hint or "it was left out, all else was added"
+        say(f"{named}{missed.reason}: {hint}")
     if not additions.added and not additions.missed:
         say("no readable file in what was named: name files, or a folder that holds some")
         return UNREAD

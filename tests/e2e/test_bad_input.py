@@ -1,0 +1,220 @@
+"""Bad input to every command: one line, the right exit code, nothing lost."""
+
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from careo.app.cli.demo import documents
+from careo.app.cli.main import run
+from careo.store import sqlite
+
+READING = [["documents"], ["claims"], ["actors"], ["verify"], ["dossier", "-o", "out"]]
+WRITING = [["add", "denial.txt"], ["dossier", "denial.txt", "-o", "out", "--case", "case.careo"]]
+ALL = [*READING, *WRITING]
+
+Told = Callable[[list[str], int], str]
+
+
+def name(argv: list[str]) -> str:
+    return " ".join(argv[:2])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in, with two of the demo's documents."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CAREO_CASE", raising=False)
+    with documents() as made:
+        for path, _ in made:
+            if path.suffix == ".txt":
+                (tmp_path / path.name).write_bytes(path.read_bytes())
+    return tmp_path
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Told:
+    """Run careo, check its code and that standard error is one line, and return the line."""
+
+    def call(argv: list[str], code: int) -> str:
+        capsys.readouterr()
+        assert run(argv) == code
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith("careo: ")
+        return line
+
+    return call
+
+
+@pytest.fixture
+def case(folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Path]:
+    """A case with the letter; whatever the test does, no original may be lost."""
+    assert run(["add", "letter.txt"]) == 0
+    capsys.readouterr()
+    place = folder / "case.careo"
+    yield place
+    digest = hashlib.sha256((folder / "letter.txt").read_bytes()).hexdigest()
+    kept = (place / "originals" / digest[:2] / digest).read_bytes()
+    assert kept == (folder / "letter.txt").read_bytes()
+
+
+@pytest.mark.parametrize("argv", READING, ids=name)
+def test_no_case_is_3_and_makes_none(argv: list[str], folder: Path, told: Told) -> None:
+    before = sorted(folder.iterdir())
+    assert "case.careo is not a case" in told(argv, 3)
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("argv", ALL, ids=name)
+def test_a_folder_of_other_things_is_3_and_stays_as_it_is(
+    argv: list[str], folder: Path, told: Told
+) -> None:
+    place = folder / "case.careo"
+    place.mkdir()
+    (place / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert "case.careo is not a case" in told(argv, 3)
+    assert [path.name for path in place.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("argv", ALL, ids=name)
+def test_another_program_s_database_is_3(argv: list[str], folder: Path, told: Told) -> None:
+    (folder / "case.careo").mkdir()
+    with closing(sqlite3.connect(folder / "case.careo" / "careo.db")) as other, other:
+        other.execute("CREATE TABLE recipes (name)")
+    assert "not a case" in told(argv, 3)
+
+
+@pytest.mark.parametrize("argv", ALL, ids=name)
+def test_a_newer_version_is_3(argv: list[str], case: Path, told: Told) -> None:
+    with closing(sqlite3.connect(case / "careo.db")) as newer, newer:
+        newer.execute("PRAGMA user_version = 999")
+    assert "newer careo" in told(argv, 3)
+
+
+@pytest.mark.parametrize("argv", ALL, ids=name)
+def test_a_damaged_database_is_3_or_for_verify_a_named_fault(
+    argv: list[str], case: Path, told: Told
+) -> None:
+    (case / "careo.db").write_bytes(b"no database at all, in more than a page of bytes" * 200)
+    assert "careo" in told(argv, 3)
+
+
+@pytest.mark.parametrize("argv", WRITING, ids=name)
+def test_a_case_that_another_process_writes_is_4(
+    argv: list[str], case: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite.connect, "__kwdefaults__", {"busy_seconds": 0.1})
+    with closing(sqlite3.connect(case / "careo.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "case.careo" in told(argv, 4)
+        other.execute("ROLLBACK")
+    assert run(argv) == 0
+
+
+@pytest.mark.parametrize("command", [["add"], ["dossier", "-o", "out"]], ids=name)
+def test_an_empty_file_is_1_kept_and_counted(
+    command: list[str], folder: Path, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty.txt").touch()
+    argv = [*command, "empty.txt", "--case", "mine.careo"]
+    assert "empty.txt could not be read (refused, empty)" in told(argv, 1)
+    assert "empty.txt" in told(argv, 1)  # held already, and still not read
+    assert run(["documents", "--json", "--case", "mine.careo"]) == 0
+    (record,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (record["name"], record["outcome"], record["reason"]) == (
+        "empty.txt",
+        "refused",
+        "empty",
+    )
+
+
+@pytest.mark.parametrize("command", [["add"], ["dossier", "-o", "out"]], ids=name)
+def test_a_folder_without_readable_files_is_1(command: list[str], folder: Path, told: Told) -> None:
+    (folder / "nothing").mkdir()
+    assert "nothing" in told([*command, "nothing"], 1)
+    (folder / "noise").mkdir()
+    (folder / "noise" / "a.bin").write_bytes(bytes(range(256)) * 9)
+    assert "a.bin" in told([*command, "noise"], 1)
+
+
+def test_a_dossier_never_takes_the_place_of_something_else(folder: Path, told: Told) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert "other things" in told(["dossier", "letter.txt", "-o", "out"], 2)
+    assert "other things" in told(["demo", "-o", "out"], 2)
+    assert sorted(path.name for path in folder.iterdir()) == ["denial.txt", "letter.txt", "out"]
+
+
+@pytest.mark.parametrize("command", ["claims", "actors", "documents"])
+def test_a_name_that_nobody_bears_or_a_case_that_is_empty_is_0_with_advice(
+    command: str, case: Path, told: Told, folder: Path
+) -> None:
+    assert case.exists()
+    assert "careo actors" in told(["claims", "--about", "Nobody Atall"], 0)
+    (folder / "nothing").mkdir()
+    told(["add", "nothing", "--case", "empty.careo"], 1)
+    assert ": careo " in told([command, "--case", "empty.careo"], 0)
+
+
+@pytest.mark.parametrize("part", ["original", "database"])
+def test_verify_names_what_was_changed_and_is_1(part: str, case: Path, told: Told) -> None:
+    assert run(["verify"]) == 0
+    (original,) = (case / "originals").glob("*/*")
+    if part == "original":
+        data = original.read_bytes()
+        original.chmod(0o644)
+        original.write_bytes(b"X" + data[1:])
+        assert original.name in told(["verify"], 1)
+        original.write_bytes(data)
+        return
+    with closing(sqlite3.connect(case / "careo.db")) as other, other:
+        for (trigger,) in other.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'journal%'"
+        ).fetchall():
+            other.execute(f'DROP TRIGGER "{trigger}"')
+        tables = [
+            t for (t,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        journal = next(t for t in tables if t.startswith("journal"))
+        (column, *_) = [
+            r[1] for r in other.execute(f'PRAGMA table_info("{journal}")') if r[1] == "line"
+        ]
+        other.execute(f"UPDATE \"{journal}\" SET {column} = replace({column}, 'ingest', 'ingesT')")
+    assert "journal line" in told(["verify"], 1)
+
+
+def test_ctrl_c_is_130_and_the_same_command_goes_on(folder: Path) -> None:
+    for number in range(12):
+        words = f"The general said that he had seen {number + 2} machines.\n"
+        (folder / f"note{number:02}.txt").write_text(words, encoding="utf-8")
+    command = [sys.executable, "-m", "careo.app.cli", "add", ".", "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        while not list((folder / "case.careo" / "originals").glob("*/*")):
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    (line,) = err.splitlines()
+    assert line.startswith("careo: interrupted")
+    assert run(["verify"]) == 0
+    assert run(["add", "."]) == 0
+
+
+def test_a_reader_that_stops_listening_is_no_error(case: Path) -> None:
+    assert case.exists()
+    for mode in ("--json", "--csv"):
+        read, write = os.pipe()
+        os.close(read)
+        command = [sys.executable, "-m", "careo.app.cli", "claims", mode]
+        done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+        os.close(write)
+        assert (done.returncode, done.stderr) == (0, b"")
