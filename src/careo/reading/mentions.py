@@ -15,9 +15,7 @@ def find(context: Context) -> list[Found]:
     """Return every mention of the layer in order of place; of two at one start the longer first."""
     runs = names(context)
     found = _names(context, runs)
-    taken = {
-        (f.sentence, i): f.end for f in found for i in range(f.start, f.end)
-    }
+    taken = {(f.sentence, i): f.end for f in found for i in range(f.start, f.end)}
     titles = {
         (f.sentence, i) for f in found if f.form == "description" for i in range(f.start, f.end)
     }

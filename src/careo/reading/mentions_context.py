@@ -114,6 +114,8 @@ class Context:
 
     def headline(self, sentence: int) -> bool:
         """Tell whether most words of the sentence are capitalised, so that capitals say nothing."""
+        if self.tokens(sentence)[-1].text[-1] in '.!?”"':
+            return False
         words = [t.text for t in self.tokens(sentence) if t.text[0].isalpha()]
         raised = sum(w[0].isupper() for w in words)
         return len(words) >= _HEADLINE_WORDS and raised > _HEADLINE_SHARE * len(words)

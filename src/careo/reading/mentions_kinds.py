@@ -128,21 +128,26 @@ class _Vote:
 
     def _by_words(self) -> Iterator[tuple[str, int]]:
         full = " ".join(t.lower() for t in self.texts)
+        polity = self.context.named(self.texts[0], "polity") and "of" in self.texts
         if self._modifies():
             return
-        if full in self.context.lexicon.naming.places:
+        if full in self.context.lexicon.naming.places or polity:
             yield "place", 12
-        elif self.context.named(self.texts[0], "polity") and "of" in self.texts:
-            yield "place", 10
         elif self._organization():
             yield "organization", 10
         elif len(self.words) > 1 and self.context.named(self._before_of(), "place"):
             yield "place", 9
         elif self.lettered:
             yield "organization", 4 if len(self.texts[0]) <= _ABBREVIATION else 1
-        elif self.words and self.words[0] in self.context.given:
-            if len(self.words) <= _LONG_NAME and "of" not in self.texts:
-                yield "person", 8 if len(self.words) > 1 or self.name.shared else 4
+        elif self._given():
+            yield "person", 8 if len(self.words) > 1 or self.name.shared else 4
+        elif self.tokens[self.name.end - 1].tag == "NNPS" and self.labels[-1] != "NORP":
+            yield "organization", 2
+
+    def _given(self) -> bool:
+        """Tell whether the name starts as a person's does."""
+        short = len(self.words) <= _LONG_NAME and "of" not in self.texts
+        return short and bool(self.words) and self.words[0] in self.context.given
 
     def _by_labels(self) -> Iterator[tuple[str, int]]:
         label = "" if self._modifies() else self.labels[-1] or self.labels[0]
@@ -211,5 +216,3 @@ class _Vote:
             if self.context.named(token.text, "role"):
                 return True
         return False
-
-

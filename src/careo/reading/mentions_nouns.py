@@ -18,7 +18,6 @@ _DETERMINER = {
     **dict.fromkeys(("this", "that", "these", "those", "such"), "this"),
     **dict.fromkeys(("a", "an", "another", "some", "one", "other"), "a"),
 }
-_POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
 
 
 def descriptions(context: Context, taken: dict[tuple[int, int], int]) -> Iterator[Found]:
@@ -46,7 +45,9 @@ def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
     if token.tag == "JJ" and not _adjective_head(context, sentence, head):
         return None
     kinds: tuple[tuple[str, MentionKind], ...] = (
-        ("role", "role"), ("body", "organization"), ("conveyor", "conveyor"),
+        ("role", "role"),
+        ("body", "organization"),
+        ("conveyor", "conveyor"),
     )
     kind = next((k for name, k in kinds if words & context.words[name]), None)
     return None if kind is None or _narrows(context, sentence, head) else kind
@@ -89,7 +90,7 @@ def _phrase(
         determiner = "the"
     one_of = start > 1 and [t.lemma.lower() for t in tokens[start - 2 : start]] == ["one", "of"]
     plural = tokens[head].tag in _PLURAL and not one_of
-    if not plural and not determiner and kind != "role":
+    if not plural and not determiner and not _bare(tokens, head, kind):
         return None
     return Found(
         sentence=sentence,
@@ -108,6 +109,13 @@ def _phrase(
     )
 
 
+def _bare(tokens: tuple[Token, ...], head: int, kind: MentionKind) -> bool:
+    """Tell whether a role without an article stands for somebody ("fellow officer", "aide to")."""
+    after = tokens[head + 1].text.lower() if head + 1 < len(tokens) else ""
+    called = tokens[head].dep in {"appos", "nsubj", "nsubjpass", "ROOT"}
+    return kind == "role" and (called or after in {"for", "to", "of"}) and tokens[head].tag != "JJ"
+
+
 def _complement(context: Context, sentence: int, head: int, end: int) -> frozenset[str]:
     """Return the words of what the description is of ("minister of the interior")."""
     tokens = context.tokens(sentence)[head + 1 : end]
@@ -122,7 +130,7 @@ def _left(context: Context, sentence: int, head: int) -> tuple[int, int | None]:
     start, owner = head, None
     while start > 0:
         before = tokens[start - 1]
-        if before.text in _POSSESSIVE and before.tag == "POS":
+        if before.tag == "POS":
             owner = start - 2 if owner is None else owner
             start -= 2
         elif before.tag == "PRP$":
@@ -159,9 +167,7 @@ def _determiner(tokens: tuple[Token, ...], start: int, head: int, owner: int | N
     return next((_DETERMINER[w] for w in words if w in _DETERMINER), "a" if words else "")
 
 
-def _right(
-    context: Context, sentence: int, head: int, taken: dict[tuple[int, int], int]
-) -> int:
+def _right(context: Context, sentence: int, head: int, taken: dict[tuple[int, int], int]) -> int:
     """Take in "of the Venezuelan regime": base noun phrases after ``of``, no clause."""
     tokens = context.tokens(sentence)
     end = head + 1
@@ -171,6 +177,9 @@ def _right(
             (sentence, stop) in taken or tokens[stop].tag in _STEPS | {"DT", "PRP$"}
         ):
             stop = taken.get((sentence, stop), stop + 1)
+            joined = tokens[stop : stop + 1] and tokens[stop].text == "and"
+            if joined and (sentence, stop - 1) in taken and (sentence, stop + 1) in taken:
+                stop = taken[sentence, stop + 1]
         if stop == end + 1 or tokens[stop - 1].tag in {"DT", "PRP$", "RB"}:
             break
         end = stop
@@ -180,6 +189,12 @@ def _right(
 def _predicative(tokens: tuple[Token, ...], start: int, head: int) -> bool:
     """Tell whether the phrase says what somebody is: "is a general", "as a retired general"."""
     token = tokens[head]
+    for _ in tokens:
+        if token.dep not in {"appos", "conj"}:
+            break
+        token = tokens[token.head]
+        if token.dep == "pobj" and tokens[token.head].text.lower() == "as":
+            return True
     if token.dep in {"attr", "oprd"}:
         return True
     return start > 0 and tokens[start - 1].text.lower() == "as" and tokens[start - 1].tag == "IN"

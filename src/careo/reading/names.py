@@ -48,11 +48,7 @@ def names(context: Context) -> list[Name]:
 def words_of(context: Context, name: Name) -> tuple[str, ...]:
     """Return the folded words of a name, particles and signs left out."""
     tokens = context.tokens(name.sentence)[name.start : name.end]
-    kept = [
-        fold(t.text)
-        for t in tokens
-        if not (t.text[0].islower() and _is_link(context, t.text))
-    ]
+    kept = [fold(t.text) for t in tokens if not (t.text[0].islower() and _is_link(context, t.text))]
     return tuple(w for w in kept if w)
 
 
@@ -115,14 +111,14 @@ def _is_neighbour(context: Context, sentence: int, index: int, hits: list[bool])
     return hits[index - 1] or (index + 1 < len(hits) and hits[index + 1])
 
 
-def _joined(
-    context: Context, sentence: int, runs: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _joined(context: Context, sentence: int, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for run in runs:
         start, end = _with_prefix(context, sentence, run)
-        if joined and end - joined[-1][0] <= _LONGEST and _links(
-            context, sentence, joined[-1], (start, end)
+        if (
+            joined
+            and end - joined[-1][0] <= _LONGEST
+            and _links(context, sentence, joined[-1], (start, end))
         ):
             joined[-1] = (joined[-1][0], end)
         else:
@@ -139,22 +135,22 @@ def _with_prefix(context: Context, sentence: int, run: tuple[int, int]) -> tuple
     return run
 
 
-def _links(
-    context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
-) -> bool:
+def _links(context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
     tokens = context.tokens(sentence)
     between = [t.text.lower() for t in tokens[left[1] : right[0]]]
     if not between or len(between) > 2:  # noqa: PLR2004
         return not between and tokens[right[0]].text in {"al", "el", "ul"}
     if between in (["-"], ["&"]):
-        return _one_entity(context, sentence, left, right) or between == ["&"] or _glued(
-            context, sentence, left, right
+        return (
+            _one_entity(context, sentence, left, right)
+            or between == ["&"]
+            or _glued(context, sentence, left, right)
         )
     if all(w in context.words["particle"] for w in between):
         return True
     if between[0] in {"of", "for"} and between[1:] in ([], ["the"]):
         return _of_links(context, sentence, left, right)
-    if between in (["and"], ["’s"], ["'s"]):
+    if between == ["and"] or tokens[left[1]].tag == "POS":
         last = tokens[right[1] - 1].text
         covered = _one_entity(context, sentence, left, right)
         return covered and (
@@ -184,9 +180,7 @@ def _body_before(context: Context, sentence: int, run: tuple[int, int]) -> bool:
     )
 
 
-def _glued(
-    context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
-) -> bool:
+def _glued(context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
     """Tell whether a hyphen without spaces joins two parts of one name ("Jean-Pierre")."""
     tokens = context.tokens(sentence)
     tight = tokens[left[1] - 1].end + 1 == tokens[right[0]].start

@@ -35,7 +35,9 @@ def _antecedent(state: State, index: int) -> Being | None:
             break
         clause = tokens[clause].head
     head = tokens[clause].head
-    members = [i for i in state.joint(mention.sentence, head) if state.found[i].start < mention.start]
+    members = [
+        i for i in state.joint(mention.sentence, head) if state.found[i].start < mention.start
+    ]
     beings = [b for i in members if (b := state.of[i]) is not None]
     if not beings:
         return None
@@ -67,12 +69,21 @@ class _Search:
 
     def found(self) -> Being | None:
         """Return the one it stands for."""
+        if self.pronoun.case == "subject" and self._empty():
+            return None
         inside = self._inside()
         if inside is not False:
             return inside if isinstance(inside, Being) else None
-        if self.pronoun.gender == "n" and self.pronoun.case != "subject":
-            return None
-        return self._before()
+        return None if self._empty() else self._before()
+
+    def _empty(self) -> bool:
+        """Tell whether "it" is an object or stands for nothing ("it is said"), as "they call"."""
+        word = self.tokens[self.token]
+        verb = self.tokens[word.head]
+        if self.pronoun.gender != "n":
+            called = verb.text in self.state.context.lexicon.naming.naming_verbs
+            return called and self.pronoun.number == "many"
+        return word.dep not in SUBJECTS or verb.lemma == "be"
 
     def _agrees(self, being: Being | None) -> bool:
         if being is None:
@@ -80,7 +91,7 @@ class _Search:
         if self.pronoun.gender == "n":
             return being.kind in {"organization", "conveyor", "place"} and being.number == "one"
         if self.pronoun.number == "many":
-            return bool(being.members) or being.number == "many" or being.kind == "organization"
+            return bool(being.members) or being.number == "many" or being.plural
         fit = being.gender in {"", self.pronoun.gender}
         return being.kind == "person" and being.number == "one" and fit
 
@@ -92,12 +103,12 @@ class _Search:
             return _together(self.state, beings) if self.pronoun.number == "many" else None
         return beings[0] if len(members) == 1 and beings else None
 
-    def _inside(self) -> Being | None | bool:
+    def _inside(self) -> Being | bool | None:
         """Look at the subjects above in the sentence; False where none is there to take."""
         clause: int | None = self.own
         first = True
         while clause is not None:
-            subject = self.state.subject(self.sentence, clause)
+            subject = self._subject(clause)
             usable = not first or self.pronoun.case == "possessive"
             if subject is not None and subject != self.token and usable:
                 verdict = self._take(clause, subject)
@@ -107,7 +118,14 @@ class _Search:
             clause = self.state.above(self.sentence, clause)
         return False
 
-    def _take(self, clause: int, subject: int) -> Being | None | bool:
+    def _subject(self, clause: int) -> int | None:
+        """Return a clause's subject; of "an officer sentenced for his role" the noun before."""
+        own = self.state.subject(self.sentence, clause)
+        if own is None and self.tokens[clause].dep == "acl":
+            return self.tokens[clause].head
+        return own
+
+    def _take(self, clause: int, subject: int) -> Being | bool | None:
         if self._source_phrase():
             return False
         later = subject > self.token
@@ -122,7 +140,7 @@ class _Search:
         rivals = [b for b in self._between(subject) if b is not being]
         return None if rivals and clause != self.own else being
 
-    def _ahead(self, subject: int, being: Being | None) -> Being | None | bool:
+    def _ahead(self, subject: int, being: Being | None) -> Being | bool | None:
         """Take the name that follows "In his letter, …": only where nobody before agrees."""
         index = self.state.at(self.sentence, subject)
         named = index is not None and self.state.found[index].form == "name"
@@ -140,9 +158,9 @@ class _Search:
         for other in self.state.by_sentence[self.sentence]:
             mention = self.state.found[other]
             being = self.state.of[other]
-            if subject < mention.start and mention.end <= self.token and self._agrees(being):
-                if being is not None and mention.form != "pronoun":
-                    found.append(being)
+            here = subject < mention.start and mention.end <= self.token
+            if here and mention.form != "pronoun" and being is not None and self._agrees(being):
+                found.append(being)
         return found
 
     def _source_phrase(self) -> bool:
@@ -182,18 +200,14 @@ class _Search:
             return None
         return people[0] if len(people) == 1 else None
 
-    def _speaker(
-        self, people: list[Being], speakers: list[Being], sentence: int
-    ) -> Being | None:
+    def _speaker(self, people: list[Being], speakers: list[Being], sentence: int) -> Being | None:
         if len(speakers) == 1:
             return speakers[0]
         if len(people) == 1:
             return people[0]
         return None if speakers else self._main(sentence, people, speakers)
 
-    def _main(
-        self, sentence: int, people: list[Being], speakers: list[Being]
-    ) -> Being | None:
+    def _main(self, sentence: int, people: list[Being], speakers: list[Being]) -> Being | None:
         """Return the main subject, where it is the topic: nobody else there is ever a subject."""
         main = self._subjects(sentence)
         if not main or main[0] in speakers or self.pronoun.case != "subject":

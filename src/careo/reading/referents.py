@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from careo.model.lexicon import Lexicon
@@ -15,6 +16,8 @@ from careo.reading.pronouns import resolve
 from careo.reading.referents_names import join_names
 from careo.reading.referents_roles import convey, describe
 from careo.reading.referents_state import Being, State
+
+_LETTER = 4
 
 
 def referents(
@@ -39,6 +42,7 @@ def referents(
     for index in range(len(found)):
         _settle(state, index)
     _first_person(state, attributions)
+    _author(state)
     mentions = tuple(written(context, f) for f in found)
     return mentions, _written(state, mentions)
 
@@ -91,22 +95,58 @@ def _first_person(state: State, attributions: Sequence[Attribution]) -> None:
                 state.bind(index, being)
 
 
+def _author(state: State) -> None:
+    """Bind the "I" outside quotations to the one who says "My name is" or signs."""
+    known = state.context.lexicon.naming.pronouns
+    own = []
+    for index, mention in enumerate(state.found):
+        pronoun = known.get(mention.titles[0]) if mention.form == "pronoun" else None
+        if pronoun is not None and (pronoun.person, pronoun.number) == ("first", "one"):
+            own += [index] if state.quotation(index) < 0 else []
+    being = _named_self(state) or (_signed(state) if len(own) >= _LETTER else None)
+    if being is not None and being.kind == "person":
+        for index in own:
+            state.bind(index, being)
+
+
+def _named_self(state: State) -> Being | None:
+    for index, mention in enumerate(state.found):
+        if mention.form == "name" and mention.kind == "person" and mention.start:
+            tokens = state.context.tokens(mention.sentence)[: mention.start]
+            words = [t.text.lower() for t in tokens[-3:]]
+            if words == ["my", "name", "is"] and state.quotation(index) < 0:
+                return state.of[index]
+    return None
+
+
+def _signed(state: State) -> Being | None:
+    """Return the one whose name alone fills one of the last lines."""
+    sentences = state.context.parse.sentences
+    for sentence in range(len(sentences) - 1, max(-1, len(sentences) - 1 - _LETTER), -1):
+        for index in state.by_sentence.get(sentence, ()):
+            mention = state.found[index]
+            whole = len(sentences[sentence].tokens) == mention.end - mention.start
+            if whole and mention.form == "name" and mention.kind == "person":
+                return state.of[index]
+    return None
+
+
 def _may_say(being: Being, *, many: bool) -> bool:
     plural = being.number == "many" or being.kind == "organization"
     return plural if many else being.kind == "person" and being.number == "one"
 
 
 def _within(state: State, start: int, end: int) -> list[tuple[int, Found]]:
-    found = []
-    for sentence, indexes in state.by_sentence.items():
-        whole = state.context.parse.sentences[sentence]
-        if whole.end <= start or end <= whole.start:
-            continue
-        for index in indexes:
-            mention = state.found[index]
-            token = state.context.tokens(sentence)[mention.head]
-            if start <= token.start < end:
-                found.append((index, mention))
+    """Return the mentions whose head stands in a stretch of text."""
+    sentences = state.context.parse.sentences
+    first = bisect_right(sentences, start, key=lambda s: s.end)
+    found: list[tuple[int, Found]] = []
+    for sentence in range(first, len(sentences)):
+        if sentences[sentence].start >= end:
+            break
+        tokens = sentences[sentence].tokens
+        here = [(i, state.found[i]) for i in state.by_sentence.get(sentence, ())]
+        found += [(i, m) for i, m in here if start <= tokens[m.head].start < end]
     return found
 
 
@@ -149,14 +189,14 @@ def _referent(
         id=ids[id(being)],
         kind=being.kind,
         mentions=tuple(mentions[i] for i in own),
-        names=_names(state, being, own),
+        names=_names(state, own),
         identified=being.identified,
         number=being.number,
         members=tuple(ids[id(m)] for m in being.members if id(m) in ids),
     )
 
 
-def _names(state: State, being: Being, own: list[int]) -> tuple[str, ...]:
+def _names(state: State, own: list[int]) -> tuple[str, ...]:
     names: list[str] = []
     for index in own:
         mention = state.found[index]

@@ -82,9 +82,19 @@ def _titles(state: State, being: Being, mention: Found) -> None:
         state.play(being, " ".join(mention.titles), mention.modifiers)
         being.gender = being.gender or naming.titles.get(mention.titles[-1], "")
     if mention.kind == "organization":
-        for word in mention.words:
-            if word in state.context.words["body"]:
-                state.play(being, word, frozenset(mention.words) - {word})
+        tokens = state.context.tokens(mention.sentence)
+        being.plural = being.plural or tokens[mention.end - 1].tag == "NNPS"
+        word = _body_word(state, mention)
+        if word in state.context.words["body"]:
+            state.play(being, word, frozenset(mention.words) - {word})
+
+
+def _body_word(state: State, mention: Found) -> str:
+    """Return the word that says what a body is: the last before "of"."""
+    texts = [t.text.lower() for t in state.context.tokens(mention.sentence)]
+    texts = texts[mention.start : mention.end]
+    cut = next((i for i, t in enumerate(texts) if t in {"of", "for"} and i), len(texts))
+    return texts[cut - 1]
 
 
 def _short_of(state: State, short: _Words, full: _Words) -> bool:
@@ -174,23 +184,22 @@ def _shorter(state: State, words: _Words) -> set[_Words]:
 
 
 def _acronyms(state: State) -> None:
-    """Join acronyms with their names: introduced in brackets, or the only name with these initials.
-    """
+    """Join acronyms with the name before their brackets, or the only one with these initials."""
     initials: dict[str, list[Being]] = defaultdict(list)
+    short: dict[str, list[Being]] = defaultdict(list)
     for being in state.beings:
         if being.kind == "organization" and len(being.words) > 2:  # noqa: PLR2004
             initials["".join(w[0] for w in being.words)].append(being)
-    short: dict[str, list[Being]] = defaultdict(list)
-    for being in state.beings:
         if being.kind in {"organization", "place"} and len(being.words) == 1:
             short[being.words[0]].append(being)
+    gone: set[int] = set()
     for word, beings in short.items():
         if not all(_capitals(state, b) for b in beings):
             continue
         full = _introduced(state, beings) or initials[word]
         if len(full) == 1:
-            for being in beings:
-                _merge(state, being, full[0])
+            gone |= {_merge(state, being, full[0]) for being in beings}
+    state.beings = [b for b in state.beings if id(b) not in gone]
 
 
 def _capitals(state: State, being: Being) -> bool:
@@ -219,8 +228,8 @@ def _introduced(state: State, beings: list[Being]) -> list[Being]:
     return list(found.values())
 
 
-def _merge(state: State, being: Being, into: Being) -> None:
+def _merge(state: State, being: Being, into: Being) -> int:
     for number in being.mentions:
         state.of[number] = into
     into.mentions = sorted(into.mentions + being.mentions)
-    state.beings.remove(being)
+    return id(being)

@@ -9,7 +9,9 @@ from careo.reading.mentions_context import Found, fold
 from careo.reading.referents_state import Being, State
 
 _NEAR = 3
-_ENDS = frozenset({",", ".", ";", ":", "—", "–", ")", "who", "in", "for", "from", "with", "at"})
+_ENDS = frozenset(
+    {",", ".", ";", ":", "—", "\N{EN DASH}", ")", "who", "in", "for", "from", "with", "at"}
+)
 _FRESH = frozenset({"second", "another", "new", "other", "third", "further", "different"})
 
 
@@ -50,6 +52,9 @@ def apposed(state: State, index: int) -> Being | None:
     mention = state.found[index]
     if mention.number == "many" or mention.kind == "conveyor":
         return None
+    signed = _signature(state, mention)
+    if signed is not None:
+        return signed
     tokens = state.context.tokens(mention.sentence)
     for other in _neighbours(state, mention):
         being, name = state.of[other], state.found[other]
@@ -61,7 +66,35 @@ def apposed(state: State, index: int) -> Being | None:
         head = tokens[mention.head]
         if head.dep == "appos" and name.start <= head.head < name.end and not mention.predicative:
             return being
-    return None
+    return _second_subject(state, mention)
+
+
+def _second_subject(state: State, mention: Found) -> Being | None:
+    """Return the first of two subjects of one verb: "X, one of the A and the only B, went"."""
+    tokens = state.context.tokens(mention.sentence)
+    head = tokens[mention.head]
+    if head.dep != "nsubj" or mention.kind != "role":
+        return None
+    first = state.subject(mention.sentence, head.head)
+    if first is None or first == mention.head or tokens[mention.start - 1].text == ",":
+        return None
+    other = state.at(mention.sentence, first)
+    being = None if other is None or state.found[other].form != "name" else state.of[other]
+    single = being is not None and len(state.joint(mention.sentence, first)) == 1
+    return being if single and being is not None and being.kind == "person" else None
+
+
+def _signature(state: State, mention: Found) -> Being | None:
+    """Return the one whose name alone fills the line before a line that starts with a title."""
+    sentence = mention.sentence - 1
+    if mention.start or mention.kind != "role" or sentence < 0:
+        return None
+    whole = state.by_sentence[sentence]
+    if not whole or len(state.context.tokens(mention.sentence)) > mention.end + _NEAR:
+        return None
+    name = state.found[whole[0]]
+    alone = name.form == "name" and name.end - name.start == len(state.context.tokens(sentence))
+    return state.of[whole[0]] if alone and name.kind == "person" else None
 
 
 def _neighbours(state: State, mention: Found) -> list[int]:
@@ -85,6 +118,9 @@ def _adjoins(state: State, mention: Found, name: Found) -> bool:
     between = [t.text for t in tokens[mention.end : start]]
     if mention.kind == "organization" and between in ([], ["The"]):
         return True
+    verbs = set(state.context.lexicon.naming.naming_verbs)
+    if set(between) & verbs and set(between) <= verbs | {"as", "they", "is", "was", "who", "the"}:
+        return True
     if between == [","] and mention.determiner in {"the", "own", "this", "a"}:
         return _closes(state, name.end, mention)
     return False
@@ -99,8 +135,19 @@ def _closes(state: State, end: int, mention: Found) -> bool:
     if after[0] == "," and len(after) > 1:
         following = state.at(mention.sentence, end + 1)
         name = following is not None and state.found[following].form == "name"
-        return after[1] not in {"and", "or"} and not name
+        return (after[1] not in {"and", "or"} or _parallel(state, end + 2, mention)) and not name
     return after[0] in _ENDS or tokens[end].tag.startswith("V")
+
+
+def _parallel(state: State, start: int, mention: Found) -> bool:
+    """Tell whether the next of a list is a description with a name after it, too."""
+    following = state.at(mention.sentence, start)
+    if following is None or state.found[following].form != "description":
+        return False
+    tokens = state.context.tokens(mention.sentence)
+    end = state.found[following].end
+    name = state.at(mention.sentence, end + 1) if end + 1 < len(tokens) else None
+    return name is not None and tokens[end].text == "," and state.found[name].form == "name"
 
 
 def _predicate(state: State, mention: Found) -> None:
@@ -126,7 +173,7 @@ def _person(state: State, index: int) -> None:
         if role == "author" and owner.kind == "conveyor" and owner.owner is not None:
             fits = [owner.owner]
     elif mention.determiner in {"the", "this"} and not _restricted(state, mention):
-        fits = [b for b in _bearers(state, role) if _fits(state, b, role, mention)]
+        fits = [b for b in _bearers(state, role) if _fits(b, role, mention)]
         fits = [state_topic] if (state_topic := _topic(state, fits, mention)) is not None else []
     else:
         fits = []
@@ -151,7 +198,7 @@ def _same_many(being: Being, mention: Found) -> bool:
     return being.number == mention.number
 
 
-def _fits(state: State, being: Being, role: str, mention: Found) -> bool:
+def _fits(being: Being, role: str, mention: Found) -> bool:
     if being.kind not in {"person", "organization"} or not _same_many(being, mention):
         return False
     known = being.roles.get(role, set()) | set(being.words)
@@ -185,9 +232,7 @@ def _weight(state: State, being: Being, mention: Found) -> int:
 
 def _since(state: State, being: Being, mention: Found) -> int:
     """Return how many sentences ago somebody was last mentioned."""
-    seen = [
-        state.found[m].sentence for m in being.mentions if state.found[m].place < mention.place
-    ]
+    seen = [state.found[m].sentence for m in being.mentions if state.found[m].place < mention.place]
     return mention.sentence - max(seen) if seen else mention.sentence + 1
 
 
@@ -218,7 +263,7 @@ def _body(state: State, index: int) -> None:
     elif mention.determiner == "this":
         fits = _just_named(state, index)
     elif mention.determiner == "the" or (not mention.determiner and mention.modifiers):
-        fits = [b for b in state.by_role[role] if b.owner is None and _fits(state, b, role, mention)]
+        fits = [b for b in state.by_role[role] if b.owner is None and _fits(b, role, mention)]
         if len(fits) > 1:
             fits = [b for b in fits if b.bare] if plain else _narrowed(fits, role, mention)
     if len(fits) == 1:

@@ -23,6 +23,7 @@ class Being:
         gender: ``m``, ``f`` or empty where nothing tells.
         owner: Whose it is: the writer of a letter, the client of a lawyer.
         bare: First named by a bare description ("the regime").
+        plural: A body whose name is a plural ("the Padlocks").
     """
 
     kind: MentionKind
@@ -35,6 +36,7 @@ class Being:
     owner: Being | None = None
     members: tuple[Being, ...] = ()
     bare: bool = False
+    plural: bool = False
     last: int = -1
 
 
@@ -139,9 +141,7 @@ class State:
             index = self.at(sentence, word)
             if index is not None and index not in found:
                 found.append(index)
-            queue += [
-                c for c in self.context.children[sentence][word] if tokens[c].dep == "conj"
-            ]
+            queue += [c for c in self.context.children[sentence][word] if tokens[c].dep == "conj"]
             queue += [
                 c
                 for c in self.context.children[sentence][word]
