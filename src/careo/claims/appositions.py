@@ -1,0 +1,190 @@
+"""What somebody is: appositions, titles, predicate nouns ("a member of", "General", "head of")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from careo.claims.relations_cast import Place, noun_triggers
+from careo.claims.relations_scene import Scene
+from careo.claims.relations_verbs import Places, subject
+from careo.model.claim import Role, Voice
+from careo.model.lexicon import Trigger
+
+_BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
+_HELD = {"holds_post": "post", "holds_rank": "rank"}
+_RANK = Trigger(predicate="holds_rank", pos="NOUN", roles={"self": "agent", "of": "unit"})
+
+
+class _Bearer(NamedTuple):
+    """Who is described, in whose voice, and the words that assert it."""
+
+    who: tuple[int, ...]
+    voice: Voice
+    words: tuple[int, ...]
+
+
+def descriptions(scene: Scene) -> None:
+    """Add what the content says that somebody is."""
+    for index in sorted(scene.content):
+        if scene.tree[index].pos not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        triggers = _triggers(scene, index)
+        if not triggers or not scene.holds(index):
+            continue
+        bearer = _bearer(scene, index)
+        if bearer.who:
+            for trigger in triggers:
+                if _describe(scene, index, trigger, bearer):
+                    break
+
+
+def _triggers(scene: Scene, index: int) -> list[Trigger]:
+    if scene.tree.lemma(index) in scene.lexicon.ranks:
+        return [_RANK]
+    return [t for t in noun_triggers(scene.tree, index) if t.roles.get("self") == "agent"]
+
+
+def _bearer(scene: Scene, index: int) -> _Bearer:
+    """Return who is described, in whose voice, and the words that assert it."""
+    tree, token = scene.tree, scene.tree[index]
+    if token.dep in _BEFORE_NAME:
+        return _Bearer(_titled(scene, index), scene.aside(index), (index,))
+    at = _first_of_list(scene, index)
+    names = [n for n in tree.kids(at, "appos") if _is_named(scene, n)]
+    if names:
+        return _Bearer(tuple(names[:1]), scene.aside(index), (index,))
+    token = tree[at]
+    if token.dep == "appos":
+        return _Bearer((token.head,), scene.aside(index), (index,))
+    if token.dep == "attr" and tree.is_one_of(token.head, "copulas"):
+        return _Bearer(subject(tree, token.head), scene.voice_of(index), (index, token.head))
+    if token.dep == "oprd":
+        return _Bearer(_named_as(scene, token.head), scene.voice_of(index), (index, token.head))
+    return _as(scene, at, index)
+
+
+def _first_of_list(scene: Scene, index: int) -> int:
+    """Climb from "member" of "a general and member" or of "one of the members"."""
+    tree, at = scene.tree, index
+    for _ in tree.tokens:
+        token = tree[at]
+        preposition = tree.preposition(at)
+        if token.dep == "conj" and tree[token.head].pos == "NOUN":
+            at = token.head
+        elif preposition is not None and tree.lemma(tree[preposition].head) == "one":
+            at = tree[preposition].head
+        else:
+            break
+    return at
+
+
+def _is_named(scene: Scene, index: int) -> bool:
+    mention = scene.cast.mention(index)
+    return mention is not None and mention.form == "name"
+
+
+def _titled(scene: Scene, index: int) -> tuple[int, ...]:
+    """Return the name that a title stands before; nobody for "the general staff"."""
+    head = scene.tree[index].head
+    mention = scene.cast.mention(head)
+    if head < index or mention is None or mention.form != "name" or mention.kind != "person":
+        return ()
+    beside = index + 1 == head or all(
+        scene.tree[n].dep in _BEFORE_NAME and scene.tree[n].head == head
+        for n in range(index + 1, head)
+    )
+    return (head,) if beside else ()
+
+
+def _named_as(scene: Scene, verb: int) -> tuple[int, ...]:
+    if scene.tree.is_passive(verb):
+        return subject(scene.tree, verb)
+    return scene.tree.kids(verb, "dobj")
+
+
+def _as(scene: Scene, at: int, index: int) -> _Bearer:
+    """Return who is described by "acted as …", "is described as …", "his role as …"."""
+    tree = scene.tree
+    nobody = _Bearer((), "speaker", (index,))
+    preposition = tree.preposition(at)
+    if preposition is None or tree.lemma(preposition) != "as":
+        return nobody
+    above = tree[preposition].head
+    words = (index, above) if above in scene.content else (index,)
+    if tree.is_one_of(above, "serving") and tree[above].pos in {"VERB", "AUX"}:
+        return _Bearer(subject(tree, above), scene.voice_of(index), words)
+    if tree.is_one_of(above, "equating") and tree[above].pos == "VERB":
+        return _Bearer(_named_as(scene, above), scene.voice_of(index), words)
+    if tree.is_one_of(above, "standing"):
+        return _Bearer(tree.kids(above, "poss"), scene.voice_of(index), (index,))
+    return nobody
+
+
+def _describe(
+    scene: Scene,
+    index: int,
+    trigger: Trigger,
+    bearer: _Bearer,
+) -> bool:
+    found = _places(scene, index, trigger)
+    held = _HELD.get(trigger.predicate)
+    roles = [role for name, role in scene.fill(trigger, found) or () if name != "self"]
+    if not roles and held is None:
+        return False
+    if held is not None:
+        roles.append(_title(scene, index, held, bearer.who))
+    for n in bearer.who:
+        roles += scene.cast.roles(trigger.predicate, "agent", Place(n))
+    if not any(r.role == "agent" for r in roles):
+        return False
+    scene.add(
+        trigger, roles, bearer.words, voice=bearer.voice, verb=_verb(scene, index, bearer.words)
+    )
+    return True
+
+
+def _verb(scene: Scene, index: int, words: tuple[int, ...]) -> str:
+    lemma = scene.tree.lemma(index)
+    if len(words) > 1 and scene.tree.is_one_of(words[1], "serving"):
+        return f"{scene.tree.lemma(words[1])} as {lemma}"
+    return lemma
+
+
+def _places(scene: Scene, index: int, trigger: Trigger) -> Places:
+    """Return the body, place or person that the noun is said in relation to."""
+    tree, cast, found = scene.tree, scene.cast, Places()
+    for n in tree.kids(index, "poss"):
+        found.setdefault("poss", []).append(Place(n))
+    for preposition in tree.kids(index, "prep"):
+        for thing in tree.objects(preposition):
+            unit = trigger.roles.get(tree.lemma(preposition)) == "unit"
+            if not unit or cast.kind(thing) in {"organization", "place"}:
+                found.setdefault(tree.lemma(preposition), []).append(Place(thing))
+    return found
+
+
+def _title(scene: Scene, index: int, held: str, bearer: tuple[int, ...]) -> Role:
+    """Return the words of a post or rank, without its article and without its unit."""
+    tree, cast = scene.tree, scene.cast
+    first = index
+    while first > 0 and _belongs_to_title(scene, first - 1, index, bearer):
+        first -= 1
+    last = index
+    for preposition in tree.kids(index, "prep"):
+        objects = tree.objects(preposition)
+        plain = objects and all(cast.kind(n) == "thing" for n in objects)
+        if preposition == index + 1 and tree.lemma(preposition) in {"of", "for"} and plain:
+            last = tree.noun_phrase(objects[0])[1]
+    return Role(role=held, span=cast.span(first, last), literal=True)
+
+
+def _belongs_to_title(scene: Scene, n: int, index: int, bearer: tuple[int, ...]) -> bool:
+    tree = scene.tree
+    token = tree[n]
+    if token.dep not in {*_BEFORE_NAME, "nummod"} or token.pos == "DET":
+        return False
+    if token.pos == "PUNCT" or _is_named(scene, n):
+        return False
+    if token.text[0].isupper() and not tree[index].text[0].isupper():
+        return False
+    return token.head == index or (tree[index].dep in _BEFORE_NAME and token.head in bearer)

@@ -1,0 +1,194 @@
+"""Relations that a noun asserts: "contacts between A and B", "under his supervision"."""
+
+from __future__ import annotations
+
+from careo.claims.relations_cast import Place, noun_triggers
+from careo.claims.relations_scene import Scene
+from careo.claims.relations_tree import Tree
+from careo.claims.relations_verbs import Places, places, subject
+from careo.model.claim import Role
+from careo.model.lexicon import Trigger
+
+_SYMMETRIC = "between"
+_BORROWED = frozenset({"to", "over", "with", "for", "from", "on", "between", "against", "in"})
+
+
+def nominals(scene: Scene) -> None:
+    """Add what the nouns of the content assert."""
+    for index in sorted(scene.content):
+        if scene.tree[index].pos not in {"NOUN", "PROPN"} or not scene.holds(index):
+            continue
+        for trigger in noun_triggers(scene.tree, index):
+            if trigger.roles.get("self") != "agent" and _nominal(scene, index, trigger):
+                break
+
+
+def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
+    found = _own_places(scene.tree, index)
+    words: tuple[int, ...] = (index,)
+    bearer = _bearer(scene, index)
+    if bearer is not None:
+        words = (index, bearer)
+        _lend(scene, index, bearer, found)
+    _under(scene, index, found, trigger)
+    _with(scene, index, found)
+    filled = scene.fill(trigger, found)
+    roles = [role for _, role in filled or ()]
+    if trigger.roles.get("self") == "domain" and bearer is not None and not _acted_on(roles):
+        subjects = found.get("nsubj", []) + found.get("agent", [])
+        roles = [r for p in subjects for r in scene.cast.roles(trigger.predicate, "agent", p)]
+        roles.append(Role(role="domain", span=scene.cast.phrase(index), literal=True))
+    roles = _sides(trigger, roles)
+    if not _says_enough(scene, index, roles):
+        return False
+    if scene.content.isdisjoint(words[-1:]) and len(words) > 1:
+        words = words[:1]
+    scene.add(trigger, roles, words, voice=scene.voice_of(index))
+    return True
+
+
+def _acted_on(roles: list[Role]) -> bool:
+    return any(r.role != "agent" for r in roles)
+
+
+def _sides(trigger: Trigger, roles: list[Role]) -> list[Role]:
+    """Make the first of two joined sides the agent, the others its counterparts."""
+    if trigger.roles.get(_SYMMETRIC) != "agent" or any(r.role == "counterpart" for r in roles):
+        return roles
+    agents = sorted((r for r in roles if r.role == "agent"), key=lambda r: r.span.place)
+    rest = [r for r in roles if r.role != "agent"]
+    return (
+        agents[:1]
+        + [Role(role="counterpart", span=r.span, literal=r.literal) for r in agents[1:]]
+        + rest
+    )
+
+
+def _says_enough(scene: Scene, index: int, roles: list[Role]) -> bool:
+    """Ask for two sides; a noun without a doer counts only as the object of the main verb."""
+    names = {r.role for r in roles}
+    if len(roles) > 1 and (("agent" in names and len(names) > 1) or "patient" in names):
+        return any(not r.literal or scene.cast.names_in(r.span) for r in roles)
+    token = scene.tree[index]
+    witnessed = token.dep == "dobj" and token.head in scene.content and token.head not in scene.used
+    return bool(roles) and "agent" not in names and witnessed and _is_top(scene, token.head)
+
+
+def _is_top(scene: Scene, verb: int) -> bool:
+    return scene.tree[verb].head not in scene.content or scene.tree[verb].head == verb
+
+
+def _own_places(tree: Tree, index: int) -> Places:
+    found: Places = {}
+    for label in ("poss", "agent"):
+        for n in tree.kids(index, label):
+            for thing in tree.objects(n) if label == "agent" else (n,):
+                found.setdefault(label, []).append(Place(thing))
+    under = _is_under(tree, index)
+    for preposition in tree.kids(index, "prep"):
+        word = tree.lemma(preposition)
+        name = f"under {word}" if under and word == "of" else word
+        for thing in tree.objects(preposition):
+            if f"{tree.lemma(index)} {word} {tree.lemma(thing)}" in tree.lexicon.triggers:
+                continue
+            clause = tree[thing].dep == "pcomp"
+            sides = _between(tree, thing) if word == _SYMMETRIC else (thing,)
+            found.setdefault(name, []).extend(Place(n, clause=clause) for n in sides)
+            if word == "with":
+                found[name] += [Place(n) for n in _misjoined(tree, index, thing)]
+    return found
+
+
+def _between(tree: Tree, thing: int) -> tuple[int, ...]:
+    """Return the two sides, also where the parser has joined the second too deep."""
+    sides = tree.joined(thing)
+    if len(sides) > 1:
+        return (thing,)
+    deep = [n for n in sorted(tree.below(thing)) if tree[n].dep == "conj"]
+    return (thing, deep[-1]) if deep else (thing,)
+
+
+def _misjoined(tree: Tree, index: int, thing: int) -> tuple[int, ...]:
+    """Return names that the parser has joined to the noun instead of to its complement."""
+    if len(tree.joined(thing)) > 1 or tree[thing].pos != "PROPN":
+        return ()
+    return tuple(n for n in tree.joined(index) if n > thing)
+
+
+def _is_under(tree: Tree, index: int) -> bool:
+    preposition = tree.preposition(index)
+    return preposition is not None and tree.lemma(preposition) == "under"
+
+
+def _bearer(scene: Scene, index: int) -> int | None:
+    """Return the light verb that lends a noun its subject ("exercised a joint command")."""
+    tree, token = scene.tree, scene.tree[index]
+    if token.dep not in {"dobj", "nsubjpass", "attr", "conj"}:
+        return None
+    if token.dep == "conj":
+        firsts = [n for n in tree.above(index) if tree[n].dep in {"dobj", "attr"}]
+        token = tree[firsts[0]] if firsts and index in tree.joined(firsts[0]) else token
+    verb = token.head
+    if tree.is_one_of(verb, "light") or tree.is_one_of(verb, "receiving"):
+        return verb
+    return None
+
+
+def _lend(scene: Scene, index: int, verb: int, found: Places) -> None:
+    tree = scene.tree
+    lent = places(scene.cast, verb)
+    receiver = "recipient" if tree.is_one_of(verb, "receiving") else "nsubj"
+    if not found.get("poss"):
+        for name, target in (("nsubj", receiver), ("agent", "by")):
+            for place in lent.get(name, ()):
+                found.setdefault(target, []).append(place)
+    for name in _BORROWED:
+        if name in lent and name not in found and _is_after(lent[name], index):
+            found[name] = list(lent[name])
+    if receiver == "nsubj" and "to" not in found and "dative" in lent:
+        found["to"] = list(lent["dative"])
+
+
+def _is_after(held: list[Place], index: int) -> bool:
+    return all(place.word > index for place in held)
+
+
+def _with(scene: Scene, index: int, found: Places) -> None:
+    """Give "with influence over X" to whom it is said of."""
+    tree = scene.tree
+    preposition = tree.preposition(index)
+    if preposition is None or tree.lemma(preposition) != "with" or found.get("poss"):
+        return
+    above = tree[preposition].head
+    if tree[above].pos in {"VERB", "AUX"}:
+        passive, equates = tree.is_passive(above), tree.is_one_of(above, "equating")
+        whom = tree.kids(above, "dobj") if equates and not passive else subject(tree, above)
+    else:
+        whom = (above,)
+    found.setdefault("nsubj", []).extend(Place(n) for n in whom)
+
+
+def _under(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
+    """Add what stands under somebody's command."""
+    if not _is_under(scene.tree, index) or "under" not in trigger.roles:
+        return
+    preposition = scene.tree.preposition(index)
+    above = scene.tree[preposition].head if preposition is not None else index
+    found["under"] = [Place(n) for n in _governed(scene.tree, above)]
+
+
+def _governed(tree: Tree, above: int) -> list[int]:
+    if tree[above].pos not in {"VERB", "AUX"}:
+        return [above]
+    found: list[int] = []
+    for verb in _clauses_beside(tree, above):
+        found += subject(tree, verb)
+    return found
+
+
+def _clauses_beside(tree: Tree, verb: int) -> list[int]:
+    """Return a verb and the clauses listed beside it, as in "Under X, A was kept, B was built"."""
+    top = verb
+    if tree[verb].dep == "ccomp" and not tree.kids(verb, "mark") and verb < tree[verb].head:
+        top = tree[verb].head
+    return sorted({verb, top, *(n for n in tree.joined(top) if tree.kids(n, "nsubj", "nsubjpass"))})

@@ -1,0 +1,221 @@
+"""What a claim asserts: relations between the people, bodies and things that its words name.
+
+The finders are patterns of English grammar; which words assert what is data (``triggers.json``).
+Where grammar does not tell who acts, the relation has no agent: nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from careo.claims.appositions import descriptions
+from careo.claims.nominals import nominals
+from careo.claims.relations_cast import Cast, Place
+from careo.claims.relations_scene import Scene
+from careo.claims.relations_tree import Tree
+from careo.claims.relations_verbs import places, subject
+from careo.model.claim import Relation, Role
+from careo.model.lexicon import Lexicon, Trigger
+from careo.model.reading import Attribution, Reading, Sentence
+from careo.model.text import Span, TextLayer
+
+_STATES = Trigger(
+    predicate="states",
+    roles={
+        "nsubj": "agent",
+        "agent": "agent",
+        "dobj": "patient",
+        "dative": "beneficiary",
+        "attr": "patient",
+        "oprd": "patient",
+        "acomp": "patient",
+        "with": "counterpart",
+        "against": "patient",
+        "from": "origin",
+        "in": "place",
+        "at": "place",
+    },
+)
+_PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
+_SOMEBODY = frozenset({"person", "organization"})
+
+
+def relations(
+    layer: TextLayer, reading: Reading, content: tuple[Span, ...], lexicon: Lexicon
+) -> tuple[Relation, ...]:
+    """Return everything that the words of a content assert, in order of place.
+
+    Only words inside the content assert; participants may stand outside it where grammar needs
+    them (the subject of "claims to have seen", the antecedent of "who"). Words that the content
+    itself attributes to somebody else assert nothing here: they have a claim of their own.
+    Deterministic, and linear in the length of the content's sentences.
+    """
+    found: list[Relation] = []
+    for sentence in _sentences(reading, content):
+        scene = _scene(layer, reading, sentence, content, lexicon)
+        _verbs(scene)
+        nominals(scene)
+        descriptions(scene)
+        _states(scene)
+        found += scene.found
+    return tuple(sorted(found, key=_order))
+
+
+def _order(relation: Relation) -> tuple[tuple[int, int], str, tuple[tuple[int, int], ...]]:
+    at = relation.trigger.place if relation.trigger is not None else (0, 0)
+    return at, relation.predicate, tuple(role.span.place for role in relation.roles)
+
+
+def _sentences(reading: Reading, content: tuple[Span, ...]) -> Iterator[Sentence]:
+    numbers: set[int] = set()
+    for span in content:
+        first = bisect_right(reading.sentences, span.start, key=lambda s: s.end)
+        last = bisect_left(reading.sentences, span.end, key=lambda s: s.start)
+        numbers.update(range(first, last))
+    return (reading.sentences[n] for n in sorted(numbers) if reading.sentences[n].tokens)
+
+
+def _scene(
+    layer: TextLayer,
+    reading: Reading,
+    sentence: Sentence,
+    content: tuple[Span, ...],
+    lexicon: Lexicon,
+) -> Scene:
+    tree = Tree(sentence, lexicon)
+    first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.span.start)
+    last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.span.start)
+    cast = Cast(layer, tree, reading.mentions[first:last])
+    near = _near(reading, content)
+    inner = [
+        span
+        for a in near
+        if a.cue is not None and _holds(content, a.cue) and a.content != content
+        for span in a.content
+        if _holds(content, span)
+    ]
+    claimed = frozenset(
+        n
+        for n, t in enumerate(tree.tokens)
+        if any(s.start <= t.start and t.end <= s.end for s in content)
+        and not any(s.start <= t.start and t.end <= s.end for s in inner)
+    )
+    attributed = any(_holds(a.content, span) for a in near for span in content[:1])
+    cues = {a.cue.place for a in near if a.cue is not None}
+    scene = Scene(
+        layer=layer,
+        tree=tree,
+        cast=cast,
+        content=claimed,
+        attributed=attributed,
+        lexicon=lexicon,
+    )
+    scene.used.update(
+        n
+        for n, t in enumerate(tree.tokens)
+        if any(start <= t.start and t.end <= end for start, end in cues)
+    )
+    return scene
+
+
+def _near(reading: Reading, content: tuple[Span, ...]) -> list[Attribution]:
+    start, end = content[0].start, content[-1].end
+    return [
+        a
+        for a in reading.attributions
+        if a.content and a.content[0].start < end and start < a.content[-1].end
+    ]
+
+
+def _holds(content: tuple[Span, ...], other: Span) -> bool:
+    return any(span.holds(other) for span in content)
+
+
+def _verbs(scene: Scene) -> None:
+    for index in sorted(scene.content):
+        token = scene.tree[index]
+        if token.pos in {"VERB", "AUX"} or token.dep in {"acl", "relcl", "advcl"}:
+            if scene.holds(index):
+                _verb(scene, index)
+        elif token.pos == "ADJ" and scene.holds(index):
+            _adjective(scene, index)
+
+
+def _verb(scene: Scene, index: int) -> None:
+    tree = scene.tree
+    particle = tree.particle(index)
+    lemma = tree.lemma(index)
+    whole = f"{lemma} {tree.lemma(particle)}" if particle is not None else lemma
+    triggers = scene.lexicon.triggers.get(whole) or scene.lexicon.triggers.get(lemma, ())
+    modifier = tree[index].dep == "amod" and not tree.kids(index, "nsubj")
+    found = places(scene.cast, index)
+    for trigger in triggers:
+        if trigger.pos != "VERB" or (modifier and trigger.predicate not in _PROCEEDINGS):
+            continue
+        filled = scene.fill(trigger, found)
+        if filled is not None:
+            roles = [role for _, role in filled]
+            scene.add(trigger, roles, (index,), voice=scene.voice_of(index), verb=whole)
+            return
+
+
+def _adjective(scene: Scene, index: int) -> None:
+    tree = scene.tree
+    token = tree[index]
+    if token.dep != "acomp" or not tree.is_one_of(token.head, "copulas"):
+        return
+    found = {"nsubj": [Place(n) for n in subject(tree, token.head)]}
+    for preposition in tree.kids(index, "prep"):
+        for thing in tree.objects(preposition):
+            place = Place(thing, clause=tree[thing].dep == "pcomp")
+            found.setdefault(tree.lemma(preposition), []).append(place)
+    for trigger in scene.lexicon.triggers.get(tree.lemma(index), ()):
+        filled = scene.fill(trigger, found) if trigger.pos == "ADJ" else None
+        if filled is not None:
+            roles = [role for _, role in filled]
+            scene.add(trigger, roles, (index, token.head), voice=scene.voice_of(index))
+            return
+
+
+def _states(scene: Scene) -> None:
+    """Keep a main clause that fits no predicate with its verb, where somebody takes part."""
+    for verb in _main_verbs(scene):
+        if verb in scene.used or not scene.holds(verb):
+            continue
+        filled = scene.fill(_STATES, places(scene.cast, verb))
+        filled = filled or _bare(scene, verb)
+        roles = [role for _, role in filled]
+        acting = [r for name, r in filled if name in {"nsubj", "agent", "dobj", "dative"}]
+        if any(_is_somebody(scene, role) for role in acting):
+            particle = scene.tree.particle(verb)
+            lemma = scene.tree.lemma(verb)
+            whole = f"{lemma} {scene.tree.lemma(particle)}" if particle is not None else lemma
+            scene.add(_STATES, roles, (verb,), voice=scene.voice_of(verb), verb=whole)
+
+
+def _bare(scene: Scene, verb: int) -> list[tuple[str, Role]]:
+    """Return the subject of a clause that has nothing else ("Moreno fled")."""
+    if scene.tree.kids(verb, "ccomp", "xcomp"):
+        return []
+    held = places(scene.cast, verb).get("nsubj", [])
+    return [("nsubj", r) for place in held for r in scene.cast.roles("states", "agent", place)]
+
+
+def _is_somebody(scene: Scene, role: Role) -> bool:
+    return not role.literal and any(
+        m.span == role.span and m.kind in {*_SOMEBODY, "role"} for m in scene.cast.mentions
+    )
+
+
+def _main_verbs(scene: Scene) -> list[int]:
+    tree = scene.tree
+    tops = [
+        n
+        for n in sorted(scene.content)
+        if tree[n].pos in {"VERB", "AUX"}
+        and tree[n].dep not in {"aux", "auxpass"}
+        and (tree[n].head == n or tree[n].head not in scene.content)
+    ]
+    joined = [n for top in tops for n in tree.joined(top) if n in scene.content]
+    return sorted({*tops, *(n for n in joined if tree[n].pos in {"VERB", "AUX"})})

@@ -1,0 +1,312 @@
+"""Who and what takes part: from a word of a sentence to the roles of a relation."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from careo.claims.relations_tree import Tree
+from careo.model.claim import Role
+from careo.model.lexicon import Trigger
+from careo.model.predicates import PREDICATES
+from careo.model.reading import Mention
+from careo.model.text import Span, TextLayer
+
+_GENERAL_TO_DOMAIN = frozenset(
+    {"commands", "directs", "supervises", "authorises", "controls", "executes", "facilitates"}
+)
+_PEOPLE = frozenset({"person", "role"})
+_PARTIES = frozenset({"person", "organization", "role", "place"})
+_VALUES = frozenset({"date", "amount"})
+_FIXED = frozenset({"name", "pronoun"})
+_BLANK = frozenset({"it", "there", "this", "that", "what", "which", "these", "those", "each"})
+
+
+class Place(NamedTuple):
+    """A word at a grammatical place; ``clause`` where it is a verb with its complement."""
+
+    word: int
+    clause: bool = False
+
+
+class Cast:
+    """The mentions of one sentence, and roles made of them."""
+
+    def __init__(self, layer: TextLayer, tree: Tree, mentions: tuple[Mention, ...]) -> None:
+        self.layer = layer
+        self.tree = tree
+        self.mentions = mentions
+
+    def mention(self, index: int) -> Mention | None:
+        """Return the mention that a word is the head of, the longest first.
+
+        Where the parser has cut a name otherwise, the shortest name that holds the word.
+        """
+        token = self.tree[index]
+        holding = [
+            m for m in self.mentions if m.span.start <= token.start and token.end <= m.span.end
+        ]
+        if not holding:
+            return None
+        headed = [m for m in holding if self._is_head(index, m)]
+        if headed:
+            return max(headed, key=lambda m: (m.form in _FIXED, m.span.end - m.span.start))
+        named = [m for m in holding if m.form == "name" and self._flat(m)]
+        return min(named, key=lambda m: m.span.end - m.span.start) if named else None
+
+    def _is_head(self, index: int, mention: Mention) -> bool:
+        at = self.tree[self.tree[index].head]
+        outside = self.tree[index].head == index or not (
+            mention.span.start <= at.start and at.end <= mention.span.end
+        )
+        return outside and self._first_head(mention) == index
+
+    def _first_head(self, mention: Mention) -> int | None:
+        inside = self._inside(mention)
+        tops = [n for n in inside if self.tree[n].head not in inside or self.tree[n].head == n]
+        return tops[-1] if tops and self._flat(mention) else next(iter(tops), None)
+
+    def _inside(self, mention: Mention) -> list[int]:
+        return [
+            n
+            for n, t in enumerate(self.tree.tokens)
+            if mention.span.start <= t.start and t.end <= mention.span.end
+        ]
+
+    def _flat(self, mention: Mention) -> bool:
+        return not any(self.tree[n].dep == "prep" for n in self._inside(mention))
+
+    def kind(self, index: int) -> str:
+        """Return person, organization, place, date, amount, duration, or thing."""
+        if self._is_duration(index):
+            return "duration"
+        mention = self.mention(index)
+        if mention is not None and mention.kind in _PEOPLE:
+            return "person"
+        if mention is not None and mention.kind not in {"thing", "conveyor"}:
+            return mention.kind
+        if self.tree.is_one_of(index, "money") or self._is_money(index):
+            return "amount"
+        lemma = self.tree.lemma(index)
+        if lemma in self.tree.lexicon.roles or self.tree.is_one_of(index, "people"):
+            return "person"
+        return "place" if self.tree.is_one_of(index, "places") else "thing"
+
+    def _is_money(self, index: int) -> bool:
+        return any(
+            self.tree[n].tag in {"$", "CD"} and not self.tree.is_one_of(index, "units")
+            for n in self.tree.kids(index)
+        ) and any(self.tree[n].tag == "$" for n in self.tree.below(index))
+
+    def _is_duration(self, index: int) -> bool:
+        if self.tree.is_one_of(index, "units"):
+            counted = self.tree.kids(index, "nummod", "det")
+            return bool(counted) or self.tree.lemma(index) in {"life", "death"}
+        return self.tree.lemma(index) in {"sentence", "term", "imprisonment"} and bool(
+            self.tree.kids(index, "amod", "nmod", "compound", "nummod")
+        )
+
+    def resolve(self, index: int) -> tuple[int, ...]:
+        """Return the words that a word stands for within its sentence.
+
+        A relative pronoun stands for its antecedent, a description in apposition for the name
+        beside it, "a structure" of "which he identifies as a structure" for what is identified.
+        """
+        todo, seen, found = [index], {index}, []
+        while todo:
+            at = todo.pop(0)
+            behind = [n for n in self._behind(at) if n not in seen]
+            seen.update(behind)
+            if behind:
+                todo += behind
+            else:
+                found.append(at)
+        return tuple(sorted(set(found)))
+
+    def _behind(self, index: int) -> tuple[int, ...]:
+        tree, token = self.tree, self.tree[index]
+        if tree.relative(index):
+            clause = tree.clause_of(index)
+            return () if clause is None else self._whom(index, tree.antecedents(clause))
+        mention = self.mention(index)
+        if mention is not None and mention.form in _FIXED:
+            return ()
+        if token.dep == "appos":
+            return (token.head,)
+        if token.dep == "attr" and tree.lemma(token.head) == "be":
+            return self._subject_of_copula(token.head)
+        if token.dep == "nsubj":
+            twins = [n for n in tree.kids(token.head, "nsubj") if n < index]
+            return tuple(n for n in twins[:1] if tree.kids(n, "appos"))
+        return self._equated(index)
+
+    def _subject_of_copula(self, verb: int) -> tuple[int, ...]:
+        subject = self.tree.kids(verb, "nsubj")[:1]
+        return subject if subject and self.tree[subject[0]].lemma != "there" else ()
+
+    def _whom(self, pronoun: int, antecedents: tuple[int, ...]) -> tuple[int, ...]:
+        """Climb from a thing to the person that "who" can only mean."""
+        if self.tree[pronoun].text.lower() not in {"who", "whom"}:
+            return antecedents
+        if all(self.kind(n) not in {"place", "organization", "thing"} for n in antecedents):
+            return antecedents
+        for n in self.tree.above(antecedents[0]):
+            if self.tree[n].pos in {"VERB", "AUX"}:
+                break
+            if self.tree[n].pos != "ADP" and self.kind(n) == "person":
+                return (n,)
+        return antecedents
+
+    def _equated(self, index: int) -> tuple[int, ...]:
+        preposition = self.tree.preposition(index)
+        if preposition is None or self.tree.lemma(preposition) != "as":
+            return ()
+        verb = self.tree[preposition].head
+        if self.tree.is_one_of(verb, "standing"):
+            return self.tree.kids(verb, "poss")
+        if not self.tree.is_one_of(verb, "equating"):
+            return ()
+        label = "nsubjpass" if self.tree.is_passive(verb) else "dobj"
+        return self.tree.kids(verb, label)
+
+    def roles(self, predicate: str, role: str, place: Place) -> list[Role]:
+        """Return one role for each participant at a place.
+
+        What is directed without being a person or a body is a domain, not a patient.
+        """
+        if place.clause:
+            return self._clause(_general(predicate, role), place.word)
+        if role == "duration":
+            return [self._whole(role, place.word)]
+        heads = [n for joint in self.tree.joined(place.word) for n in self.resolve(joint)]
+        heads = [n for head in heads for n in self.tree.joined(head)]
+        return [r for n in heads for r in self._one(predicate, role, n)]
+
+    def _one(self, predicate: str, role: str, index: int) -> list[Role]:
+        mention = self.mention(index)
+        if mention is not None and mention.kind not in _VALUES:
+            shared = self._names_before(index, mention)
+            role = role if mention.kind in _PARTIES else _general(predicate, role)
+            return [Role(role=role, span=m.span) for m in (*shared, mention)]
+        if self.tree.lemma(index) in _BLANK:
+            return []
+        if self.kind(index) != "person":
+            role = _general(predicate, role)
+        return [Role(role=role, span=self.phrase(index), literal=True)]
+
+    def _names_before(self, index: int, mention: Mention) -> list[Mention]:
+        """Return the names joined before a name: "Ana and Luis Sol" is two people."""
+        if mention.form != "name" or mention.kind != "person":
+            return []
+        first, _ = self.tree.noun_phrase(index)
+        start, end = self.tree[first].start, mention.span.start
+        before = [
+            m
+            for m in self.mentions
+            if m.form == "name" and m.kind == "person" and start <= m.span.start < m.span.end <= end
+        ]
+        if not before:
+            return []
+        gap = self.layer.text[before[-1].span.end : end].strip().lower()
+        return before if gap in {"and", "&", ",", ", and"} else []
+
+    def phrase(self, index: int) -> Span:
+        """Return the noun phrase of a word as a span."""
+        return self.span(*self.tree.noun_phrase(index))
+
+    def names_in(self, span: Span) -> bool:
+        """Tell whether a phrase holds the name of a person, body or place."""
+        return any(m.form == "name" and span.holds(m.span) for m in self.mentions)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the words from one to another as a span."""
+        return self.layer.span(self.tree[first].start, self.tree[last].end)
+
+    def _whole(self, role: str, index: int) -> Role:
+        """Return a coordination as one value: "21 years and eight months"."""
+        chain = self.tree.joined(index)
+        below = [n for n in self.tree.below(index) if self.tree[n].dep in {"nummod", "det", "amod"}]
+        first = min([index, *(n for n in below if n < index)])
+        last = max(chain)
+        return Role(role=role, span=self.span(first, last), literal=True)
+
+    def _clause(self, role: str, verb: int) -> list[Role]:
+        """Return a complement clause as its verb with the first object, then the others."""
+        objects = [n for first in self.tree.kids(verb, "dobj")[:1] for n in self.tree.joined(first)]
+        if not objects:
+            last = max((n for n in self.tree.below(verb) if self.tree[n].pos != "PUNCT"), default=0)
+            return [Role(role=role, span=self.span(verb, max(verb, last)), literal=True)]
+        _, last = self.tree.noun_phrase(objects[0])
+        first = Role(role=role, span=self.span(verb, max(verb, last)), literal=True)
+        return [first, *(r for n in objects[1:] for r in self._one("", role, n))]
+
+
+def _general(predicate: str, role: str) -> str:
+    return "domain" if role == "patient" and predicate in _GENERAL_TO_DOMAIN else role
+
+
+def tidy(predicate: str, roles: list[Role]) -> tuple[Role, ...]:
+    """Return the roles in order of place, each once, and only those the predicate has."""
+    known = PREDICATES[predicate].roles
+    kept: dict[tuple[str, int, int], Role] = {}
+    for role in roles:
+        if role.role in known:
+            kept.setdefault((role.role, *role.span.place), role)
+    return tuple(sorted(kept.values(), key=lambda r: (r.span.place, r.role)))
+
+
+def needs_met(cast: Cast, trigger: Trigger, places: dict[str, list[Place]]) -> bool:
+    """Tell whether every place that a trigger asks about holds one of the words it asks for."""
+    return all(
+        any(_fits(cast, place.word, wanted) for place in places.get(name, ()))
+        for name, wanted in trigger.needs.items()
+    )
+
+
+def _fits(cast: Cast, index: int, wanted: tuple[str, ...]) -> bool:
+    heads = [n for head in cast.resolve(index) for n in cast.tree.joined(head)]
+    kinds = {cast.kind(n) for n in heads}
+    lemmas = {cast.tree.lemma(n) for head in heads for n in cast.tree.below(head)}
+    asked = {w[1:] for w in wanted if w.startswith("@")}
+    words = set(wanted) | (
+        set(cast.tree.lexicon.grammar.get("goods", ())) if "goods" in asked else set()
+    )
+    if "post" in asked and any(is_post(cast.tree, n) for n in heads):
+        return True
+    return bool(kinds & asked or lemmas & words)
+
+
+def is_post(tree: Tree, index: int) -> bool:
+    """Tell whether a noun names a post."""
+    return any(t.predicate == "holds_post" and t.pos == "NOUN" for t in noun_triggers(tree, index))
+
+
+def noun_triggers(tree: Tree, index: int) -> tuple[Trigger, ...]:
+    """Return the triggers of a noun, with its second part where it has one ("sphere of …")."""
+    lemma = tree.lemma(index)
+    for preposition in tree.kids(index, "prep"):
+        for thing in tree.objects(preposition):
+            longer = f"{lemma} {tree.lemma(preposition)} {tree.lemma(thing)}"
+            if longer in tree.lexicon.triggers:
+                return tree.lexicon.triggers[longer]
+    found = tree.lexicon.triggers.get(lemma, ())
+    return tuple(t for t in found if t.pos == "NOUN")
+
+
+def fits_role(cast: Cast, role: str, place: Place) -> bool:
+    """Tell whether a word may stand in a role: no date is a place, no person a domain."""
+    if place.clause:
+        return role in {"domain", "charge", "patient"}
+    kind = cast.kind(next(iter(cast.resolve(place.word)), place.word))
+    if role == "duration":
+        return cast.kind(place.word) == "duration"
+    if role in {"place", "court"}:
+        return kind in {"place", "organization"} and not _is_bare(cast.tree, place.word)
+    if role in {"domain", "charge"}:
+        return kind not in {"person", "date", "duration"}
+    return kind not in {"date", "duration"} or role in {"amount", "post", "rank"}
+
+
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Tell whether a noun is bare ("in prison", "in court"): a manner, not a place."""
+    token = tree[index]
+    return token.pos == "NOUN" and token.tag == "NN" and not tree.kids(index)

@@ -1,0 +1,124 @@
+"""Slips that a small parser makes again and again, mended before relations are read off.
+
+Each rule says which parse it takes for a slip; any other sentence comes back as it was.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+
+from careo.model.reading import Sentence, Token
+
+_PAST = frozenset({"VBD", "VBN"})
+_NAMES = frozenset({"PROPN"})
+
+
+def mend(sentence: Sentence) -> Sentence:
+    """Return the sentence with its known slips mended."""
+    tokens = list(sentence.tokens)
+    _verb_as_adjective(tokens)
+    _list_of_names(tokens)
+    _two_subjects(tokens)
+    _remark_in_dashes(tokens)
+    if tuple(tokens) == sentence.tokens:
+        return sentence
+    return msgspec.structs.replace(sentence, tokens=tuple(tokens))
+
+
+def _set(tokens: list[Token], index: int, head: int, dep: str) -> None:
+    tokens[index] = msgspec.structs.replace(tokens[index], head=head, dep=dep)
+
+
+def _kids(tokens: list[Token], index: int, *deps: str) -> list[int]:
+    return [n for n, t in enumerate(tokens) if t.head == index and n != index and t.dep in deps]
+
+
+def _verb_as_adjective(tokens: list[Token]) -> None:
+    """Mend "X managed relations …": the verb, read as an adjective of its object."""
+    for n, token in enumerate(tokens):
+        if token.dep != "amod" or token.pos != "VERB" or token.head <= n:
+            continue
+        subjects = [s for s in _kids(tokens, n, "nsubj") if s < n]
+        if not subjects:
+            continue
+        noun = token.head
+        above = tokens[noun].head
+        if tokens[noun].dep == "nsubj" and _is_bare_past(tokens, above) and above > noun:
+            _set(
+                tokens,
+                n,
+                tokens[above].head if tokens[above].head != above else n,
+                tokens[above].dep,
+            )
+            _set(tokens, above, above - 1, "acl")
+        else:
+            _set(tokens, n, above if above != noun else n, tokens[noun].dep)
+        _set(tokens, noun, n, "dobj")
+
+
+def _is_bare_past(tokens: list[Token], verb: int) -> bool:
+    before = tokens[verb - 1].pos if verb else ""
+    bare = not _kids(tokens, verb, "aux", "auxpass", "dobj")
+    return tokens[verb].tag in _PAST and bare and before in {"NOUN", "PROPN"}
+
+
+def _list_of_names(tokens: list[Token]) -> None:
+    """Mend "relations with A, B, and C": B and C, joined to the noun instead of to A."""
+    for n, token in enumerate(tokens):
+        noun = token.head
+        if token.dep != "conj" or token.pos not in _NAMES or tokens[noun].pos != "NOUN":
+            continue
+        named = [
+            thing
+            for p in _kids(tokens, noun, "prep")
+            for thing in _kids(tokens, p, "pobj")
+            if noun < thing < n and tokens[thing].pos in _NAMES
+        ]
+        if named and not _kids(tokens, named[-1], "conj"):
+            _set(tokens, n, named[-1], "conj")
+            for later in _kids(tokens, noun, "conj", "cc"):
+                if later > n:
+                    _set(tokens, later, n, tokens[later].dep)
+
+
+def _two_subjects(tokens: list[Token]) -> None:
+    """Mend "…of the minister, A B, C D, a member of …, wrote": A B is the minister."""
+    for n, token in enumerate(tokens):
+        first = token.head
+        if token.dep != "conj" or token.pos not in _NAMES or tokens[first].pos not in _NAMES:
+            continue
+        if tokens[first].dep != "nsubj" or any(t.dep == "cc" for t in tokens[first:n]):
+            continue
+        start = first
+        while start and tokens[start - 1].pos in _NAMES:
+            start -= 1
+        if start < 2 or tokens[start - 1].text != "," or tokens[start - 2].pos != "NOUN":  # noqa: PLR2004
+            continue
+        _set(tokens, n, tokens[first].head, "nsubj")
+        for later in (k for k, t in enumerate(tokens) if t.head == first and k > n):
+            _set(tokens, later, n, tokens[later].dep)
+        _set(tokens, first, start - 2, "appos")
+
+
+def _remark_in_dashes(tokens: list[Token]) -> None:
+    """Mend "that X—now spread over Y—was sent": X, taken for the subject of the remark."""
+    dashes = [n for n, t in enumerate(tokens) if t.text in {"\u2014", "\u2013"}]
+    for left, right in pairwise(dashes):
+        inside = [n for n in range(left + 1, right) if tokens[n].pos == "VERB"]
+        after = [n for n in range(right + 1, len(tokens)) if tokens[n].pos == "VERB"]
+        if not inside or not after:
+            continue
+        verb, main = inside[0], after[0]
+        subjects = [n for n in _kids(tokens, verb, "nsubj", "nsubjpass") if n < left]
+        if not subjects or _kids(tokens, main, "nsubj", "nsubjpass"):
+            continue
+        if tokens[verb].tag not in _PAST or tokens[main].dep not in {"ccomp", "conj", "ROOT"}:
+            continue
+        passive = bool(_kids(tokens, main, "auxpass"))
+        head = tokens[verb].head if tokens[main].dep == "conj" else tokens[main].head
+        _set(tokens, main, head if head != verb else main, tokens[verb].dep)
+        _set(tokens, subjects[0], main, "nsubjpass" if passive else "nsubj")
+        _set(tokens, verb, subjects[0], "acl")
+        return

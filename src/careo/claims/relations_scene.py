@@ -1,0 +1,184 @@
+"""One sentence of a claim's content, ready for the finders of relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from careo.claims.hedging import hedged, negated
+from careo.claims.relations_cast import Cast, Place, fits_role, needs_met, tidy
+from careo.claims.relations_tree import Tree
+from careo.claims.relations_verbs import Places, is_unreal
+from careo.claims.times import when_in
+from careo.model.claim import Relation, Role, Voice
+from careo.model.lexicon import Lexicon, Trigger
+from careo.model.text import Span, TextLayer
+from careo.model.time import When
+
+_OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
+_SUBJECTS = frozenset({"nsubj", "agent"})
+_SETTINGS = frozenset({"place", "court", "duration", "amount"})
+_DENYING = frozenset({"acquit", "exonerate"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence and the words of it that a claim holds.
+
+    Attributes:
+        content: Indices of the words claimed, those of a claim inside the claim left out.
+        attributed: The words are somebody's whom the document reports, not its own.
+    """
+
+    layer: TextLayer
+    tree: Tree
+    cast: Cast
+    content: frozenset[int]
+    attributed: bool
+    lexicon: Lexicon
+    found: list[Relation] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def holds(self, index: int) -> bool:
+        """Tell whether a word is claimed as having happened."""
+        return index in self.content and not is_unreal(self.tree, index, self.content)
+
+    def aside(self, index: int) -> Voice:
+        """Return whose words an apposition or a remark in passing is."""
+        if not self.attributed:
+            return "document"
+        return "speaker" if self.quoted(index) else "unclear"
+
+    def quoted(self, index: int) -> bool:
+        """Tell whether a word stands between quotation marks of its sentence."""
+        depth, straight = 0, 0
+        for token in self.tree.tokens[:index]:
+            depth += token.text in _OPENING
+            depth -= token.text in _CLOSING
+            straight += token.text in {'"', "''", "``"}
+        return depth > 0 or straight % 2 == 1 or self._runs_on(depth)
+
+    def _runs_on(self, depth: int) -> bool:
+        """Tell whether the quotation began in an earlier sentence and still goes on."""
+        place = self.tree.tokens[0].start
+        before = self.layer.text[max(0, place - 2000) : place]
+        begun = max((before.rfind(mark) for mark in _OPENING), default=-1)
+        ended = max((before.rfind(mark) for mark in _CLOSING), default=-1)
+        return depth == 0 and begun > ended and begun > before.rfind("\n")
+
+    def voice_of(self, verb: int) -> Voice:
+        """Return whose words the clause of a verb is."""
+        if self.tree.in_dashes(verb):
+            return self.aside(verb)
+        for at in (verb, *self.tree.above(verb)):
+            if at not in self.content:
+                break
+            if self.tree[at].dep == "relcl" and self._is_loose(at):
+                return self.aside(verb)
+        return "speaker"
+
+    def _is_loose(self, clause: int) -> bool:
+        first = min(self.tree.below(clause))
+        return first > 0 and self.tree[first - 1].text == ","
+
+    def when(self, index: int) -> When | None:
+        """Return the time that bears on a word: of its own clause, never of the one above."""
+        first = self.tree.tokens[0].start
+        for time in when_in(self.layer, first, self.tree.tokens[-1].end):
+            if time.text is not None and self._owner(time.text, index) == index:
+                return time
+        return None
+
+    def _owner(self, text: Span, index: int) -> int | None:
+        inside = [n for n, t in enumerate(self.tree.tokens) if text.start <= t.start < text.end]
+        if not inside or not set(inside) <= self.content:
+            return None
+        tops = [n for n in inside if self.tree[n].head not in inside]
+        nouns: list[int] = []
+        for at in self.tree.above(tops[0] if tops else inside[-1]):
+            if at == index:
+                return at if all(noun > at for noun in nouns) else None
+            if self.tree[at].pos in {"VERB", "AUX"}:
+                return at
+            nouns += [at] if self.tree[at].pos in {"NOUN", "PROPN"} else []
+        return None
+
+    def fill(self, trigger: Trigger, places: Places) -> list[tuple[str, Role]] | None:
+        """Return the roles that a trigger gives to what stands at its places, or None.
+
+        None where nobody is acted upon: a bare subject asserts no relation, nor does a place
+        alone where the word asks for an object.
+        """
+        if not needs_met(self.cast, trigger, places):
+            return None
+        filled: list[tuple[str, Role]] = []
+        wanted = {"agent": trigger.roles.get("nsubj", ""), **trigger.roles}
+        for name, role in wanted.items():
+            for place in places.get(name, ()) if role else ():
+                if fits_role(self.cast, role, place):
+                    made = self.cast.roles(trigger.predicate, role, place)
+                    filled += [(name, r) for r in made]
+        others = [role for name, role in filled if name not in _SUBJECTS]
+        essential = [r for r in others if r.role not in _SETTINGS]
+        settled = not set(trigger.roles.values()) - _SETTINGS - {"agent"}
+        if essential or (others and settled):
+            return filled
+        return filled if trigger.needs and others else None
+
+    def _cut(self, role: Role, verb: int) -> Role:
+        """Cut from a noun phrase the clause that says the relation ("gold *sold to X*")."""
+        token = self.tree[verb]
+        clause = token.pos in {"VERB", "AUX"} and role.span.start < token.start
+        if not (role.literal and clause and token.start < role.span.end):
+            return role
+        first = min(self.tree.below(verb))
+        before = [n for n in range(first) if self.tree[n].start >= role.span.start]
+        before = [n for n in before if self.tree[n].pos not in {"PUNCT", "SCONJ"}]
+        if not before:
+            return role
+        return Role(role=role.role, span=self.cast.span(before[0], before[-1]), literal=True)
+
+    def add(
+        self,
+        trigger: Trigger,
+        roles: list[Role],
+        words: tuple[int, ...],
+        *,
+        voice: Voice = "speaker",
+        verb: str = "",
+    ) -> None:
+        """Keep a relation unless its own participants contradict each other.
+
+        ``words`` are where it is said: the trigger first, last what bears its negation.
+        """
+        kept = tidy(trigger.predicate, [self._cut(role, words[0]) for role in roles])
+        if not kept or _with_itself(kept) or (len(kept) == 1 and kept[0].literal):
+            return
+        tree, first = self.tree, words[0]
+        whose = [n for w in words for n in (*tree.kids(w, "nsubj", "nsubjpass"), w)]
+        denied = sum(negated(tree.sentence, n) for n in words[-1:]) + (
+            tree.lemma(first) in _DENYING
+        )
+        relation = Relation(
+            predicate=trigger.predicate,
+            roles=kept,
+            verb=verb or tree.lemma(first),
+            trigger=self.cast.span(first, first),
+            negated=denied % 2 == 1,
+            hedged=any(hedged(tree.sentence, n, self.lexicon) for n in words)
+            or any(tree.is_alternative(n) for n in whose),
+            voice=voice,
+            when=next((w for n in words if (w := self.when(n)) is not None), None),
+        )
+        self.used.update(words)
+        if relation not in self.found:
+            self.found.append(relation)
+
+
+def _with_itself(roles: tuple[Role, ...]) -> bool:
+    agents = {r.span.place for r in roles if r.role == "agent"}
+    return any(r.role != "agent" and r.span.place in agents for r in roles)
+
+
+def unclaused(places: list[Place]) -> list[Place]:
+    """Return the places that hold a noun."""
+    return [p for p in places if not p.clause]

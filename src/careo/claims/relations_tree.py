@@ -1,0 +1,239 @@
+"""A parsed sentence as a tree, with the parser's usual slips mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careo.claims.relations_mend import mend
+from careo.model.lexicon import Lexicon
+from careo.model.reading import Sentence, Token
+
+_NOT_JOINED = frozenset({"not", "rather", "instead", "except", "unlike"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_SINGULAR = frozenset({"has", "was", "is"})
+_DASHES = frozenset({"\u2014", "\u2013", "--"})
+_LONG = 6
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "poss", "det"})
+
+
+class Tree:
+    """One sentence and the questions that relations ask of its grammar.
+
+    Every answer is a tuple of word indices in order of place. Walks are guarded against
+    cycles, so that an odd parse gives a poor answer and never an endless one.
+    """
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence = mend(sentence)
+        self.tokens = sentence.tokens
+        self.lexicon = lexicon
+        self._kids: list[list[int]] = [[] for _ in sentence.tokens]
+        for n, token in enumerate(sentence.tokens):
+            if token.head != n:
+                self._kids[token.head].append(n)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    def lemma(self, index: int) -> str:
+        """Return the dictionary form in lower case."""
+        return self.tokens[index].lemma.lower()
+
+    def is_one_of(self, index: int, words: str) -> bool:
+        """Tell whether a word's dictionary form is in a list of the lexicon's grammar."""
+        return self.lemma(index) in self.lexicon.grammar.get(words, ())
+
+    def kids(self, index: int, *deps: str) -> tuple[int, ...]:
+        """Return the dependents of a word, all or those with one of some labels."""
+        return tuple(n for n in self._kids[index] if not deps or self.tokens[n].dep in deps)
+
+    def above(self, index: int) -> Iterator[int]:
+        """Yield the heads above a word, nearest first."""
+        seen = {index}
+        head = self.tokens[index].head
+        while head not in seen:
+            yield head
+            seen.add(head)
+            head = self.tokens[head].head
+
+    def below(self, index: int) -> frozenset[int]:
+        """Return a word with everything under it."""
+        found, todo = {index}, [index]
+        while todo:
+            for kid in self._kids[todo.pop()]:
+                if kid not in found:
+                    found.add(kid)
+                    todo.append(kid)
+        return frozenset(found)
+
+    def joined(self, index: int) -> tuple[int, ...]:
+        """Return a noun and those joined to it by "and"; "A but not B" leaves B out."""
+        found, at = [index], index
+        for _ in self.tokens:
+            following = [n for n in self.kids(at, "conj") if self._is_joint(at, n)]
+            if not following:
+                break
+            found += [n for n in following if n not in found]
+            at = following[-1]
+        ordered = sorted(found)
+        if any(t.dep == "cc" for t in self.tokens[ordered[0] : ordered[-1]]):
+            return tuple(ordered)
+        return (index,)
+
+    def _is_joint(self, first: int, second: int) -> bool:
+        if self.tokens[second].pos in {"VERB", "AUX", "ADP"} and self.tokens[first].pos != "VERB":
+            return False
+        between = {self.lemma(n) for n in range(first + 1, second)} if second > first else set()
+        own = {self.lemma(n) for n in self.kids(second, "neg", "preconj")}
+        return not (between & _NOT_JOINED and not {"only"} & between) and not own & {"not"}
+
+    def is_alternative(self, index: int) -> bool:
+        """Tell whether a word is joined to another by "or": neither is then asserted alone."""
+        chain = [index, *self.joined(index)]
+        return any(self.lemma(n) in {"or", "nor"} for at in chain for n in self.kids(at, "cc"))
+
+    def preposition(self, index: int) -> int | None:
+        """Return the preposition that a noun or a gerund hangs on."""
+        token = self.tokens[index]
+        if token.dep in {"pobj", "pcomp"} and token.head != index:
+            return token.head
+        return None
+
+    def objects(self, preposition: int) -> tuple[int, ...]:
+        """Return what a preposition governs."""
+        return self.kids(preposition, "pobj", "pcomp")
+
+    def is_passive(self, verb: int) -> bool:
+        """Tell whether a verb's grammatical subject suffers what it says."""
+        token = self.tokens[verb]
+        if self.kids(verb, "auxpass", "nsubjpass"):
+            return True
+        if token.tag != "VBN" or self.kids(verb, "nsubj", "aux"):
+            return False
+        if token.dep == "conj":
+            head = self.tokens[token.head]
+            return head.pos not in {"VERB", "AUX"} or self.is_passive_head(token.head)
+        return token.dep in {"acl", "advcl", "amod", "ccomp", "relcl"}
+
+    def is_passive_head(self, verb: int) -> bool:
+        """Like `is_passive`, along a chain of joined participles."""
+        at = verb
+        for _ in self.tokens:
+            token = self.tokens[at]
+            if self.kids(at, "auxpass", "nsubjpass"):
+                return True
+            if token.dep != "conj" or self.kids(at, "aux", "nsubj"):
+                return self.is_passive(at)
+            at = token.head
+        return False
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Tell whether a verb has "to" before it."""
+        return any(self.lemma(n) == "to" for n in self.kids(verb, "aux"))
+
+    def particle(self, verb: int) -> int | None:
+        """Return a verb's particle ("carry *out*")."""
+        return next(iter(self.kids(verb, "prt")), None)
+
+    def relative(self, index: int) -> bool:
+        """Tell whether a word stands for the noun that its clause describes."""
+        token = self.tokens[index]
+        if token.text.lower() not in _RELATIVES or token.tag not in {"WP", "WDT", "IN", "DT"}:
+            return False
+        return self.clause_of(index) is not None
+
+    def clause_of(self, index: int) -> int | None:
+        """Return the verb of the relative clause that a relative pronoun opens."""
+        for head in self.above(index):
+            if self.tokens[head].dep == "relcl":
+                return head if index < head else None
+            if self.tokens[head].dep in {"ccomp", "advcl", "ROOT"}:
+                return None
+        return None
+
+    def antecedents(self, clause: int) -> tuple[int, ...]:
+        """Return the nouns that a relative clause describes.
+
+        Joined nouns count together where the clause follows the last and its verb allows a
+        plural ("Maduro and Cabello, who have …"); otherwise the nearest noun alone.
+        """
+        head = self.tokens[clause].head
+        nouns = [n for n in self.joined(head) if n < clause]
+        verbs = [clause, *self.kids(clause, "aux", "auxpass")]
+        if len(nouns) > 1 and any(self.tokens[n].text.lower() in _SINGULAR for n in verbs):
+            return (nouns[-1],)
+        return tuple(nouns) or (head,)
+
+    def host_of_participle(self, verb: int) -> int | None:
+        """Return the noun that a participle without a subject describes.
+
+        "a structure originating in prisons, protected by …": after a comma the participle
+        describes what the participle before it does. "X, a member of Y and sentenced to …":
+        it describes the noun that the apposition describes.
+        """
+        token = self.tokens[verb]
+        if token.dep == "conj":
+            return self._host_through_apposition(verb)
+        head = token.head
+        between = [self.tokens[n].text for n in range(head + 1, verb)]
+        if "," in between:
+            for above in self.above(head):
+                if self.tokens[above].dep == "acl" and self.tokens[above].pos == "VERB":
+                    return self.tokens[above].head
+                if self.tokens[above].pos in {"VERB", "AUX"}:
+                    break
+        return head
+
+    def _host_through_apposition(self, verb: int) -> int | None:
+        before = verb - 1
+        while before >= 0 and self.tokens[before].pos in {"CCONJ", "ADV", "PUNCT"}:
+            before -= 1
+        if before < 0:
+            return None
+        for n in (before, *self.above(before)):
+            if self.tokens[n].dep == "appos":
+                return self.tokens[n].head
+        return None
+
+    def noun_phrase(self, index: int) -> tuple[int, int]:
+        """Return the first and the last word of a noun phrase.
+
+        Without what is joined to it, clauses that describe it, appositions and marks.
+        """
+        first = index
+        for n in sorted(self.kids(index), reverse=True):
+            if n < index and self.tokens[n].dep in _MODIFIERS:
+                first = min(first, *self.below(n))
+        last = index
+        for n in sorted(self.kids(index)):
+            if n < index:
+                continue
+            if self.tokens[n].dep not in {"prep", "acl", "relcl", "case", "nummod"}:
+                break
+            if self.tokens[n].dep in {"acl", "relcl"} and len(self.below(n)) > _LONG:
+                break
+            if any(self.tokens[k].text in {",", *_DASHES} for k in range(last + 1, n)):
+                break
+            last = max(last, *self._unjoined(n))
+        return self._trimmed(first, last)
+
+    def _unjoined(self, index: int) -> frozenset[int]:
+        """Return a word with what is under it, cut at the first dash."""
+        under = sorted(self.below(index))
+        for place, n in enumerate(under):
+            if place and (n != under[place - 1] + 1 or self.tokens[n].text in _DASHES):
+                return frozenset(under[:place])
+        return frozenset(under)
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        while last > first and self.tokens[last].pos in {"PUNCT", "CCONJ"}:
+            last -= 1
+        while first < last and self.tokens[first].pos in {"PUNCT", "CCONJ"}:
+            first += 1
+        return first, last
+
+    def in_dashes(self, index: int) -> bool:
+        """Tell whether a word stands between two dashes, as a remark in passing."""
+        before = sum(1 for n in range(index) if self.tokens[n].text in _DASHES)
+        after = any(self.tokens[n].text in _DASHES for n in range(index, len(self.tokens)))
+        return before % 2 == 1 and after

@@ -1,0 +1,240 @@
+"""What stands at the grammatical places of a verb, whoever lends it its subject."""
+
+from __future__ import annotations
+
+from careo.claims.relations_cast import Cast, Place
+from careo.claims.relations_tree import Tree
+
+Places = dict[str, list[Place]]
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_PURPOSE = frozenset({"advcl", "acl", "relcl"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
+_OF_NOUNS = frozenset({"acl", "ccomp", "prep"})
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
+_THROUGH_OBJECT = frozenset(
+    {"to", "from", "through", "via", "into", "across", "in", "with", "at", "against", "for", "on"}
+)
+
+
+def subject(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return whom a verb is said of: its subject, or that of whatever governs it.
+
+    Empty where grammar does not tell: nobody is guessed.
+    """
+    seen: set[int] = set()
+    at: int | None = verb
+    while at is not None and at not in seen:
+        seen.add(at)
+        own = tree.kids(at, "nsubj", "nsubjpass")
+        if own:
+            return () if tree.lemma(own[0]) == "there" else own[:1]
+        nouns = _noun_described(tree, at)
+        if nouns:
+            return nouns
+        at, lent = _governor(tree, at)
+        if lent:
+            return lent
+    return ()
+
+
+def _noun_described(tree: Tree, verb: int) -> tuple[int, ...]:
+    token = tree[verb]
+    if token.dep in {"acl", "amod"} and not tree.is_infinitive(verb):
+        host = tree.host_of_participle(verb) if token.dep == "acl" else token.head
+        return () if host is None or tree[host].pos in {"VERB", "AUX"} else (host,)
+    if token.dep == "conj" and tree[token.head].pos not in {"VERB", "AUX"}:
+        host = tree.host_of_participle(verb) if token.tag == "VBN" else None
+        return () if host is None else (host,)
+    return ()
+
+
+def _governor(tree: Tree, verb: int) -> tuple[int | None, tuple[int, ...]]:
+    """Return the verb whose subject is shared, or the word that is the subject itself."""
+    token = tree[verb]
+    head = token.head
+    if token.dep == "conj":
+        return head, ()
+    if token.dep in {"xcomp", "ccomp", "advcl", "dobj", "parataxis"}:
+        if token.tag in _FINITE or tree[head].pos not in {"VERB", "AUX", "ADJ"}:
+            return None, ()
+        if tree[head].pos == "ADJ":
+            return tree[head].head, ()
+        return _controlled(tree, verb, head)
+    if token.dep == "pcomp":
+        return _gerund(tree, head)
+    return None, ()
+
+
+def _controlled(tree: Tree, verb: int, head: int) -> tuple[int | None, tuple[int, ...]]:
+    if tree[verb].dep != "xcomp" or tree.is_passive(head):
+        return head, ()
+    if tree.lemma(head) in _SUBJECT_CONTROL:
+        return head, ()
+    objects = tree.kids(head, "dobj")
+    return (None, objects) if objects else (head, ())
+
+
+def _gerund(tree: Tree, preposition: int) -> tuple[int | None, tuple[int, ...]]:
+    above = tree[preposition].head
+    if tree[above].pos == "ADJ":
+        return tree[above].head, ()
+    if tree[above].pos in {"VERB", "AUX"}:
+        objects = tree.kids(above, "dobj") if not tree.is_passive(above) else ()
+        if objects and tree.is_one_of(preposition, "object_control"):
+            return None, objects
+        return above, ()
+    return None, tree.kids(above, "poss")
+
+
+def places(cast: Cast, verb: int) -> Places:
+    """Return what stands at each grammatical place of a verb.
+
+    ``nsubj`` is who acts and ``dobj`` what suffers, in the passive too; ``agent`` is the
+    by-phrase; a preposition is spelt as its word.
+    """
+    tree = cast.tree
+    found: Places = {}
+    passive = tree.is_passive(verb)
+    for index in subject(tree, verb):
+        _put(found, "dobj" if passive else "nsubj", Place(index))
+    for index in _agents(tree, verb) if passive else ():
+        _put(found, "agent", Place(index))
+    _objects(tree, verb, found, passive=passive)
+    _clauses(tree, verb, found)
+    for preposition in tree.kids(verb, "prep", "dative"):
+        _prepositional(tree, preposition, found)
+    for place in list(found.get("dobj", ())):
+        _through_object(tree, place.word, found)
+    return found
+
+
+def _put(found: Places, name: str, place: Place) -> None:
+    held = found.setdefault(name, [])
+    if place not in held:
+        held.append(place)
+
+
+def _agents(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the by-phrase, that of the next joined participle where this one has none."""
+    at = verb
+    for _ in tree.tokens:
+        for by in tree.kids(at, "agent"):
+            return tree.objects(by)
+        following = [n for n in tree.kids(at, "conj") if _bare_participle(tree, n)]
+        if not following:
+            return ()
+        at = following[0]
+    return ()
+
+
+def _bare_participle(tree: Tree, verb: int) -> bool:
+    return tree[verb].tag == "VBN" and not tree.kids(verb, "aux", "auxpass", "nsubjpass", "nsubj")
+
+
+def _objects(tree: Tree, verb: int, found: Places, *, passive: bool) -> None:
+    own = tree.kids(verb, "dobj") or (() if passive else _lent_object(tree, verb))
+    for index in own:
+        _put(found, "oprd" if passive else "dobj", Place(index))
+    for index in tree.kids(verb, "attr", "oprd", "acomp"):
+        _put(found, tree[index].dep, Place(index))
+        for preposition in tree.kids(index, "prep") if tree[index].dep == "acomp" else ():
+            for thing in tree.objects(preposition):
+                _put(found, f"acomp {tree.lemma(preposition)}", Place(thing))
+    for index in tree.kids(verb, "dative"):
+        if tree[index].pos != "ADP":
+            _put(found, "dative", Place(index))
+
+
+def _lent_object(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the object that a verb shares ("planned and executed X") or that its clause omits."""
+    if tree[verb].dep == "amod" and tree.kids(verb, "nsubj"):
+        return (tree[verb].head,)
+    if tree[verb].dep == "relcl" and not any(tree.relative(n) for n in tree.below(verb)):
+        return tree.antecedents(verb) if tree.kids(verb, "nsubj") else ()
+    for following in tree.kids(verb, "conj"):
+        close = following - verb <= 3 and not tree.kids(verb, "prep", "xcomp", "ccomp", "attr")  # noqa: PLR2004
+        if close and not tree.kids(following, "nsubj", "nsubjpass"):
+            return tree.kids(following, "dobj")
+    return ()
+
+
+def _clauses(tree: Tree, verb: int, found: Places) -> None:
+    for index in tree.kids(verb, "xcomp", "ccomp"):
+        if tree[index].pos == "VERB":
+            _put(found, tree[index].dep, Place(index, clause=True))
+            told = tree.kids(index, "nsubj") if tree[index].tag == "VB" else ()
+            for who in told if "dobj" not in found else ():
+                _put(found, "dobj", Place(who))
+
+
+def _prepositional(tree: Tree, preposition: int, found: Places) -> None:
+    word = tree.lemma(preposition)
+    for thing in tree.objects(preposition):
+        clause = tree[thing].dep == "pcomp" and tree[thing].pos == "VERB"
+        if word == "on" and tree.lemma(thing) == "behalf":
+            for inner in tree.kids(thing, "prep"):
+                for whom in tree.objects(inner):
+                    _put(found, "on_behalf_of", Place(whom))
+        else:
+            _put(found, word, Place(thing, clause=clause))
+    for inner in tree.kids(preposition, "prep"):
+        for thing in tree.objects(inner):
+            _put(found, f"{word} {tree.lemma(inner)}", Place(thing))
+
+
+def _through_object(tree: Tree, index: int, found: Places) -> None:
+    """Add the prepositions that the parser has hung on the object."""
+    for noun in tree.joined(index):
+        for preposition in tree.kids(noun, "prep"):
+            word = tree.lemma(preposition)
+            if word in _THROUGH_OBJECT and word not in found:
+                _prepositional(tree, preposition, found)
+
+
+def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
+    """Tell whether the content only speaks of something without saying that it happened.
+
+    An order, a plan or a condition ("ordered X to do Y", "if Y"), a purpose ("to do Y"), an
+    accusation, somebody else's saying inside the content, or a question.
+    """
+    if any(t.text == "?" for t in tree.tokens[index:]):
+        return True
+    below = index
+    for above in tree.above(index):
+        if _is_condition(tree, below, content):
+            return True
+        if above not in content:
+            return False
+        if _opens(tree, below, above):
+            return True
+        below = above
+    return _is_condition(tree, below, content)
+
+
+def _is_condition(tree: Tree, verb: int, content: frozenset[int]) -> bool:
+    if tree[verb].pos not in {"VERB", "AUX"}:
+        return False
+    if any(tree.is_one_of(n, "unreal") for n in tree.kids(verb, "mark")):
+        return True
+    purpose = tree[verb].dep in _PURPOSE and tree.is_infinitive(verb)
+    return purpose and tree[verb].head in content
+
+
+def _opens(tree: Tree, below: int, above: int) -> bool:
+    """Tell whether what a word governs is left open by it."""
+    dep = tree[below].dep
+    if tree[above].pos == "VERB" and dep in _COMPLEMENTS and _complement(tree, below) is not None:
+        return tree.is_one_of(above, "open") or tree.lemma(above) in tree.lexicon.cues
+    if tree[above].pos == "NOUN" and dep in _OF_NOUNS and _complement(tree, below) is not None:
+        return tree.is_one_of(above, "open_nouns")
+    return False
+
+
+def _complement(tree: Tree, index: int) -> int | None:
+    """Return the verb that a complement says: of a preposition, its gerund."""
+    if tree[index].dep == "prep":
+        return next(iter(tree.kids(index, "pcomp")), None)
+    if tree[index].dep == "dobj":
+        return index if tree[index].pos == "VERB" else None
+    return index
