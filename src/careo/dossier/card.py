@@ -1,0 +1,204 @@
+"""The one card that every claim is drawn with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from careo.dossier.index import Index
+from careo.dossier.relations import as_markup, as_plain, date_words, sentence, whose
+from careo.dossier.show import name, plain, show
+from careo.dossier.words import BASES, MODES, act_verb
+from careo.model.claim import Act
+from careo.model.record import ClaimId
+from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView, ReviewState
+
+LONGEST_QUOTE = 1500
+"""Longest stretch of a quote on a card, in code points; the whole stands in its source."""
+
+REVIEWS: dict[ReviewState, str] = {
+    "none": "machine-read, not reviewed",
+    "accepted": "accepted by a reviewer",
+    "rejected": "rejected by a reviewer",
+    "corrected": "corrected by a reviewer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One relation on a card: who says so, and what."""
+
+    speaker: Markup
+    verb: str
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim, ready to be drawn."""
+
+    number: int
+    anchor: str
+    href: str
+    act: Act
+    speaker: Markup
+    verb: str
+    written: Markup
+    quotes: tuple[Markup, ...]
+    lang: str
+    chain: tuple[Markup, ...]
+    manner: tuple[str, ...]
+    said: tuple[Said, ...]
+    inner: tuple[tuple[int, str], ...]
+    outer: tuple[tuple[int, str], ...]
+    hedged: bool
+    review: str
+    document: Markup
+    document_href: str
+    page: int
+    places: str
+
+
+class Cards:
+    """Makes cards and the words for claims elsewhere on the pages."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        words = [re.escape(word) for word in index.edition.hedges if word.strip()]
+        self._hedge = re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
+        self._has_hedges = bool(words)
+
+    def card(self, claim: ClaimView) -> Card:
+        """Return the card of a claim."""
+        index, link = self._index, claim.chain[-1]
+        return Card(
+            number=index.numbers[claim.id],
+            anchor=index.claim_anchor(claim.id),
+            href=index.place_of(claim),
+            act=claim.act,
+            speaker=self.speaker(link),
+            verb=act_verb(link),
+            written=self._written(link),
+            quotes=tuple(self._quote(claim, quote) for quote in claim.content),
+            lang=index.language(claim.layer),
+            chain=tuple(self._chained(each) for each in claim.chain),
+            manner=_manner(link),
+            said=tuple(self._said(claim, relation) for relation in claim.relations),
+            inner=tuple(self._reference(inner) for inner in index.inside.get(claim.id, ())),
+            outer=tuple(self._reference(o) for o in (claim.within,) if o in index.numbers and o),
+            hedged=claim.hedged or any(relation.hedged for relation in claim.relations),
+            review=REVIEWS[claim.review],
+            document=name(index.document_title(claim.document)),
+            document_href=f"#{index.source_anchor(claim.document)}"
+            if claim.document in index.documents
+            else "",
+            page=index.page_number(claim),
+            places=", ".join(f"{quote.start}\u2013{quote.end}" for quote in claim.content),
+        )
+
+    def speaker(self, link: LinkView) -> Markup:
+        """Return who speaks in a link, by grouped name, linked."""
+        index = self._index
+        people = [index.actors[a] for a in link.speaker.everybody if a in index.actors]
+        if people:
+            linked = [
+                Markup('<a class="who" href="#{}">{}</a>').format(
+                    index.actor_anchor(actor.id), name(actor.name)
+                )
+                for actor in people
+            ]
+            return Markup(" and ").join(linked)
+        document = link.speaker.document
+        if document is not None and document in index.documents:
+            return Markup('<a class="doc" href="#{}">{}</a>').format(
+                index.source_anchor(document), name(link.speaker.text)
+            )
+        return _gap() if link.speaker.text == NOT_NAMED else name(link.speaker.text)
+
+    def speaker_plain(self, link: LinkView) -> str:
+        """Return who speaks in a link, for a title or an attribute."""
+        found = [self._index.actors.get(actor) for actor in link.speaker.everybody]
+        names = [actor.name for actor in found if actor is not None]
+        text = " and ".join(names) or link.speaker.text
+        return "Somebody not named" if text == NOT_NAMED else plain(text)
+
+    def voice(self, claim: ClaimView, relation: RelationView) -> LinkView:
+        """Return the link whose words a relation is."""
+        return claim.chain[0] if whose(claim, relation) == "document" else claim.chain[-1]
+
+    def title(self, claim: ClaimView, relation: RelationView) -> str:
+        """Return a relation with its speaker in one plain sentence, for tooltips and charts."""
+        link = self.voice(claim, relation)
+        said = as_plain(sentence(relation, self._index))
+        return f"{self.speaker_plain(link)} {act_verb(link)}: {said}"
+
+    def summary(self, claim: ClaimView) -> str:
+        """Return a claim with its speaker in one plain sentence of some length."""
+        link = claim.chain[-1]
+        words = plain(" … ".join(quote.exact for quote in claim.content))
+        cut = words if len(words) <= LONGEST_QUOTE // 6 else words[: LONGEST_QUOTE // 6] + "…"
+        return f"{self.speaker_plain(link)} {act_verb(link)}: “{cut}”"
+
+    def _said(self, claim: ClaimView, relation: RelationView) -> Said:
+        link = self.voice(claim, relation)
+        words = as_markup(sentence(relation, self._index))
+        speaker, verb = self.speaker(link), act_verb(link)
+        match whose(claim, relation):
+            case "document":
+                verb = f"itself {verb}"
+            case "unclear":
+                speaker += Markup(" or the document (not clear whose words)")
+            case _:
+                pass
+        return Said(speaker=speaker, verb=verb, words=words)
+
+    def _written(self, link: LinkView) -> Markup:
+        """Return the local words for the speaker where they are not one of its names."""
+        index, text = self._index, link.speaker.text
+        names = {
+            n for a in link.speaker.everybody if a in index.actors for n in index.actors[a].names
+        }
+        if link.speaker.span is None or not names or text in names:
+            return Markup("")
+        return name(text)
+
+    def _chained(self, link: LinkView) -> Markup:
+        parts = [self.speaker(link)]
+        if link.carried:
+            parts.append(Markup('<span class="aside">(carried on from an earlier sentence)</span>'))
+        if link.when is not None and (words := date_words(link.when)):
+            parts.append(Markup('<span class="aside">(knowing or saying, {})</span>').format(words))
+        return Markup(" ").join(parts)
+
+    def _quote(self, claim: ClaimView, quote: Quote) -> Markup:
+        text = quote.exact
+        hedged = claim.hedged or any(relation.hedged for relation in claim.relations)
+        cut = Markup("")
+        if len(text) > LONGEST_QUOTE:
+            text = text[:LONGEST_QUOTE]
+            cut = Markup(' <span class="aside">[cut here; the whole stands in its source]</span>')
+        if not hedged or not self._has_hedges:
+            return Markup("<bdi>{}</bdi>{}").format(show(text), cut)
+        return Markup("<bdi>{}</bdi>{}").format(self._underlined(text), cut)
+
+    def _underlined(self, text: str) -> Markup:
+        parts, at = [], 0
+        for found in self._hedge.finditer(text):
+            parts.append(show(text[at : found.start()]))
+            parts.append(Markup('<i class="hedge">{}</i>').format(show(found.group())))
+            at = found.end()
+        parts.append(show(text[at:]))
+        return Markup("").join(parts)
+
+    def _reference(self, claim: ClaimId) -> tuple[int, str]:
+        return self._index.numbers[claim], self._index.claim_anchor(claim)
+
+
+def _gap() -> Markup:
+    return Markup('<span class="gap">{}</span>').format(NOT_NAMED)
+
+
+def _manner(link: LinkView) -> tuple[str, ...]:
+    return MODES[link.mode], f"basis: {BASES[link.basis]}"

@@ -1,0 +1,91 @@
+"""The responsibility matrix, ready to be drawn: in each cell, who says what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from careo.dossier.card import Cards
+from careo.dossier.index import Index
+from careo.dossier.show import name
+from careo.dossier.words import act_verb, predicate
+from careo.model.structure import Cell, Mark, Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A claim's number with its address and its sentence."""
+
+    number: int
+    anchor: str
+    title: str
+
+
+@dataclass(slots=True)
+class Doing:
+    """One thing that one speaker says of the row's actor, with the claims."""
+
+    words: str
+    joint: bool
+    hedged: bool
+    refs: list[Ref] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Voice:
+    """What one speaker says in a cell."""
+
+    act: str
+    speaker: Markup
+    verb: str
+    against: bool
+    doings: dict[tuple[str, bool], Doing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An actor and its cells by domain."""
+
+    actor: Markup
+    cells: tuple[tuple[str, tuple[Voice, ...]], ...]
+
+
+def rows(matrix: Matrix, index: Index, cards: Cards) -> list[Row]:
+    """Return the rows in the matrix's order; an empty cell has no voices."""
+    at = {(cell.actor, cell.domain): cell for cell in matrix.cells}
+    found = []
+    for actor in matrix.actors:
+        view = index.actors[actor]
+        cells = tuple(
+            (domain, _voices(at.get((actor, domain)), index, cards)) for domain in matrix.domains
+        )
+        link = Markup('<a class="who" href="#{}">{}</a>').format(
+            index.actor_anchor(actor), name(view.name)
+        )
+        found.append(Row(actor=link, cells=cells))
+    return found
+
+
+def _voices(cell: Cell | None, index: Index, cards: Cards) -> tuple[Voice, ...]:
+    voices: dict[tuple[str, str], Voice] = {}
+    for mark in cell.marks if cell is not None else ():
+        claim = index.claims[mark.claim]
+        link = cards.voice(claim, claim.relations[mark.relation])
+        key = (cards.speaker_plain(link), act_verb(link))
+        voice = voices.setdefault(
+            key, Voice(link.act, cards.speaker(link), act_verb(link), against=mark.against)
+        )
+        _add(voice, mark, index, cards)
+    return tuple(voices.values())
+
+
+def _add(voice: Voice, mark: Mark, index: Index, cards: Cards) -> None:
+    claim = index.claims[mark.claim]
+    relation = claim.relations[mark.relation]
+    words = predicate(mark.predicate, relation.verb, several=False, negated=relation.negated)
+    doing = voice.doings.setdefault(
+        (words, bool(mark.joint)), Doing(words, joint=bool(mark.joint), hedged=mark.hedged)
+    )
+    title = f"{cards.title(claim, relation)}. Machine-read, not reviewed."
+    doing.refs.append(Ref(index.numbers[claim.id], index.claim_anchor(claim.id), title))

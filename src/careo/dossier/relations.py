@@ -1,0 +1,149 @@
+"""A relation in words: "Maduro and Cabello — jointly — direct “the machinery”"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from careo.dossier.index import Index
+from careo.dossier.show import name, plain, show
+from careo.dossier.words import ROLES, predicate, predicate_back
+from careo.model.predicates import PREDICATES
+from careo.model.time import DateRange, When
+from careo.model.views import NOT_NAMED, ClaimView, RelationView, RoleView
+
+LONGEST = 200
+"""Longest literal written out in a relation's sentence, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence: words of ours, a quoted literal, or an actor with an address."""
+
+    text: str
+    kind: str = "ours"
+    href: str = ""
+
+
+def sentence(relation: RelationView, index: Index) -> list[Piece]:
+    """Return what a relation asserts as one clause, the agents first."""
+    agents = [role for role in relation.roles if role.role == "agent"]
+    rest = [role for role in relation.roles if role.role != "agent"]
+    asides = _asides(relation, joint=len(agents) > 1)
+    if agents or not rest or relation.predicate == "states":
+        pieces = _together(agents, index) or [Piece(NOT_NAMED)]
+        pieces.append(Piece(f" — {', '.join(asides)} —" if asides else ""))
+        pieces.append(Piece(f" {_verb(relation, several=len(agents) > 1)}"))
+    else:
+        patient, rest = rest[0], rest[1:]
+        pieces = [_role(patient, index)]
+        pieces.append(Piece(f" — {', '.join(asides)} —" if asides else ""))
+        back = predicate_back(relation.predicate, negated=relation.negated)
+        pieces.append(Piece(f" {back} somebody {NOT_NAMED}"))
+    pieces += _others(rest, index)
+    if relation.when is not None:
+        pieces += _dated(relation.when)
+    return pieces
+
+
+def as_markup(pieces: list[Piece]) -> Markup:
+    """Return the sentence for a page, names isolated and linked."""
+    return Markup("").join(_markup(piece) for piece in pieces)
+
+
+def as_plain(pieces: list[Piece]) -> str:
+    """Return the sentence for a title or an attribute."""
+    return "".join(plain(piece.text) for piece in pieces)
+
+
+def joint(relation: RelationView) -> bool:
+    """Tell whether several are said to do it together."""
+    return sum(role.role == "agent" for role in relation.roles) > 1
+
+
+def whose(claim: ClaimView, relation: RelationView) -> str:
+    """Return whose words a relation is: ``speaker``, ``document`` or ``unclear``.
+
+    A claim in the document's own voice has no other voice in it.
+    """
+    return relation.voice if len(claim.chain) > 1 else "speaker"
+
+
+def date_words(when: When) -> str:
+    """Return the normalised date: "since 2007", "2019-03", "between 2007 and 2009"."""
+    first = when.first_precise or when.first_imprecise
+    last = when.last_precise or when.last_imprecise
+    if first is not None and last is not None and first != last:
+        return f"{range_words(first)} to {range_words(last)}"
+    only = first or last
+    if only is None:
+        return ""
+    lead = "since " if when.starting else "until " if when.ending else ""
+    return lead + range_words(only)
+
+
+def range_words(days: DateRange) -> str:
+    """Return a range as a day, a month or a year where it is exactly one."""
+    first, last = days.earliest, days.latest
+    if first == last:
+        return first
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first[:7] == last[:7] and first[8:] == "01" and last[8:] >= "28":
+        return first[:7]
+    return f"between {first} and {last}"
+
+
+def _verb(relation: RelationView, *, several: bool) -> str:
+    return predicate(relation.predicate, relation.verb, several=several, negated=relation.negated)
+
+
+def _asides(relation: RelationView, *, joint: bool) -> list[str]:
+    asides = ["jointly"] if joint and PREDICATES[relation.predicate].group != "proceedings" else []
+    return asides + (["hedged"] if relation.hedged else [])
+
+
+def _together(roles: list[RoleView], index: Index) -> list[Piece]:
+    pieces: list[Piece] = []
+    for at, role in enumerate(roles):
+        if at:
+            pieces.append(Piece(" and " if at == len(roles) - 1 else ", "))
+        pieces.append(_role(role, index))
+    return pieces
+
+
+def _others(roles: list[RoleView], index: Index) -> Iterator[Piece]:
+    """Yield the participants after the verb; those of one role together."""
+    by_role: dict[str, list[RoleView]] = {}
+    for role in roles:
+        by_role.setdefault(role.role, []).append(role)
+    for kind, found in by_role.items():
+        lead = ROLES.get(kind, kind)
+        yield Piece(f" {lead} " if lead else " ")
+        yield from _together(found, index)
+
+
+def _role(role: RoleView, index: Index) -> Piece:
+    actor = index.actors.get(role.actor) if role.actor is not None else None
+    if actor is None:
+        cut = role.text if len(role.text) <= LONGEST else role.text[:LONGEST] + "…"
+        return Piece(f"“{cut}”", kind="quoted")
+    return Piece(actor.name, kind="actor", href=f"#{index.actor_anchor(actor.id)}")
+
+
+def _dated(when: When) -> list[Piece]:
+    words = date_words(when)
+    pieces = [Piece(f" — dated {words}" if words else " — dated")]
+    if when.text is not None:
+        pieces.append(Piece(f" (written “{when.text.exact}”)", kind="quoted"))
+    return pieces
+
+
+def _markup(piece: Piece) -> Markup:
+    if piece.kind == "actor":
+        return Markup('<a class="who" href="{}">{}</a>').format(piece.href, name(piece.text))
+    if piece.kind == "quoted":
+        return Markup('<span class="lit">{}</span>').format(name(piece.text))
+    return show(piece.text)

@@ -1,0 +1,120 @@
+"""What a hurried reader needs first, and how each document went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careo.dossier.index import LISTED, Index
+from careo.dossier.show import name
+from careo.dossier.words import count
+from careo.model.views import DocumentView
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+STATUS = {
+    "ok": "read",
+    "partial": "read in part",
+    "refused": "not read",
+    "timeout": "not read: took too long",
+    "crashed": "not read: its parser failed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A document that was not read, or not wholly, and why."""
+
+    title: Markup
+    anchor: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of an edition, each saying what it counts."""
+
+    documents: str
+    outcome: str
+    troubles: tuple[Trouble, ...]
+    claims: str
+    people: str
+    speakers: tuple[tuple[str, Markup, str], ...]
+    unreviewed: str
+    unnamed: int
+    no_basis: int
+    silent: tuple[tuple[str, Markup], ...]
+
+
+def summary(index: Index) -> Summary:
+    """Return the summary; speakers and people stand by name."""
+    edition = index.edition
+    total, people = len(edition.documents), index.people()
+    troubles = _troubles(index)
+    failed = len({trouble.anchor for trouble in troubles})
+    waiting = sum(claim.review == "none" for claim in edition.claims)
+    spoken = [actor for actor in people if index.by.get(actor.id)]
+    accused = [a for a in people if index.about.get(a.id) and not index.by.get(a.id)]
+    return Summary(
+        documents=count(total, "document"),
+        outcome=_outcome(failed, total),
+        troubles=tuple(troubles),
+        claims=count(len(edition.claims), "claim"),
+        people=_people(Counter(actor.kind for actor in people)),
+        speakers=tuple(
+            (index.actor_anchor(a.id), name(a.name), count(len(index.by[a.id]), "claim"))
+            for a in spoken
+        ),
+        unreviewed=f"{waiting:,} of {count(len(edition.claims), 'claim')}",
+        unnamed=sum(
+            not claim.speaker.everybody and claim.speaker.document is None
+            for claim in edition.claims
+        ),
+        no_basis=sum(claim.chain[-1].basis == "undisclosed" for claim in edition.claims),
+        silent=tuple(
+            (index.actor_anchor(a.id), name(a.name)) for a in accused if a.identified == "named"
+        ),
+    )
+
+
+def status(document: DocumentView) -> str:
+    """Return how a document went, in words, with its reason."""
+    words = STATUS[document.outcome]
+    return f"{words}: {document.reason}" if document.reason else words
+
+
+def _troubles(index: Index) -> list[Trouble]:
+    found = [
+        Trouble(
+            title=name(index.document_title(document.id)),
+            anchor=index.source_anchor(document.id),
+            why=status(document),
+        )
+        for document in index.edition.documents
+        if document.outcome != "ok"
+    ]
+    return found + [
+        Trouble(
+            title=name(index.document_title(each.document)),
+            anchor=index.source_anchor(each.document),
+            why=each.reason,
+        )
+        for each in index.edition.unread
+        if each.document in index.documents
+    ]
+
+
+def _outcome(failed: int, total: int) -> str:
+    if not total:
+        return "no documents"
+    if failed:
+        return f"{failed} of {total:,} documents could not be read, or not wholly"
+    return "it could be read" if total == 1 else f"all {total:,} could be read"
+
+
+def _people(kinds: Counter[str]) -> str:
+    bodies = kinds["organization"]
+    persons = sum(kinds[kind] for kind in LISTED) - bodies
+    return f"{count(persons, 'person', 'people')} and {count(bodies, 'body', 'bodies')}"

@@ -1,0 +1,128 @@
+"""The words of the record: acts, bases, predicates. Verbs, never nouns; nothing that reveals."""
+
+from __future__ import annotations
+
+from careo.model.claim import Act, Basis, Mode
+from careo.model.predicates import PREDICATES
+from careo.model.views import ClaimView, LinkView
+
+ACTS: dict[Act, tuple[str, str, str]] = {
+    "asserts": ("says", "say", "say"),
+    "alleges": ("alleges", "allege", "allege"),
+    "admits": ("admits", "admit", "admit"),
+    "acknowledges": ("acknowledges", "acknowledge", "acknowledge"),
+    "denies": ("denies", "deny", "deny"),
+    "retracts": ("takes back", "take back", "take back"),
+    "warns": ("warns", "warn", "warn"),
+    "promises": ("promises", "promise", "promise"),
+    "orders": ("orders", "order", "order"),
+    "finds": ("finds", "find", "find"),
+    "records": ("records", "record", "record"),
+    "reports": ("reports", "report", "report"),
+}
+"""Act to its verb for one speaker, for several, and after "does not"."""
+
+BASES: dict[Basis, str] = {
+    "witnessed": "says to have witnessed it",
+    "told": "says to have been told",
+    "deduced": "deduces it",
+    "official_act": "by an official act",
+    "undisclosed": "not stated",
+}
+
+MODES: dict[Mode, str] = {
+    "own_words": "in the document\u2019s own voice",
+    "direct_quote": "quoted word for word",
+    "indirect": "reported in the document\u2019s words",
+    "mixed": "partly quoted, partly in the document\u2019s words",
+    "paraphrase": "paraphrased by the document",
+    "translation": "translated",
+}
+
+ROLES: dict[str, str] = {
+    "patient": "",
+    "counterpart": "with",
+    "domain": "in the matter of",
+    "origin": "from",
+    "destination": "to",
+    "via": "by way of",
+    "place": "in",
+    "amount": "amount:",
+    "duration": "length:",
+    "post": "",
+    "rank": "",
+    "unit": "unit:",
+    "charge": "for",
+    "court": "before",
+    "beneficiary": "for the benefit of",
+}
+"""What stands before a role's words in a sentence."""
+
+_PLURAL = {"is": "are", "was": "were", "has": "have"}
+_BASE = {
+    "detained": "detain",
+    "charged": "charge",
+    "convicted": "convict",
+    "sentenced": "sentence",
+    "sanctioned": "sanction",
+    "succeeded": "succeed",
+}
+
+
+def act_verb(link: LinkView) -> str:
+    """Return what a speaker does, as a verb in the present: "alleges", "do not say"."""
+    one, many, base = ACTS[link.act]
+    several = len(link.speaker.everybody) > 1
+    if link.negated:
+        return f"{'do' if several else 'does'} not {base}"
+    return many if several else one
+
+
+def speaks_of(claim: ClaimView) -> str:
+    """Return in whose words a claim stands, and how its speaker says to know."""
+    link = claim.chain[-1]
+    return f"{MODES[link.mode]} · basis: {BASES[link.basis]}"
+
+
+def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:
+    """Return a predicate as it reads after its agents."""
+    if name == "states":
+        said = f"“{verb}”" if verb else "—"
+        return f"not {said}" if negated else said
+    forward = PREDICATES[name].en.forward
+    if forward in _BASE:
+        return f"did not {_BASE[forward]}" if negated else forward
+    head, _, rest = forward.partition(" ")
+    return f"{_inflected(head, several=several, negated=negated)} {rest}".strip()
+
+
+def predicate_back(name: str, *, negated: bool) -> str:
+    """Return a predicate as it reads after its patient, where no agent is named."""
+    back = PREDICATES[name].en.back.removesuffix(" by")
+    head, _, rest = back.partition(" ")
+    return f"{head} not {rest}" if negated else back
+
+
+def _inflected(verb: str, *, several: bool, negated: bool) -> str:
+    if verb in _PLURAL:
+        verb = _PLURAL[verb] if several else verb
+        return f"{verb} not" if negated else verb
+    if negated:
+        return f"{'do' if several else 'does'} not {_stem(verb)}"
+    return _stem(verb) if several else verb
+
+
+def _stem(verb: str) -> str:
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    return verb[:-2] if verb.endswith(("sses", "ches", "shes")) else verb.removesuffix("s")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts: "1 claim", "2,000 claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Return "A", "A and B", "A, B and C"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
