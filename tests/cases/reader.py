@@ -36,7 +36,7 @@ class Case(NamedTuple):
     source: Source
     claims: tuple[str, ...]
     never: tuple[str, ...]
-    count: int | None
+    total: int | None
 
 
 def parse_case(path: Path) -> Case:
@@ -63,7 +63,7 @@ def parse_case(path: Path) -> Case:
         source=Source(kind=(found["kind"] or ["article"])[0], author=(found["author"] or [""])[0]),
         claims=tuple(_tidy(line) for line in found["claim"]),
         never=tuple(_tidy(line) for line in found["not"]),
-        count=int(found["count"][0]) if found["count"] else None,
+        total=int(found["count"][0]) if found["count"] else None,
     )
 
 

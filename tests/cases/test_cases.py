@@ -20,8 +20,8 @@ def test_a_case_gives_exactly_the_claims_it_names(path: Path) -> None:
         who, _, what = line.partition(" | ")
         mouths = [name(c.chain[-1].speaker, reading) for c in claims if what in words(c)]
         assert who not in mouths, f"{who} is made to say: {what}"
-    if case.count is not None:
-        assert len(found) == case.count, "\n".join(found)
+    if case.total is not None:
+        assert len(found) == case.total, "\n".join(found)
     for claim in claims:
         for span in claim.spans():
             span.verify(layer.text)

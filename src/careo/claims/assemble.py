@@ -88,10 +88,12 @@ def _beside(
     """Return the document's own words beside what it attributes, where they assert something."""
     rest = own_voice.remaining(context, sentence, attributions)
     found = relations(context.layer, context.reading, rest, context.lexicon) if rest else ()
-    telling = tuple(r for r in found if r.predicate != "states")
+    main = own_voice.main_verb(context, sentence)
+    telling = tuple(r for r in found if r.predicate != "states" or r.trigger == main)
     places = [s for r in telling for s in (*(role.span for role in r.roles), r.trigger) if s]
+    places += [main] if telling and main is not None else []
     content = tuple(span for span in rest if any(span.holds(place) for place in places))
-    if not content:
+    if not any(own_voice.states(context, sentence, span) for span in content):
         return None
     inside = tuple(
         r for r in found if all(any(c.holds(role.span) for c in content) for role in r.roles)
@@ -107,7 +109,7 @@ def _alone(context: Context, sentence: Sentence, account: Chained | None) -> Cla
     content = (place,)
     found = relations(context.layer, context.reading, content, context.lexicon)
     if account is not None:
-        chain = (*account.chain[:-1], as_carried(account.chain[-1]))
+        chain = as_carried(account.chain)
         return _claim(context, content, chain, found, polarity(account.said.act, negated=False))
     quoted, total = context.quoted_words(sentence, list(range(len(sentence.tokens))))
     if quoted * _HALF >= max(total, 1) or _runs_over(context, sentence):

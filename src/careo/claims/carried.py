@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from careo.claims.acts import cue_head
 from careo.claims.chains import Chained
 from careo.claims.context import Context
@@ -52,17 +54,13 @@ def carried(
     return found
 
 
-def as_carried(link: Link) -> Link:
-    """Return a link for a sentence that goes on with its account."""
-    return Link(
-        speaker=link.speaker,
-        act=link.act,
-        mode="paraphrase",
-        basis=link.basis,
-        cue=link.cue,
-        carried=True,
-        negated=link.negated,
+def as_carried(chain: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return an account's chain for a sentence that goes on with it: in other words."""
+    *outer, last = (
+        link if link.mode == "own_words" else msgspec.structs.replace(link, mode="paraphrase")
+        for link in chain
     )
+    return (*outer, msgspec.structs.replace(last, mode="paraphrase", carried=True, when=None))
 
 
 def _opens(context: Context, one: Chained) -> Sentence | None:
@@ -125,4 +123,7 @@ def _is(context: Context, sentence: Sentence, index: int, who: Speaker) -> bool:
     if mention is None:
         return sentence.tokens[index].pos == "PRON"
     one = Speaker(kind="mention", span=mention.span, mentions=(mention.span,))
-    return same(context, one, who) or context.referent(mention.span) is None
+    other = context.referent(mention.span)
+    return same(context, one, who) or (
+        mention.form == "pronoun" and (other is None or not other.names)
+    )

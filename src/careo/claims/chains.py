@@ -20,6 +20,7 @@ from careo.model.text import Span
 REPORTED = Link(speaker=DOCUMENT, act="reports", mode="own_words")
 """The document passing on what another says."""
 
+_ASIDES = frozenset({"prep", "relcl", "parataxis"})
 _TRANSCRIPTS = frozenset({"interview", "transcript", "testimony", "hearing"})
 
 
@@ -128,14 +129,19 @@ def _chain(
 def _says_again(
     context: Context, attribution: Attribution, outer: tuple[Link, ...], last: Speaker
 ) -> bool:
-    """Tell whether "according to him" inside somebody's account only names him again."""
+    """Tell whether words inside somebody's account only name him again.
+
+    "According to him", "which he calls", "suggesting that": no second act of saying lies in
+    between. "He said that he had told them that" has two.
+    """
     if len(outer) <= 1 or attribution.cue is None or not same(context, outer[-1].speaker, last):
         return False
     sentence = context.sentence_of(attribution.cue)
     head = cue_head(context, sentence, attribution.cue) if sentence is not None else None
     if sentence is None or head is None:
         return False
-    return sentence.tokens[head].dep == "prep" or lower(sentence.tokens[head]) == "accord"
+    token = sentence.tokens[head]
+    return token.dep in _ASIDES or token.tag == "VBG" or lower(token) == "accord"
 
 
 def _speakers(

@@ -12,7 +12,7 @@ from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
 
 _LEADING = frozenset({"punct", "cc"})
-_TRAILING = frozenset({"punct", "cc", "prep", "mark", "det", "aux", "auxpass"})
+_TRAILING = frozenset({"punct", "cc", "prep", "mark", "det", "aux", "auxpass", "advmod"})
 _SKELETON = AUXILIARIES | {"neg", "advmod", "mark", "prt", "punct"}
 _HALF = 2
 
@@ -51,6 +51,23 @@ def whole(context: Context, sentence: Sentence) -> Span | None:
     if not verbs and own_act(context) != "records":
         return None
     return context.layer.span(sentence.start, sentence.start + len(text))
+
+
+def main_verb(context: Context, sentence: Sentence) -> Span | None:
+    """Return the place of a sentence's main verb, or None where its root is none."""
+    for n, token in enumerate(sentence.tokens):
+        if token.head == n and token.pos in {"VERB", "AUX"}:
+            return context.layer.span(token.start, token.end)
+    return None
+
+
+def states(context: Context, sentence: Sentence, place: Span) -> bool:
+    """Tell whether words state something: a verb or an apposition, more than a titled name."""
+    words = within(sentence, place.start, place.end)
+    return any(sentence.tokens[n].pos in {"VERB", "AUX"} for n in words) or any(
+        sentence.tokens[n].dep in {"appos", "amod"} or sentence.tokens[n].text in {",", "("}
+        for n in words
+    )
 
 
 def remaining(

@@ -39,10 +39,17 @@ def speaker(context: Context, source: Span | None) -> Speaker:
 
 def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
     """Return the head words of a source: one, or those of a coordination, in order."""
-    root = root_of(sentence, words)
+    root = _noun_root(sentence, words)
     if root is None:
         return []
     return [n for n in members(sentence, root) if n in words]
+
+
+def _noun_root(sentence: Sentence, words: list[int]) -> int | None:
+    """Return the highest noun of a source, the first where several stand side by side."""
+    nouns = [n for n in words if sentence.tokens[n].pos in _NOUNS]
+    tops = [n for n in nouns if sentence.tokens[n].head not in words]
+    return next(iter(tops), root_of(sentence, words))
 
 
 def members(sentence: Sentence, index: int) -> list[int]:
@@ -95,7 +102,7 @@ def same(context: Context, one: Speaker, other: Speaker) -> bool:
 
 def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
     """Tell whether a source's words run over a noun that is not among its speakers."""
-    root = root_of(sentence, words)
+    root = _noun_root(sentence, words)
     return root is not None and root != head
 
 
