@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution, Sentence
@@ -12,7 +14,7 @@ from careo.reading.attribution_cues import Hit, Phrases, hits, phrases
 from careo.reading.attribution_frames import framed
 from careo.reading.attribution_quotes import Draft, join
 from careo.reading.attribution_sense import says
-from careo.reading.attribution_source import NOBODY, Words, source
+from careo.reading.attribution_source import NOBODY, source
 from careo.reading.attribution_tree import Tree
 from careo.reading.quotes import quotations
 
@@ -36,20 +38,21 @@ def attributions(
 
 def _of_sentence(tree: Tree, number: int, lexicon: Lexicon, index: Phrases) -> list[Draft]:
     found: list[Draft] = []
-    for hit in hits(tree, lexicon, index):
-        who = source(tree, hit)
-        words, kind = NOBODY, "frame"
-        if hit.cue.pos not in {"ADP", "ADV"}:
-            words, kind = content(tree, hit, who)
-        if not words:
-            words, kind = framed(tree, hit, who), "frame"
-        if not says(tree, hit, who, words, kind, lexicon):
-            words = NOBODY
-        found.append(_draft(tree, number, hit, who, words))
+    for _, readings in groupby(hits(tree, lexicon, index), key=attrgetter("at")):
+        drafts = [_draft(tree, number, hit, lexicon) for hit in readings]
+        found.append(next((draft for draft in drafts if draft.content), drafts[0]))
     return found
 
 
-def _draft(tree: Tree, number: int, hit: Hit, who: Words, words: Words) -> Draft:
+def _draft(tree: Tree, number: int, hit: Hit, lexicon: Lexicon) -> Draft:
+    who = source(tree, hit)
+    words, kind = NOBODY, "frame"
+    if hit.cue.pos not in {"ADP", "ADV"}:
+        words, kind = content(tree, hit, who)
+    if not words:
+        words, kind = framed(tree, hit, who), "frame"
+    if not says(tree, hit, who, words, kind, lexicon):
+        words = NOBODY
     cue = tree.tokens[hit.words[0]].start, tree.tokens[hit.words[-1]].end
     places = tree.places(who)
     return Draft(

@@ -124,9 +124,9 @@ def _object(tree: Tree, hit: Hit, *, bare: bool) -> Words:
         patient = _patient(tree, hit.at)
         return patient | rest if rest or bare else NOBODY
     objects = [n for n in tree.kids(hit.at, "dobj") if n > hit.at]
-    objects += [
-        n for part in hit.parts[1:] for n in tree.kids(part, "pobj", "pcomp") if n not in rest
-    ]
+    if not objects:
+        objects = [n for part in hit.parts[1:] for n in tree.kids(part, "pobj", "pcomp")]
+        rest -= frozenset(hit.parts)
     words: Words = frozenset().union(*(tree.below(n) for n in objects)) if objects else NOBODY
     if not objects:
         words = antecedent(tree, hit.at)

@@ -53,13 +53,18 @@ def phrases(lexicon: Lexicon) -> Phrases:
 
 
 def hits(tree: Tree, lexicon: Lexicon, index: Phrases) -> list[Hit]:
-    """Find the cues of a sentence, in order; at most 40, so that no text costs too much."""
+    """Find the cues of a sentence, in order; at most 40, so that no text costs too much.
+
+    Several hits on one head word are its readings, the best first.
+    """
     found: list[Hit] = []
+    heads: set[int] = set()
     for at in range(len(tree.tokens)):
-        if len(found) == _MOST:
-            break
-        found += _at(tree, at, lexicon, index)
-    tree.cues = frozenset(hit.at for hit in found)
+        readings = list(_at(tree, at, lexicon, index))
+        if readings and len(heads) < _MOST:
+            heads.add(at)
+            found += readings
+    tree.cues = frozenset(heads)
     return found
 
 
@@ -81,7 +86,6 @@ def _at(tree: Tree, at: int, lexicon: Lexicon, index: Phrases) -> Iterator[Hit]:
                     cue=cue,
                     negated=_negated(tree, at),
                 )
-                return
 
 
 def _fits(tree: Tree, at: int, cue: Cue) -> bool:

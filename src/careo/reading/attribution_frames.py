@@ -23,7 +23,7 @@ def framed(tree: Tree, hit: Hit, source: Words) -> Words:
     if hit.cue.pos == "ADV":
         return _adverb(tree, hit)
     if hit.cue.pos == "VERB":
-        return _as_said(tree, hit) or _island(tree, hit, source)
+        return _as_said(tree, hit) or _inserted(tree, hit) or _island(tree, hit, source)
     return NOBODY
 
 
@@ -78,6 +78,14 @@ def _as_said(tree: Tree, hit: Hit) -> Words:
     return tree.below(tree.clause(token.head)) - tree.below(hit.at)
 
 
+def _inserted(tree: Tree, hit: Hit) -> Words:
+    """Return the clause into which the parser sees a saying inserted."""
+    token = tree.tokens[hit.at]
+    if token.dep != "parataxis" or "clause" not in hit.cue.content or tree.kids(hit.at, "dobj"):
+        return NOBODY
+    return tree.below(token.head) - tree.below(hit.at)
+
+
 def _island(tree: Tree, hit: Hit, source: Words) -> Words:
     """Return the sentence around a saying that commas or dashes part from it."""
     first, last = _shore(tree, hit, source)
@@ -96,7 +104,8 @@ def _island(tree: Tree, hit: Hit, source: Words) -> Words:
     if not any(not tree.punct(n) for n in before):
         return NOBODY if right != ":" else after
     if not strong and not _clausal(tree, before):
-        return NOBODY
+        begun = left == right == "," and _clausal(tree, after)
+        return before | after if begun else NOBODY
     return before | after if strong or _goes_on(tree, before, after) else before
 
 

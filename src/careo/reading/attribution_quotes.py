@@ -116,11 +116,22 @@ def _cost(
             return None
         goes_on = bool(draft.content) and text[draft.content[-1][1] - 1] in "”\"'»"
         return 500 if goes_on or text[sentence.end - 1] == ":" else None
-    if quotation.end <= sentence.start or draft.content:
+    if draft.content:
         return None
+    if quotation.end <= sentence.start:
+        return _ahead(text, sentence, draft, quotation)
     if draft.hit is None or quotation.start <= draft.cue[0] < quotation.end:
         return None
     return _near(text, draft.hit, draft.cue, quotation)
+
+
+def _ahead(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:
+    """Return the cost of a quotation that ends right before the sentence of its saying."""
+    if text[quotation.end : sentence.start].strip() or draft.hit is None or draft.cue is None:
+        return None
+    at_start = draft.source is not None and draft.source[0] == sentence.start
+    said = draft.hit.cue.pos == "VERB" and "clause" in draft.hit.cue.content
+    return 300 if said and (at_start or draft.cue[0] == sentence.start) else None
 
 
 def _near(text: str, hit: Hit, cue: Place, quotation: Quotation) -> int | None:
