@@ -36,7 +36,10 @@ def parse(kind: str, data: bytes | mmap.mmap, limits: Limits) -> Answer:
 
 def warm_up() -> None:
     """Load all that a parser may need later, when no file can be opened any more."""
+    from careo.sources.parsers import pdf_second
+
     encoding.warm_up()
+    pdf_second.warm_up()
     limits = Limits()
     for kind, data in _SAMPLES:
         parse(kind, data, limits)
@@ -50,10 +53,10 @@ _PDF_PAGE = b"BT /F1 12 Tf 72 700 Td (One) Tj 0 -14 Td (two two two two) Tj ET"
 _PDF_PARTS = (
     b"<</Type/Catalog/Pages 2 0 R>>",
     b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
-    b"/Resources<</Font<</F1 5 0 R>>>>>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources 6 0 R>>",
     b"<</Length %d>>stream\n%s\nendstream" % (len(_PDF_PAGE), _PDF_PAGE),
     b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    b"<</Font<</F1 5 0 R>>>>",
 )
 _PDF = b"%PDF-1.4\n" + b"".join(
     b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(_PDF_PARTS, start=1)
@@ -63,5 +66,5 @@ _SAMPLES = (
     (PLAIN, b"d\xe9j\xe0 vu"),
     (MARKDOWN, b"# One\n\n- two\n"),
     (HTML, _PAGE),
-    (PDF, _PDF + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF\n"),
+    (PDF, _PDF + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF\n"),
 )

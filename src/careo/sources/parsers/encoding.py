@@ -58,6 +58,10 @@ _ENCODINGS = (
     "euc_kr",
     "cp949",
 )
+_OF_LIBRARIES = (
+    *("ascii", "charmap", "cp950", "gb2312", "latin-1", "unicode-escape", "raw-unicode-escape"),
+    *("utf-16", "utf-8-sig"),
+)
 _AS_THE_WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
 _UNDEFINED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _UNSAFE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
@@ -110,8 +114,8 @@ def safe(text: str) -> str:
 
 
 def warm_up() -> None:
-    """Load every codec."""
-    for name in _ENCODINGS:
+    """Load every codec that a document, or a library that reads one, may ask for."""
+    for name in (*_ENCODINGS, *_OF_LIBRARIES):
         b"ab".decode(name)
 
 

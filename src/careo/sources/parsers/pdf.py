@@ -26,7 +26,7 @@ _REFUSED = {
 }
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NO_TITLE = re.compile(
-    r"(?:untitled.*|microsoft word - |document\d*$|.*\.(?:docx?|indd|qxd|pdf)$)", re.I
+    r"(?:untitled.*|microsoft word - |document\d*$|.*\.(?:docx?|indd|qxd|pdf)$)", re.IGNORECASE
 )
 _NAMED_PAGES = 12
 

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from careo.model.text import Box, SegmentKind
 from careo.sources.draft import Block
@@ -22,6 +23,8 @@ _NEIGHBOURS = 12
 _HEADING_CHARS, _HEADING_LINES, _BOLD_HEADING_CHARS = 200, 3, 120
 _LARGER = 1.12
 _LEVELS = 6
+_LEAST_STEP, _MOST_STEP = 0.7, 3.0  # of two lines, in sizes
+_NEAR_LEAST, _NEAR_MOST = 0.7, 1.3  # of the usual step
 
 
 class Layout:
@@ -100,7 +103,13 @@ def _goes_on(layout: Layout, paragraph: list[Line], line: Line, index: int) -> b
         return _in_midsentence(layout, last, line, index)
     if down < last.size / 3:
         return line.left >= last.right
-    if _ITEM.match(line.text) or not _near(layout, paragraph, down):
+    return _next_line(layout, paragraph, line, index)
+
+
+def _next_line(layout: Layout, paragraph: list[Line], line: Line, index: int) -> bool:
+    """Tell whether a line below the last one goes on with its paragraph."""
+    last = paragraph[-1]
+    if _ITEM.match(line.text) or not _near(layout, paragraph, last.base - line.base):
         return False
     if layout.is_larger(line):
         return True
@@ -134,7 +143,7 @@ def _near(layout: Layout, paragraph: list[Line], down: float) -> bool:
     if len(paragraph) > 1 and paragraph[-2].page == last.page:
         own = paragraph[-2].base - last.base
         usual = own if own > last.size / 2 else usual
-    return usual * 0.7 < down < usual * 1.3
+    return usual * _NEAR_LEAST < down < usual * _NEAR_MOST
 
 
 def _aligned(paragraph: list[Line], line: Line) -> bool:
@@ -170,10 +179,10 @@ def _leading(lines: Sequence[Line]) -> float:
     """Return the usual distance of two lines as a multiple of their size."""
     steps = [
         (a.base - b.base) / a.size
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.page == b.page and a.size > 0 and abs(a.size - b.size) < a.size / 8
     ]
-    steps = [step for step in steps if 0.7 < step < 3]
+    steps = [step for step in steps if _LEAST_STEP < step < _MOST_STEP]
     return statistics.median(steps) if steps else 1.2
 
 
@@ -191,7 +200,7 @@ def _compounds(lines: Sequence[Line]) -> frozenset[str]:
 def _join(layout: Layout, lines: list[Line]) -> str:
     """Join lines: by a space, by a tab within a row, by nothing over a broken word."""
     text = safe(lines[0].text)
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         if last.broken:
             text += _hyphen(layout, text, line.text)
         elif line.page == last.page and abs(last.base - line.base) < last.size / 3:
@@ -203,11 +212,11 @@ def _join(layout: Layout, lines: list[Line]) -> str:
 
 
 def _hyphen(layout: Layout, text: str, after: str) -> str:
-    """Return the hyphen where it is the word's own: seen so elsewhere, or before no small letter."""
+    """Return the hyphen where it is the word's own: seen elsewhere, or before no small letter."""
     if not after[0].islower() or not text[-1:].isalpha():
         return "-"
-    head = text.split()[-1].strip("(\"'\u201c").casefold()
-    tail = after.split()[0].strip(".,;:)\"'\u201d\u2019").casefold()
+    head = text.rsplit(maxsplit=1)[-1].strip("(\"'\u201c").casefold()
+    tail = after.split(maxsplit=1)[0].strip(".,;:)\"'\u201d\u2019").casefold()
     return "-" if f"{head}-{tail}" in layout.compounds else ""
 
 

@@ -19,6 +19,7 @@ from careo.model.text import Box
 _LINE_END = re.compile("\r\n|\r|\n|\ufffe|\x02")
 _RECTANGLES = 100
 _BOLD = 600
+_UPSIDE_DOWN = 2  # quarter turns
 _LITTLE_TEXT = 200
 _OBJECTS = 500
 _WRITTEN_ON = (c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_STAMP)
@@ -57,7 +58,7 @@ class Page(NamedTuple):
 
     Attributes:
         lines: In pdfium's order.
-        picture: There is a picture where text may be: alone, or over half of a page with little text.
+        picture: A picture stands where text may be: alone, or over half a page with little text.
     """
 
     lines: list[Line]
@@ -168,7 +169,7 @@ def _line(
     if turn in {1, 3}:
         base = -x.value if turn == 1 else x.value
         spread = (bottom, top) if turn == 1 else (-top, -bottom)
-    elif turn == 2:  # noqa: PLR2004  # half a turn
+    elif turn == _UPSIDE_DOWN:
         base, spread = -y.value, (-right, -left)
     weights = [c.FPDFText_GetFontWeight(text, n) for n in (first, end - 1)]
     return Line(

@@ -6,15 +6,17 @@ on which two readers always differ, do not count.
 
 from __future__ import annotations
 
+import importlib
 import io
 import logging
 import mmap
+import pkgutil
+import re
 import signal
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pypdf
 
@@ -24,6 +26,7 @@ _FILE_BYTES = 64 * 1024 * 1024
 _RUN = 4
 _LEAST_RUNS = 60
 _MISSING_SHARE = 0.25
+_GLYPH_NAMES = re.compile(r"/[A-Za-z]{1,3}[0-9A-Fa-f]{1,5}(?![0-9A-Za-z])|/[a-z]+\.[a-z]+")
 
 
 class _OutOfTimeError(BaseException):
@@ -40,13 +43,10 @@ def disagreements(data: bytes | mmap.mmap, texts: Mapping[int, str]) -> list[int
         return []
     found: list[int] = []
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-    try:
-        with _budget(_SECONDS):
-            for page, text in _texts(data, _chosen(list(texts))):
-                if _disagree(texts[page], text):
-                    found.append(page)
-    except _OutOfTimeError:
-        pass
+    with suppress(_OutOfTimeError), _budget(_SECONDS):
+        for page, text in _texts(data, _chosen(list(texts))):
+            if _disagree(texts[page], text):
+                found.append(page)
     return found
 
 
@@ -57,15 +57,20 @@ def _chosen(pages: list[int]) -> list[int]:
 
 
 def _texts(data: bytes | mmap.mmap, pages: list[int]) -> Iterator[tuple[int, str]]:
-    """Yield what pypdf reads; ends where it fails."""
-    try:
+    """Yield what pypdf reads; ends where it fails, whatever it raises."""
+    with suppress(Exception):
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             return
         for page in pages:
-            yield page, reader.pages[page - 1].extract_text()
-    except Exception:  # noqa: BLE001  # any failure of the second reader is silence
-        return
+            yield page, _GLYPH_NAMES.sub("", reader.pages[page - 1].extract_text())
+
+
+def warm_up() -> None:
+    """Load the tables that pypdf would load when first needed."""
+    tables = importlib.import_module("pypdf._codecs")
+    for module in pkgutil.iter_modules(tables.__path__, f"{tables.__name__}."):
+        importlib.import_module(module.name)
 
 
 @contextmanager
@@ -78,13 +83,11 @@ def _budget(seconds: float) -> Iterator[None]:
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
-    started = time.process_time()
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-        del started
 
 
 def _disagree(first: str, second: str) -> bool:
