@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from careo.claims.assemble import attributed, merged, unattributed, unique
+from careo.claims.assemble import attributed, unattributed, unique
 from careo.claims.chains import chained
 from careo.claims.context import Context
+from careo.claims.sift import sifted
 from careo.model.claim import Claim
 from careo.model.document import Source
 from careo.model.lexicon import Lexicon
@@ -33,8 +34,7 @@ def build(
     if not reading.readable or not reading.sentences:
         return ()
     context = Context(layer, reading, source, lexicon)
-    attributions = merged(context, reading.attributions)
-    links = chained(context, attributions)
+    links = chained(context, sifted(context))
     found = [*attributed(context, links), *unattributed(context, links)]
     return tuple(sorted(unique(found), key=_place))
 

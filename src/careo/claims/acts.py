@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careo.claims.context import Context
-from careo.claims.hedging import REFUSALS, cue_negated, hedged, not_only
+from careo.claims.hedging import REFUSALS, cue_negated, hedged, negated, not_only
 from careo.claims.speakers import speaker_heads
 from careo.claims.syntax import AUXILIARIES, lower, root_of, words_of
 from careo.model.claim import Act, Polarity
@@ -91,6 +91,8 @@ def _entry(context: Context, sentence: Sentence, cue: Span, head: int) -> Cue | 
 def _negated(sentence: Sentence, cue: Span, head: int) -> bool:
     inside = [lower(sentence.tokens[n]) for n in words_of(cue, sentence)]
     refused = len(inside) > 1 and not REFUSALS.isdisjoint(inside)
+    if sentence.tokens[head].pos == "NOUN":
+        return negated(sentence, head)
     return refused or cue_negated(sentence, head)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from careo.claims import own_voice
-from careo.claims.acts import polarity, saying, speaking_noun
+from careo.claims.acts import polarity
 from careo.claims.carried import as_carried, carried
 from careo.claims.chains import REPORTED, Chained
 from careo.claims.context import Context
 from careo.claims.hedging import hedged
-from careo.claims.knowing import main_word, mode_of, own_knowledge
+from careo.claims.knowing import known_when, main_word, mode_of, own_knowledge
 from careo.claims.relations import relations
 from careo.claims.speakers import DOCUMENT, GAP
 from careo.model.claim import Basis, Claim, Link, Polarity, Relation, claim_id
@@ -21,22 +21,6 @@ from careo.model.record import ClaimId
 from careo.model.text import Span
 
 _HALF = 2
-
-
-def merged(context: Context, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Drop attributions of headings, of deeds, and those found twice at the same places.
-
-    Of two at the same places the one that names a source counts, then the first. Ordering a
-    raid is a deed, and a relation says it; ordering that, or to, is a saying.
-    """
-    best: dict[object, Attribution] = {}
-    for one in attributions:
-        key = (one.cue, one.content)
-        if not one.content or _in_heading(context, one) or _is_deed(context, one):
-            continue
-        if key not in best or (best[key].source is None and one.source is not None):
-            best[key] = one
-    return tuple(best.values())
 
 
 def extractors(attributions: Iterable[Attribution]) -> dict[object, tuple[str, ...]]:
@@ -88,12 +72,12 @@ def _beside(
     """Return the document's own words beside what it attributes, where they assert something."""
     rest = own_voice.remaining(context, sentence, attributions)
     found = relations(context.layer, context.reading, rest, context.lexicon) if rest else ()
-    main = own_voice.main_verb(context, sentence)
+    main = own_voice.main_verb(context, sentence, rest)
     telling = tuple(r for r in found if r.predicate != "states" or r.trigger == main)
     places = [s for r in telling for s in (*(role.span for role in r.roles), r.trigger) if s]
     places += [main] if telling and main is not None else []
     content = tuple(span for span in rest if any(span.holds(place) for place in places))
-    if not any(own_voice.states(context, sentence, span) for span in content):
+    if not any(own_voice.states(sentence, span) for span in content):
         return None
     inside = tuple(
         r for r in found if all(any(c.holds(role.span) for c in content) for role in r.roles)
@@ -123,7 +107,13 @@ def _own_link(context: Context, content: tuple[Span, ...]) -> Link:
     main = main_word(context, content)
     basis: Basis = "official_act" if act in {"finds", "records"} else "undisclosed"
     shown = own_knowledge(context, *main, DOCUMENT) if main is not None else None
-    return Link(speaker=DOCUMENT, act=act, mode="own_words", basis=shown or basis)
+    return Link(
+        speaker=DOCUMENT,
+        act=act,
+        mode="own_words",
+        basis=shown or basis,
+        when=known_when(context, content, DOCUMENT),
+    )
 
 
 def _runs_over(context: Context, sentence: Sentence) -> bool:
@@ -174,22 +164,3 @@ def unique(claims: Iterable[Claim]) -> Iterator[Claim]:
         else:
             found[claim.id] = claim
     yield from found.values()
-
-
-def _is_deed(context: Context, attribution: Attribution) -> bool:
-    """Tell whether a cue of ordering has a thing for its content, and no official speaks."""
-    if saying(context, attribution).act != "orders":
-        return False
-    noun = speaking_noun(context, attribution.source)
-    if noun in context.lexicon.naming.bodies or noun in context.lexicon.speakers:
-        return False
-    main = main_word(context, attribution.content)
-    return main is not None and main[0].tokens[main[1]].pos not in {"VERB", "AUX"}
-
-
-def _in_heading(context: Context, attribution: Attribution) -> bool:
-    place = attribution.cue or attribution.content[0]
-    sentence = context.sentence_of(place)
-    if sentence is None:
-        return True
-    return context.kind_of_segment(sentence) in {"heading", "furniture"}

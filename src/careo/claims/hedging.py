@@ -6,7 +6,9 @@ from careo.claims.syntax import AUXILIARIES, children, governors, lower
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence
 
-_NO = frozenset({"no", "neither", "nobody", "none", "nothing", "no-one"})
+NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing", "no-one"})
+"""Words that stand for nobody and nothing."""
+
 _NEVER = frozenset({"not", "n't", "n\u2019t", "never", "nor"})
 REFUSALS = frozenset({"fail", "refuse", "decline", "unable", "refrain"})
 """Words that say that what follows was not done."""
@@ -110,7 +112,7 @@ def _negates(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     word = token.text.lower()
     if token.dep in _ARGUMENTS:
-        if word in _NO:
+        if word in NOBODY:
             return True
         return any(
             sentence.tokens[n].text.lower() == "no" and sentence.tokens[n].dep == "det"

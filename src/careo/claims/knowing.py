@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careo.claims.acts import Saying, cue_head, speaking_noun
 from careo.claims.context import Context
+from careo.claims.hedging import negated
 from careo.claims.speakers import mention_for, same
 from careo.claims.syntax import ancestors, children, lower, root_of, within
 from careo.claims.times import when_in
@@ -64,7 +65,7 @@ def basis_of(context: Context, attribution: Attribution, said: Saying, who: Spea
 def own_knowledge(context: Context, sentence: Sentence, index: int, who: Speaker) -> Basis | None:
     """Return the basis that a verb shows, where the speaker is the one who saw or was told."""
     shown = context.lexicon.basis.get(lower(sentence.tokens[index]))
-    if shown is None:
+    if shown is None or negated(sentence, index):
         return None
     token = sentence.tokens[index]
     below = list(children(sentence, index))
@@ -79,11 +80,9 @@ def own_knowledge(context: Context, sentence: Sentence, index: int, who: Speaker
 
 def when_said(context: Context, attribution: Attribution, who: Speaker) -> When | None:
     """Return when the speaker knew ("since 2007 he was aware"), else when he said it."""
-    main = main_word(context, attribution.content)
-    if main is not None and _knows(context, *main, who):
-        known = _dated(context, *main, outside=())
-        if known is not None:
-            return known
+    known = known_when(context, attribution.content, who)
+    if known is not None:
+        return known
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
     if cue is None or sentence is None:
@@ -92,6 +91,14 @@ def when_said(context: Context, attribution: Attribution, who: Speaker) -> When 
     if head is None:
         return None
     return _dated(context, sentence, head, outside=attribution.content)
+
+
+def known_when(context: Context, content: tuple[Span, ...], who: Speaker) -> When | None:
+    """Return when a speaker says that he knew or learned of it, or None."""
+    main = main_word(context, content)
+    if main is None or not _knows(context, *main, who):
+        return None
+    return _dated(context, *main, outside=())
 
 
 def _knows(context: Context, sentence: Sentence, index: int, who: Speaker) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from careo.claims.acts import cue_head
 from careo.claims.context import Context
-from careo.claims.syntax import AUXILIARIES, children, within
+from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, within
 from careo.model.claim import Act
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
@@ -53,15 +53,22 @@ def whole(context: Context, sentence: Sentence) -> Span | None:
     return context.layer.span(sentence.start, sentence.start + len(text))
 
 
-def main_verb(context: Context, sentence: Sentence) -> Span | None:
-    """Return the place of a sentence's main verb, or None where its root is none."""
+def main_verb(context: Context, sentence: Sentence, rest: Sequence[Span]) -> Span | None:
+    """Return the place of a sentence's main verb, or None.
+
+    None where its root is no verb, or where its subject is not among the remaining words.
+    """
     for n, token in enumerate(sentence.tokens):
-        if token.head == n and token.pos in {"VERB", "AUX"}:
+        if token.head != n or token.pos not in {"VERB", "AUX"}:
+            continue
+        subjects = [sentence.tokens[c] for c in children(sentence, n)]
+        subjects = [t for t in subjects if t.dep in SUBJECTS]
+        if all(any(s.start <= t.start and t.end <= s.end for s in rest) for t in subjects):
             return context.layer.span(token.start, token.end)
     return None
 
 
-def states(context: Context, sentence: Sentence, place: Span) -> bool:
+def states(sentence: Sentence, place: Span) -> bool:
     """Tell whether words state something: a verb or an apposition, more than a titled name."""
     words = within(sentence, place.start, place.end)
     return any(sentence.tokens[n].pos in {"VERB", "AUX"} for n in words) or any(
@@ -100,9 +107,18 @@ def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> 
         return covered
     covered |= set(within(sentence, cue.start, cue.end))
     head = cue_head(context, sentence, cue)
+    if head is not None and attribution.source is not None:
+        source = within(sentence, attribution.source.start, attribution.source.end)
+        bare = len(source) == 1 and sentence.tokens[source[0]].pos == "PRON"
+        covered |= set(source) if bare or _is_preposition(sentence, head) else set()
     if head is not None:
         covered |= {n for n in children(sentence, head) if sentence.tokens[n].dep in _SKELETON}
     return covered
+
+
+def _is_preposition(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.dep == "prep" or token.pos == "ADP"
 
 
 def _trimmed(context: Context, sentence: Sentence, run: list[int]) -> Span | None:

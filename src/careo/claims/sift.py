@@ -1,0 +1,109 @@
+"""Which of a reading's attributions are acts of saying that make a claim of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from careo.claims.acts import cue_head, saying, speaking_noun
+from careo.claims.context import Context
+from careo.claims.hedging import NOBODY
+from careo.claims.knowing import main_word
+from careo.claims.speakers import speaker_heads
+from careo.claims.syntax import words_of
+from careo.model.reading import Attribution, Sentence
+from careo.model.text import Span
+
+_NAMING = frozenset({"relcl", "acl"})
+_NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
+
+
+def sifted(context: Context) -> tuple[Attribution, ...]:
+    """Return the attributions of which claims are made, each place once, in order.
+
+    Left out are those of headings, and what only looks like a saying: a deed ("ordered the
+    raid"), a name ("the man they call Lobo"), what nobody says ("nobody will tell you that"),
+    and what the document says that it does not say ("I do not say that"): these stay whole
+    in the words around them. Of two at the same places the one that names a source counts.
+    """
+    best: dict[object, Attribution] = {}
+    for one in context.reading.attributions:
+        if not one.content or not _is_saying(context, one):
+            continue
+        key = (one.cue, one.content)
+        if key not in best or (best[key].source is None and one.source is not None):
+            best[key] = one
+    found = tuple(best.values())
+    return tuple(_own_source(context, one, found) for one in found)
+
+
+def _is_saying(context: Context, one: Attribution) -> bool:
+    sentence = context.sentence_of(one.cue or one.content[0])
+    if sentence is None or context.kind_of_segment(sentence) in {"heading", "furniture"}:
+        return False
+    return not (
+        _is_deed(context, one)
+        or _is_name(context, one)
+        or _is_nobody(context, one)
+        or _is_unsaid(context, one)
+    )
+
+
+def _is_deed(context: Context, one: Attribution) -> bool:
+    """Tell whether a cue of ordering has a thing for its content, and no official speaks."""
+    if saying(context, one).act != "orders":
+        return False
+    noun = speaking_noun(context, one.source)
+    if noun in context.lexicon.naming.bodies or noun in context.lexicon.speakers:
+        return False
+    main = main_word(context, one.content)
+    return main is not None and main[0].tokens[main[1]].pos not in {"VERB", "AUX"}
+
+
+def _is_name(context: Context, one: Attribution) -> bool:
+    """Tell whether a relative clause only names: "the man they call Lobo"."""
+    found = _cue(context, one.cue)
+    if found is None or found[0].tokens[found[1]].dep not in _NAMING:
+        return False
+    sentence = found[0]
+    words = words_of(one.content[-1], sentence)
+    return bool(words) and all(sentence.tokens[n].pos in _NAME_WORDS for n in words)
+
+
+def _is_nobody(context: Context, one: Attribution) -> bool:
+    sentence = context.sentence_of(one.source) if one.source is not None else None
+    if one.source is None or sentence is None:
+        return False
+    words = words_of(one.source, sentence)
+    heads = speaker_heads(sentence, words)
+    said = [*heads, *words[:1]]
+    return any(sentence.tokens[n].text.lower() in NOBODY for n in said)
+
+
+def _is_unsaid(context: Context, one: Attribution) -> bool:
+    source = one.source
+    if source is None or not context.first_person(source):
+        return False
+    return not context.quoted(source.start, source.end) and saying(context, one).negated
+
+
+def _own_source(context: Context, one: Attribution, others: Sequence[Attribution]) -> Attribution:
+    """Take from a noun of saying a speaker that is only the speaker of the words around it.
+
+    In "he rejected the claim that X" the claim is not his.
+    """
+    found = _cue(context, one.cue)
+    if one.source is None or found is None or found[0].tokens[found[1]].pos != "NOUN":
+        return one
+    for other in others:
+        around = other.source == one.source and other.cue != one.cue
+        if around and any(one.cue is not None and span.holds(one.cue) for span in other.content):
+            return msgspec.structs.replace(one, source=None)
+    return one
+
+
+def _cue(context: Context, cue: Span | None) -> tuple[Sentence, int] | None:
+    sentence = context.sentence_of(cue) if cue is not None else None
+    head = cue_head(context, sentence, cue) if cue is not None and sentence is not None else None
+    return None if sentence is None or head is None else (sentence, head)
