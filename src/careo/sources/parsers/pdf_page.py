@@ -9,7 +9,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -101,10 +102,9 @@ def _is_written_on(page: pdfium.PdfPage) -> bool:
 def _has_picture(page: pdfium.PdfPage, chars: int) -> bool:
     """Tell whether a page holds a picture that may be of text."""
     whole = page.get_width() * page.get_height()
-    for n in range(min(c.FPDFPage_CountObjects(page), _OBJECTS)):
-        thing = c.FPDFPage_GetObject(page, n)
+    for thing in _things(page):
         kind = c.FPDFPageObj_GetType(thing)
-        if kind not in {c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM, c.FPDF_PAGEOBJ_SHADING}:
+        if kind not in {c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING}:
             continue
         if chars == 0:
             return True
@@ -114,6 +114,20 @@ def _has_picture(page: pdfium.PdfPage, chars: int) -> bool:
             if (right - left) * (top - bottom) * 2 > whole:
                 return True
     return False
+
+
+def _things(page: pdfium.PdfPage) -> Iterator[Any]:
+    """Yield the first few hundred objects of a page, those inside of forms too."""
+    count = min(c.FPDFPage_CountObjects(page), _OBJECTS)
+    waiting = [c.FPDFPage_GetObject(page, n) for n in range(count)]
+    seen = 0
+    while waiting and seen < _OBJECTS:
+        thing = waiting.pop()
+        seen += 1
+        yield thing
+        if c.FPDFPageObj_GetType(thing) == c.FPDF_PAGEOBJ_FORM:
+            count = min(c.FPDFFormObj_CountObjects(thing), _OBJECTS)
+            waiting += [c.FPDFFormObj_GetObject(thing, n) for n in range(count)]
 
 
 def _lines(text: pdfium.PdfTextPage, page: int, height: float) -> list[Line]:
