@@ -83,7 +83,7 @@ class Cards:
             written=self._written(link),
             quotes=tuple(self._quote(claim, quote) for quote in claim.content),
             lang=index.language(claim.layer),
-            chain=tuple(self._chained(each) for each in claim.chain),
+            chain=tuple(self._chained(each, link) for each in claim.chain),
             manner=_manner(link),
             said=tuple(self._said(claim, relation) for relation in claim.relations),
             inner=tuple(self._reference(inner) for inner in index.inside.get(claim.id, ())),
@@ -164,8 +164,10 @@ class Cards:
             return Markup("")
         return name(text)
 
-    def _chained(self, link: LinkView) -> Markup:
+    def _chained(self, link: LinkView, last: LinkView) -> Markup:
         parts = [self.speaker(link)]
+        if link is not last and link.basis != "undisclosed":
+            parts.append(Markup('<span class="aside">({})</span>').format(BASES[link.basis]))
         if link.carried:
             parts.append(Markup('<span class="aside">(carried on from an earlier sentence)</span>'))
         if link.when is not None and (words := date_words(link.when)):

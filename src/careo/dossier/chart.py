@@ -15,10 +15,12 @@ from careo.dossier.layout import (
     LABEL_SIZE,
     LINE,
     Box,
+    Bracket,
     Drawing,
     Label,
     Layout,
     Route,
+    Stroke,
     parts,
 )
 from careo.dossier.show import plain
@@ -74,7 +76,8 @@ class Chart:
     def _picture(self, drawing: Drawing) -> Markup:
         people = [box.node.label for box in drawing.boxes if box.node.kind == "actor"]
         title = "What speakers say of who directs whom: " + plain(", ".join(people))
-        routes = [self._route(route) for route in drawing.routes]
+        routes = [self._bracket(each) for each in drawing.brackets]
+        routes += [self._route(route) for route in drawing.routes]
         boxes = [self._box(box) for box in drawing.boxes]
         labels = [self._label_svg(label) for label in drawing.labels]
         return Markup(
@@ -115,20 +118,20 @@ class Chart:
 
     def _route(self, route: Route) -> Markup:
         edge = self._chart.edges[route.edge]
-        strokes = [_polyline(points) for points in route.strokes]
-        if route.bracket is not None:
-            left, right, y = route.bracket
-            strokes.append(
-                Markup(
-                    '<path class="br" d="M{0} {2}H{1}"/><text class="jt" x="{3}" y="{4}">'
-                    "jointly</text>"
-                ).format(left, right, y, left + 4, y - 3)
-            )
         x, y = route.tip
-        strokes.append(Markup('<path class="tip" d="M{} {}l-4 -8h8z"/>').format(x, y))
+        tip = Markup('<path class="tip" d="M{} {}l-4 -8h8z"/>').format(x, y)
         kind = f"{edge.line}{' against' if edge.against else ''}"
         title = Markup("<title>{}</title>").format(self._title(edge))
-        return Markup('<g class="e-{}">{}{}</g>').format(kind, title, Markup("").join(strokes))
+        return Markup('<g class="e-{}">{}{}</g>').format(kind, title, _polyline(route.stroke) + tip)
+
+    def _bracket(self, bracket: Bracket) -> Markup:
+        strokes = Markup("").join(_polyline(stroke) for stroke in bracket.strokes)
+        across = Markup('<path class="br" d="M{} {}H{}"/>').format(
+            bracket.left, bracket.y, bracket.right
+        )
+        return Markup('<g class="e-solid"><title>said to act jointly</title>{}{}</g>').format(
+            strokes, across
+        )
 
     def _label_svg(self, label: Label) -> Markup:
         edge = self._chart.edges[label.edge]
@@ -198,7 +201,7 @@ class Chart:
         return f"“{self._names[box]}”" if self._kinds[box] == "words" else self._names[box]
 
 
-def _polyline(points: tuple[tuple[int, int], ...]) -> Markup:
+def _polyline(points: Stroke) -> Markup:
     first, *rest = points
     steps = "".join(f"L{x} {y}" for x, y in rest)
     return Markup('<path d="{}"/>').format(escape(f"M{first[0]} {first[1]}{steps}"))

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from careo.dossier.measure import wrap
 from careo.model.structure import ChartEdge, ChartNode
 
+Stroke = tuple[tuple[int, int], ...]
+
 BOX = 190
 """Width of a box, pixels."""
 
@@ -27,6 +29,8 @@ NAME_SIZE, LABEL_SIZE = 13, 12
 LINE = 17
 LABEL_LINE = 15
 MARGIN = 12
+FAR = 1_000_000
+"""Right of everything: where the lanes are, when tracks are handed out."""
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class Box:
     left: int = 0
     top: int = 0
     ins: list[int] = field(default_factory=list)
-    outs: list[int] = field(default_factory=list)
+    outs: list[str] = field(default_factory=list)
     label_lines: int = 0
 
     @property
@@ -61,12 +65,21 @@ class Label:
 
 @dataclass(slots=True)
 class Route:
-    """The line of an edge: strokes, the arrow's tip, and the bracket of a joint relation."""
+    """The line of an edge, and its arrow's tip."""
 
     edge: int
-    strokes: list[tuple[tuple[int, int], ...]]
+    stroke: Stroke
     tip: tuple[int, int]
-    bracket: tuple[int, int, int] | None = None
+
+
+@dataclass(slots=True)
+class Bracket:
+    """What joins the agents of joint relations: left, right, height; and a line from each."""
+
+    left: int
+    right: int
+    y: int
+    strokes: list[Stroke]
 
 
 @dataclass(slots=True)
@@ -78,6 +91,7 @@ class Drawing:
     boxes: list[Box]
     labels: list[Label]
     routes: list[Route]
+    brackets: list[Bracket]
 
 
 def parts(
@@ -118,25 +132,41 @@ class Layout:
         self.edges = edges
         self.rows = _rows(nodes, list(edges.values()))
         self.boxes = {box.node.id: box for row in self.rows for box in row}
-        self._tracks: defaultdict[int, int] = defaultdict(int)
+        self._tracks: defaultdict[int, list[list[tuple[int, int]]]] = defaultdict(list)
         self._lanes = 0
         self._words = labels
         self._label_texts: dict[int, list[str]] = {}
+        self._bracket_tracks: dict[str, int] = {}
+        self._joint = {
+            "|".join(edge.agents): edge.agents for edge in edges.values() if len(edge.agents) > 1
+        }
 
     def draw(self) -> Drawing:
         """Return the part with everything in its place."""
-        for at, edge in self.edges.items():
-            self.boxes[edge.patient].ins.append(at)
-            for agent in edge.agents:
-                self.boxes[agent].outs.append(at)
         self._columns()
-        tracks = {at: self._reserve(edge) for at, edge in self.edges.items()}
+        self._ports()
+        meets = {key: self._reserve_bracket(key) for key in self._joint}
+        ways = {at: self._reserve(at, edge) for at, edge in self.edges.items()}
         self._wrap_labels()
         height = self._heights()
-        routes = [self._route(at, edge, tracks[at]) for at, edge in self.edges.items()]
+        brackets = [self._bracket(key, meets[key]) for key in self._joint]
+        routes = [self._route(at, edge, ways[at]) for at, edge in self.edges.items()]
         labels = [label for box in self.boxes.values() for label in self._labels(box)]
         width = self._span() + self._lanes * LANE + 2 * MARGIN
-        return Drawing(width, height, list(self.boxes.values()), labels, routes)
+        return Drawing(width, height, list(self.boxes.values()), labels, routes, brackets)
+
+    def _ports(self) -> None:
+        """Give every line its ports: those to the left leave on the left."""
+        across = sorted(
+            self.edges.items(),
+            key=lambda each: (self.boxes[each[1].patient].left, self.boxes[each[1].patient].row),
+        )
+        for at, edge in across:
+            self.boxes[edge.patient].ins.append(at)
+            key = "|".join(edge.agents) if len(edge.agents) > 1 else f"e{at}"
+            for agent in edge.agents:
+                if key not in self.boxes[agent].outs:
+                    self.boxes[agent].outs.append(key)
 
     def _span(self) -> int:
         most = max(len(row) for row in self.rows)
@@ -149,26 +179,43 @@ class Layout:
             for at, box in enumerate(row):
                 box.left = (left + at * (BOX + GAP)) // 10 * 10
 
-    def _reserve(self, edge: ChartEdge) -> dict[str, int]:
-        """Give an edge its tracks and lane: ``bracket``, ``under``, ``lane``, ``over``."""
-        source = max(self.boxes[agent].row for agent in edge.agents)
-        target = self.boxes[edge.patient].row
-        taken: dict[str, int] = {}
-        if len(edge.agents) > 1:
-            taken["bracket"] = self._track(source + 1)
-        taken["under"] = self._track(source + 1)
-        if target != source + 1:
-            taken["lane"] = self._lane()
-            taken["over"] = self._track(target)
-        for agent in edge.agents:
-            if self.boxes[agent].row != source:
-                taken[f"lane {agent}"] = self._lane()
-                taken[f"under {agent}"] = self._track(self.boxes[agent].row + 1)
+    def _reserve_bracket(self, key: str) -> dict[str, int]:
+        """Give a bracket its track, and its agents in higher rows a lane and a track of theirs."""
+        agents = self._joint[key]
+        row = max(self.boxes[agent].row for agent in agents)
+        xs = [self._out_x(self.boxes[agent], key) for agent in agents]
+        higher = [agent for agent in agents if self.boxes[agent].row != row]
+        right = FAR if higher else max(xs)
+        taken = {"track": self._track(row + 1, min(xs), right)}
+        self._bracket_tracks[key] = taken["track"]
+        for agent in higher:
+            x = self._out_x(self.boxes[agent], key)
+            taken[f"lane {agent}"] = self._lane()
+            taken[f"under {agent}"] = self._track(self.boxes[agent].row + 1, x, FAR)
         return taken
 
-    def _track(self, channel: int) -> int:
-        self._tracks[channel] += 1
-        return self._tracks[channel] - 1
+    def _reserve(self, at: int, edge: ChartEdge) -> dict[str, int]:
+        """Give an edge its tracks ``under`` its source and ``over`` its target, and its lane."""
+        source = max(self.boxes[agent].row for agent in edge.agents)
+        target = self.boxes[edge.patient]
+        x, end = self._start_x(at, edge), self._in_x(target, at)
+        if target.row == source + 1:
+            return {"under": self._track(source + 1, min(x, end), max(x, end))}
+        return {
+            "under": self._track(source + 1, x, FAR),
+            "lane": self._lane(),
+            "over": self._track(target.row, end, FAR),
+        }
+
+    def _track(self, channel: int, left: int, right: int) -> int:
+        """Return the first track of a channel that is free from ``left`` to ``right``."""
+        tracks = self._tracks[channel]
+        for at, used in enumerate(tracks):
+            if all(right + 8 < start or end + 8 < left for start, end in used):
+                used.append((left, right))
+                return at
+        tracks.append([(left, right)])
+        return len(tracks) - 1
 
     def _lane(self) -> int:
         self._lanes += 1
@@ -194,7 +241,8 @@ class Layout:
         return y + self._channel_height(len(self.rows)) + MARGIN
 
     def _channel_height(self, channel: int) -> int:
-        return 14 + TRACK * self._tracks[channel] if self._tracks[channel] else 0
+        tracks = len(self._tracks[channel])
+        return 14 + TRACK * tracks if tracks else 0
 
     def _track_y(self, channel: int, track: int) -> int:
         """Return where a track runs; channels lie under the row before them."""
@@ -203,49 +251,65 @@ class Layout:
         above = self.rows[channel - 1]
         return max(box.top + box.height for box in above) + 9 + TRACK * track
 
-    def _route(self, at: int, edge: ChartEdge, taken: dict[str, int]) -> Route:
-        row = max(self.boxes[agent].row for agent in edge.agents)
-        strokes: list[tuple[tuple[int, int], ...]] = []
-        bracket = None
-        start = self._port_out(self.boxes[edge.agents[0]], at)
-        if len(edge.agents) > 1:
-            y = self._track_y(row + 1, taken["bracket"])
-            meets = [self._meet(agent, at, row, y, taken) for agent in edge.agents]
-            strokes += meets
-            ends = [stroke[-1][0] for stroke in meets]
-            bracket = (min(ends), max(ends), y)
-            start = ((min(ends) + max(ends)) // 20 * 10, y)
-        target = self.boxes[edge.patient]
-        tip = (target.left + 5 + _step(target) * target.ins.index(at), target.top)
-        under = self._track_y(row + 1, taken["under"])
-        points = [start, (start[0], under)]
-        if "lane" in taken:
-            x, over = self._lane_x(taken["lane"]), self._track_y(target.row, taken["over"])
-            points += [(x, under), (x, over), (tip[0], over)]
-        else:
-            points.append((tip[0], under))
-        strokes.append((*points, tip))
-        return Route(edge=at, strokes=strokes, tip=tip, bracket=bracket)
+    def _bracket(self, key: str, taken: dict[str, int]) -> Bracket:
+        agents = self._joint[key]
+        row = max(self.boxes[agent].row for agent in agents)
+        y = self._track_y(row + 1, taken["track"])
+        strokes = [self._meet(agent, key, row, y, taken) for agent in agents]
+        ends = [stroke[-1][0] for stroke in strokes]
+        return Bracket(min(ends), max(ends), y, strokes)
 
-    def _meet(
-        self, agent: str, at: int, row: int, y: int, taken: dict[str, int]
-    ) -> tuple[tuple[int, int], ...]:
+    def _meet(self, agent: str, key: str, row: int, y: int, taken: dict[str, int]) -> Stroke:
         """Return one agent's line to the bracket."""
         box = self.boxes[agent]
-        x, bottom = self._port_out(box, at)
+        x, bottom = self._out_x(box, key), box.top + box.height
         if box.row == row:
             return (x, bottom), (x, y)
         lane = self._lane_x(taken[f"lane {agent}"])
         under = self._track_y(box.row + 1, taken[f"under {agent}"])
         return (x, bottom), (x, under), (lane, under), (lane, y)
 
-    def _port_out(self, box: Box, at: int) -> tuple[int, int]:
-        """Return where an edge leaves a box: spread about its middle, on whole tens."""
+    def _route(self, at: int, edge: ChartEdge, taken: dict[str, int]) -> Route:
+        row = max(self.boxes[agent].row for agent in edge.agents)
+        target = self.boxes[edge.patient]
+        x, tip = self._start_x(at, edge), (self._in_x(target, at), target.top)
+        under = self._track_y(row + 1, taken["under"])
+        points = [(x, self._start_y(edge, row)), (x, under)]
+        if "lane" in taken:
+            lane, over = self._lane_x(taken["lane"]), self._track_y(target.row, taken["over"])
+            points += [(lane, under), (lane, over), (tip[0], over)]
+        else:
+            points.append((tip[0], under))
+        return Route(edge=at, stroke=(*points, tip), tip=tip)
+
+    def _start_y(self, edge: ChartEdge, row: int) -> int:
+        """Return where an edge begins: its agent's lower border, or its bracket."""
+        if len(edge.agents) > 1:
+            return self._track_y(row + 1, self._bracket_tracks["|".join(edge.agents)])
+        box = self.boxes[edge.agents[0]]
+        return box.top + box.height
+
+    def _start_x(self, at: int, edge: ChartEdge) -> int:
+        """Return where an edge begins: at its agent's port, or about its bracket's middle."""
+        if len(edge.agents) == 1:
+            return self._out_x(self.boxes[edge.agents[0]], f"e{at}")
+        key = "|".join(edge.agents)
+        row = max(self.boxes[agent].row for agent in edge.agents)
+        xs = [self._out_x(self.boxes[a], key) for a in edge.agents if self.boxes[a].row == row]
+        alike = [other for other, each in self.edges.items() if each.agents == edge.agents]
+        alike.sort(key=lambda other: self.boxes[self.edges[other].patient].left)
+        middle = (min(xs) + max(xs)) // 20 * 10
+        return middle + 2 + (alike.index(at) - len(alike) // 2) * 10
+
+    def _out_x(self, box: Box, key: str) -> int:
+        """Return where a line leaves a box: spread about its middle, on whole tens."""
         several = len(box.outs)
         step = min(20, max(10, (BOX - 40) // max(1, several) // 10 * 10))
-        middle = box.left + BOX // 20 * 10
-        x = middle + (box.outs.index(at) - several // 2) * step
-        return min(max(x, box.left + 10), box.left + BOX - 10), box.top + box.height
+        x = box.left + BOX // 20 * 10 + (box.outs.index(key) - several // 2) * step
+        return min(max(x, box.left + 10), box.left + BOX - 10)
+
+    def _in_x(self, box: Box, at: int) -> int:
+        return box.left + 5 + _step(box) * box.ins.index(at)
 
     def _lane_x(self, lane: int) -> int:
         return MARGIN + self._span() + LANE // 2 + LANE * lane

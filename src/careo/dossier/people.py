@@ -36,7 +36,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An actor's entry."""
+    """An actor's entry; ``denied`` are the denials of others among what is said about it."""
 
     anchor: str
     name: Markup
@@ -48,6 +48,7 @@ class Person:
     about: tuple[Shown, ...]
     by: tuple[Shown, ...]
     account: tuple[Shown, ...]
+    denied: tuple[tuple[int, str], ...]
 
 
 class People:
@@ -84,6 +85,11 @@ class People:
             about=tuple(self._show(c, here) for c in about if c.id not in answers),
             account=tuple(self._show(claim, here) for claim in own),
             by=tuple(self._show(c, here) for c in by if c.id not in answers),
+            denied=tuple(
+                (index.numbers[c.id], index.claim_anchor(c.id))
+                for c in about
+                if c.polarity == "denies" and c.id not in answers
+            ),
         )
 
     def _show(self, claim: ClaimView, here: set[ClaimId]) -> Shown:

@@ -98,9 +98,8 @@ def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:
 
 def predicate_back(name: str, *, negated: bool) -> str:
     """Return a predicate as it reads after its patient, where no agent is named."""
-    back = PREDICATES[name].en.back.removesuffix(" by")
-    head, _, rest = back.partition(" ")
-    return f"{head} not {rest}" if negated else back
+    head, _, rest = PREDICATES[name].en.back.partition(" ")
+    return f"{head} not {rest}" if negated else f"{head} {rest}"
 
 
 def _inflected(verb: str, *, several: bool, negated: bool) -> str:

@@ -35,12 +35,12 @@ def command(
     """
     boxes = _Boxes(actors)
     found: defaultdict[EdgeKey, list[Mark]] = defaultdict(list)
-    for claim, relation, mark in marked(claims):
+    for _, relation, mark in marked(claims):
         line = _line(mark.predicate)
         if line is None:
             continue
-        agents = tuple(dict.fromkeys(boxes.ends(claim, relation, ("agent",))))
-        for patient in dict.fromkeys(boxes.ends(claim, relation, PATIENTS)):
+        agents = tuple(dict.fromkeys(boxes.ends(relation, ("agent",))))
+        for patient in dict.fromkeys(boxes.ends(relation, PATIENTS)):
             if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
                 found[tuple(sorted(agents, key=boxes.order)), patient, line, mark.against].append(
                     mark
@@ -61,21 +61,19 @@ def _line(predicate: str) -> LineKind | None:
 
 
 class _Boxes:
-    """The boxes met so far."""
+    """The boxes met so far; the same words are one box, whoever writes them."""
 
     def __init__(self, actors: Mapping[ActorId, ActorView]) -> None:
         self._actors = actors
-        self._words: dict[tuple[str, str], str] = {}
+        self._words: dict[str, str] = {}
         self.nodes: dict[str, ChartNode] = {}
 
-    def ends(
-        self, claim: ClaimView, relation: RelationView, roles: tuple[str, ...]
-    ) -> tuple[str, ...]:
+    def ends(self, relation: RelationView, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Return the boxes at one end of a relation, a new gap where there is none."""
         for role in roles:
             at = [found for found in relation.roles if found.role == role]
             if at:
-                return tuple(self._box(claim, found) for found in at)
+                return tuple(self._box(found) for found in at)
         return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
 
     def is_gap(self, box: str) -> bool:
@@ -86,14 +84,14 @@ class _Boxes:
         """Return the key that orders boxes by name."""
         return name_key(self.nodes[box].label), box
 
-    def _box(self, claim: ClaimView, role: RoleView) -> str:
+    def _box(self, role: RoleView) -> str:
         actor = self._actors.get(role.actor) if role.actor is not None else None
         if actor is not None and actor.identified != "unknown":
             self.nodes.setdefault(
                 actor.id, ChartNode(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
             )
             return actor.id
-        key = (claim.document, role.text.casefold())
+        key = _plain(role.text)
         if key not in self._words:
             self._words[key] = self._add(f"words-{len(self.nodes)}", role.text)
         return self._words[key]
@@ -102,6 +100,12 @@ class _Boxes:
         kind: NodeKind = "gap" if box.startswith("gap") else "words"
         self.nodes[box] = ChartNode(id=box, kind=kind, label=label)
         return box
+
+
+def _plain(words: str) -> str:
+    """Return words without their article, to tell whether they are the same."""
+    folded = " ".join(words.casefold().split())
+    return folded.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 
 def _chart(boxes: _Boxes, edges: tuple[ChartEdge, ...]) -> CommandChart:

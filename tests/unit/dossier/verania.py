@@ -46,8 +46,9 @@ In a letter to this paper, Oskar Brandl claims that President Montalvo and Gener
 the electoral fraud machinery. The gold, he says, was carried by the Harbour Front under the \
 supervision of Ibarra.
 
-The ministry said: "General Ibarra never directed any machinery." Ibarra himself did not answer."""
+The ministry denied that "General Ibarra directed any machinery". Ibarra himself did not answer."""
 
+NO_SOURCE = Source()
 PRECISE = DateRange(earliest="2019-05-03", latest="2019-05-03")
 YEAR = DateRange(earliest="2011-01-01", latest="2011-12-31")
 
@@ -82,7 +83,7 @@ class Maker:
         self,
         text: str,
         name: str,
-        source: Source = Source(),
+        source: Source = NO_SOURCE,
         outcome: Status = "ok",
         reason: str = "",
     ) -> DocumentId:
@@ -155,7 +156,9 @@ class Maker:
     ) -> ClaimView:
         """Add a claim whose content is found in the document's text."""
         layer = self.layers[document]
-        quotes = tuple(self.quote(document, q) for q in ([content] if isinstance(content, str) else content))
+        quotes = tuple(
+            self.quote(document, q) for q in ([content] if isinstance(content, str) else content)
+        )
         spans = tuple(layer.span(quote.start, quote.end) for quote in quotes)
         own = LinkView(
             speaker=self._speaker(document, speaker, said),
@@ -293,7 +296,7 @@ def _letter_claims(make: Maker, letter: DocumentId, people: dict[str, ActorId]) 
         "President Darío Montalvo and General Tomás Ibarra directed the electoral fraud machinery",
         people["Vela"],
         "asserts",
-        chain=[*wrote, _told(make, brandl)],
+        chain=[*wrote, _told(brandl)],
         relations=[
             relation(
                 "directs",
@@ -380,22 +383,18 @@ def _article_claims(make: Maker, article: DocumentId, people: dict[str, ActorId]
     )
     make.claim(
         article,
-        "General Ibarra never directed any machinery.",
+        "General Ibarra directed any machinery",
         people["Ministry"],
         "denies",
         mode="direct_quote",
         polarity="denies",
         chain=reports,
         when=When(first_precise=PRECISE),
-        relations=[
-            relation(
-                "directs", ("agent", ibarra), ("patient", "any machinery"), negated=True
-            )
-        ],
+        relations=[relation("directs", ("agent", ibarra), ("patient", "any machinery"))],
     )
 
 
-def _told(make: Maker, who: ActorId) -> LinkView:
+def _told(who: ActorId) -> LinkView:
     return LinkView(
         speaker=SpeakerView(text="I", span=Place(start=0, end=1), actor=who),
         act="asserts",
