@@ -7,11 +7,12 @@ import pytest
 from careo.app.cli.outdir import check_free, publish
 from careo.model.errors import StorageError, UsageError
 
-PAGE = '<!doctype html><meta charset="utf-8"><meta name="generator" content="careo 0.1.0">'
+PAGE = "<!doctype html>"
 
 
 def pages(folder: Path, words: str = "one") -> None:
     (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "53254d94365c.html").write_text(PAGE, encoding="utf-8")
     (folder / "index.html").write_text(PAGE + words, encoding="utf-8")
 
 
@@ -24,11 +25,17 @@ def test_an_absent_an_empty_and_an_older_dossier_may_be_written(tmp_path: Path) 
     check_free(tmp_path / "out", case)
 
 
-@pytest.mark.parametrize("name", ["thesis.docx", "index.html"])
-def test_a_folder_with_other_things_is_refused(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("mine", encoding="utf-8")
+@pytest.mark.parametrize("name", ["thesis.docx", "index.html", "sources/main.c"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_folder_with_other_things_is_refused(tmp_path: Path, name: str, *, beside: bool) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    if beside and name != "index.html":
+        pages(out)
+    (out / name).parent.mkdir(exist_ok=True)
+    (out / name).write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="other things"):
-        check_free(tmp_path, tmp_path.with_suffix(".careo"))
+        check_free(out, tmp_path / "out.careo")
 
 
 def test_a_file_or_a_link_in_its_place_is_refused(tmp_path: Path) -> None:

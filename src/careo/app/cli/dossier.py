@@ -10,9 +10,9 @@ import typer
 
 from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
 from careo.app.cli.outdir import check_free, publish
-from careo.app.cli.output import tell
+from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
-from careo.app.cli.work import add_files, opened, resumable, tell_missed, tell_unread
+from careo.app.cli.work import UNREAD, add_files, opened, resumable, tell_missed, tell_unread
 
 if TYPE_CHECKING:
     from careo.case import Case
@@ -64,8 +64,11 @@ def dossier(
         code = 0
         if named:
             code = tell_missed(add_files(held, named, Source(), workers=workers, bar=bar))
+        elif next(held.documents(), None) is None:
+            say("no document in this case yet: careo add FILES...")
         code = max(code, write(held, out, title))
-    finish(out, path, open_it=open_it)
+    if open_it:
+        show(out)
     return code
 
 
@@ -95,7 +98,8 @@ def demo(
             bar.step(number, 0, file.name)
         bar.finish()
         code = write(held, out, "The letter from Harrowgate")
-    finish(out, path, open_it=open_it)
+    if open_it:
+        show(out)
     return code
 
 
@@ -106,15 +110,20 @@ def beside(out: Path) -> Path:
 
 
 def write(case: Case, out: Path, title: str) -> int:
-    """Write the pages, say what could not be read, and return the exit code."""
+    """Write the pages, say where they are and what could not be read; return the exit code.
+
+    Of no document no dossier is made.
+    """
+    if next(case.documents(), None) is None:
+        return UNREAD
     publish(out, lambda fresh: case.dossier(fresh, title=title))
+    tell(f"Dossier: {out.absolute() / 'index.html'}")
+    tell(f"Case file, not to be handed over: {case.folder.absolute()}")
     return tell_unread(case.documents())
 
 
-def finish(out: Path, case: Path, *, open_it: bool) -> None:
-    """Say where the dossier is, and open it if that was asked for."""
+def show(out: Path) -> None:
+    """Open the dossier in the user's browser, where there is one."""
     page = out.absolute() / "index.html"
-    tell(f"Dossier: {page}")
-    tell(f"Case file, not to be handed over: {case.absolute()}")
-    if open_it:
+    if page.exists():
         webbrowser.open(page.as_uri())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from pathlib import Path
 from careo.model.errors import StorageError, UsageError
 
 _PAGES = frozenset({"index.html", "sources"})
+_SOURCE = re.compile(r"[0-9a-f]{12,64}\.html")
 
 
 def check_free(out: Path, case: Path) -> None:
@@ -76,17 +77,15 @@ def _swap(fresh: Path, out: Path, old: Path) -> None:
 
 def _replaceable(out: Path) -> bool:
     try:
-        names = {entry.name for entry in os.scandir(out)}
+        names = {entry.name for entry in out.iterdir()}
+        return not names or (names == _PAGES and _made_by_careo(out / "sources"))
     except OSError as error:
         raise _refused(out, error) from None
-    if not names:
-        return True
-    return "index.html" in names and names <= _PAGES and _made_by_careo(out / "index.html")
 
 
-def _made_by_careo(page: Path) -> bool:
-    with page.open("rb") as file:
-        return b'name="generator" content="careo' in file.read(4096)
+def _made_by_careo(sources: Path) -> bool:
+    """Tell whether a folder holds nothing but pages that are named by their document."""
+    return all(_SOURCE.fullmatch(entry.name) for entry in sources.iterdir())
 
 
 def _refused(out: Path, error: OSError) -> StorageError:

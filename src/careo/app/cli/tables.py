@@ -49,9 +49,12 @@ def documents_table(documents: Iterable[DocumentView]) -> Table:
 
 
 def actors_table(actors: Iterable[ActorView]) -> Table:
-    """Return the actors by name: never by how often they are named, which would be a ranking."""
+    """Return the actors in the order given, the named before the unnamed.
+
+    The case gives them by name: never by how often they are named, which would be a ranking.
+    """
     table = _table("name", "also written", "what", "named in", "id")
-    for one in sorted(actors, key=lambda actor: (actor.name.casefold(), actor.id)):
+    for one in sorted(actors, key=lambda actor: actor.identified != "named"):
         documents = len({mention.document for mention in one.mentions})
         others = "; ".join(one.names[1:])
         what = one.schema if one.identified == "named" else f"{one.schema}, {one.identified}"
