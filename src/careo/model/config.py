@@ -24,7 +24,7 @@ class Limits(Record, frozen=True):
     """
 
     file_bytes: int = 512 * MIB
-    text_chars: int = 64 * MIB
+    text_chars: int = 16 * MIB
     memory_bytes: int = 1024 * MIB
     cpu_seconds: int = 60
     wall_seconds: int = 90

@@ -51,7 +51,7 @@ class Server:
             self.close()
             raise ServerDiedError from error
 
-    def parse(self, job: Job, document: int) -> tuple[Ended, bytes]:
+    def parse(self, job: Job, document: int) -> tuple[Ended, bytearray]:
         """Have one open document parsed; return how it ended and the unchecked answer.
 
         Raises:
@@ -101,7 +101,7 @@ def answer_bytes(job: Job) -> int:
     return 4 * job.limits.text_chars + 160 * min(job.limits.text_chars, 500_000) + (1 << 16)
 
 
-def _read(pipe: int, seconds: float, most: int) -> bytes:
+def _read(pipe: int, seconds: float, most: int) -> bytearray:
     """Read the answer to its end; no more than one byte above ``most``, no longer than asked."""
     deadline = time.monotonic() + seconds
     data = bytearray()
@@ -114,7 +114,7 @@ def _read(pipe: int, seconds: float, most: int) -> bytes:
         if not part:
             break
         data += part
-    return bytes(data)
+    return data
 
 
 class _Keeper:
@@ -196,10 +196,10 @@ def shut() -> None:
         keeper.drop()
 
 
-def _checked(data: bytes, job: Job) -> Answer | None:
+def _checked(data: bytearray, job: Job) -> Answer | None:
     if len(data) > answer_bytes(job):
         return None
     try:
-        return Answer.parse(data)
+        return msgspec.json.decode(data, type=Answer)
     except (msgspec.MsgspecError, CareoError, ValueError):
         return None

@@ -19,7 +19,7 @@ from careo.sources.wire import Answer
 _VERSION = "careo-plain/1"
 _WRAP_MOST, _WRAP_LEAST = 100, 40
 _HEADING_CHARS = 90
-_SEGMENTS = 500_000
+_LINES = 500_000
 _LIST_ITEM = re.compile(
     r"(?:[-*+\u2022\u25e6\u25aa\u2013\u2014]|\(?\d{1,3}[.)]|\([a-z]{1,4}\)|[a-z]\))[ \t]+\S"
 )
@@ -38,18 +38,25 @@ def parse(decoded: Decoded, limits: Limits) -> Answer:
     """Find the segments of plain text."""
     text = decoded.text
     reasons = decoded.reasons
-    if len(text) > limits.text_chars:
-        text = text[: limits.text_chars]
-        reasons.append(f"only the first {len(text)} characters are read")
+    kept = _cut(text, limits.text_chars)
+    if kept < len(text):
+        text = text[:kept]
+        reasons.append(f"only the first {kept} characters are read")
     found = segments(text)
-    if len(found) > _SEGMENTS:
-        found = found[:_SEGMENTS]
-        text = text[: found[-1].end]
-        reasons.append(f"only the first {len(text)} characters are read")
     first = found[0] if found else None
     title = text[first.start : first.end] if first and first.kind == "heading" else ""
     extractor = f"{_VERSION} {decoded.encoding}"
     return draft.answer(text, tuple(found), extractor, Source(title=title), reasons)
+
+
+def _cut(text: str, most: int) -> int:
+    """Return how much of a text is read: so many characters, and so many lines."""
+    if text.count("\n", 0, most) <= _LINES:
+        return min(len(text), most)
+    at = -1
+    for _ in range(_LINES):
+        at = text.find("\n", at + 1)
+    return at
 
 
 def segments(text: str) -> list[Segment]:
