@@ -10,7 +10,7 @@ from careo.claims.acts import Saying, cue_head, saying
 from careo.claims.context import Context
 from careo.claims.conveyors import Authored
 from careo.claims.knowing import basis_of, mode_of, when_said
-from careo.claims.speakers import DOCUMENT, same, speaker
+from careo.claims.speakers import DOCUMENT, apart, same, speaker
 from careo.claims.syntax import lower
 from careo.model.claim import Link, Speaker
 from careo.model.reading import Attribution, Sentence
@@ -153,6 +153,7 @@ def _speakers(
     if carrying is not None:
         return _of_conveyor(context, carrying, known)
     who = _first_person(context, source, outer) or speaker(context, source)
+    who = apart(context, who, attribution.content)
     conveyor = _conveyor_of_cue(context, attribution.cue, known)
     return (who,) if conveyor is None or same(context, conveyor, who) else (conveyor, who)
 

@@ -97,6 +97,11 @@ class Context:
         found = self.referent(span)
         return None if found is None else found.id
 
+    def is_name(self, span: Span) -> bool:
+        """Tell whether a mention is a name, or was not resolved."""
+        found = next((m for m in self.mentions_in(span.start, span.end) if m.span == span), None)
+        return found is None or found.form == "name" or span.place not in self._referents
+
     def first_person(self, span: Span) -> bool:
         """Tell whether a span is "I" or "we"."""
         return span.exact.casefold() in _FIRST_PERSON

@@ -89,6 +89,30 @@ def mention_for(context: Context, sentence: Sentence, index: int) -> Mention | N
     return found
 
 
+def apart(context: Context, who: Speaker, content: tuple[Span, ...]) -> Speaker:
+    """Return a speaker without the mentions that his own words rule out.
+
+    "He said that Rask paid" and "according to the general, Rask paid": neither is Rask, whomever
+    the pronoun or the description was taken for. The speaker's words stay; whom they stand for
+    is left open.
+
+    Source:
+        Principle C of binding: a name does not refer to what a pronoun above it refers to.
+    """
+    named = {
+        context.referent_id(m.span)
+        for span in content
+        for m in context.mentions_in(span.start, span.end)
+        if m.form == "name"
+    }
+    kept = tuple(
+        m for m in who.mentions if context.is_name(m) or context.referent_id(m) not in named
+    )
+    if kept == who.mentions or who.span is None:
+        return who
+    return Speaker(kind=who.kind, span=who.span, mentions=kept)
+
+
 def same(context: Context, one: Speaker, other: Speaker) -> bool:
     """Tell whether two speakers are known to be one and the same."""
     if one.kind != other.kind or one.kind == "gap":
