@@ -28,6 +28,7 @@ _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NO_TITLE = re.compile(
     r"(?:untitled.*|microsoft word - |document\d*$|.*\.(?:docx?|indd|qxd|pdf)$)", re.IGNORECASE
 )
+_NO_AUTHOR = {"anonymous", "(anonymous)", "unknown", "user", "author"}
 _NAMED_PAGES = 12
 
 
@@ -122,6 +123,6 @@ def _source(document: pdfium.PdfDocument) -> Source:
     date = _DATE.match(said["CreationDate"])
     return Source(
         title="" if _NO_TITLE.match(said["Title"]) else said["Title"],
-        author=said["Author"],
+        author="" if said["Author"].casefold() in _NO_AUTHOR else said["Author"],
         published="-".join(part for part in date.groups() if part) if date else "",
     )

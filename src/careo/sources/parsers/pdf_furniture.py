@@ -10,6 +10,7 @@ from careo.sources.parsers.pdf_page import Line
 
 _HEAD, _FOOT = 860, 140
 _EDGE_LINES = 4
+_GAP = 1.7  # in sizes of a line
 _CHARS = 200
 _FEW_PAGES = 5
 _NUMBERS = re.compile(r"\d+")
@@ -36,14 +37,21 @@ def furniture(pages: Sequence[list[Line]]) -> set[int]:
 
 
 def _edge(lines: list[Line]) -> Iterator[Line]:
-    """Yield the highest and the lowest few lines of a page that stand near its edge."""
-    by_height = sorted(lines, key=lambda line: line.share)
-    for line in by_height[:_EDGE_LINES]:
-        if line.share <= _FOOT and len(line.text) <= _CHARS:
-            yield line
-    for line in by_height[max(_EDGE_LINES, len(lines) - _EDGE_LINES) :]:
-        if line.share >= _HEAD and len(line.text) <= _CHARS:
-            yield line
+    """Yield the few lines at a page's head and foot that a gap parts from the rest."""
+    upward = sorted(lines, key=lambda line: line.share)
+    for inward, zone in ((upward, range(_FOOT + 1)), (upward[::-1], range(_HEAD, 2000))):
+        group: list[Line] = []
+        for line, after in zip(inward, [*inward[1:], None], strict=True):
+            if line.share not in zone or len(group) == _EDGE_LINES:
+                break
+            group.append(line)
+            if after is None or _apart(line, after):
+                yield from (line for line in group if len(line.text) <= _CHARS)
+                group = []
+
+
+def _apart(line: Line, after: Line) -> bool:
+    return abs(line.base - after.base) > _GAP * max(line.size, after.size)
 
 
 def _key(line: Line) -> Key:
