@@ -61,3 +61,15 @@ def test_words_that_a_parenthetical_splits_are_joined_by_a_mark_of_the_gap() -> 
     content = (Quote(start=1, end=4, exact="one"), Quote(start=9, end=12, exact="two"))
     shown = card(claim(content=content, id=ClaimId(sha256(b"split"))), ACTORS, FILES)
     assert "“one” […] “two”" in shown
+
+
+def test_words_that_bring_their_quotation_marks_get_no_second_pair() -> None:
+    shown = card(claim("“We command together,”"), ACTORS, FILES)
+    assert "    “We command together,”\n" in shown
+
+
+def test_a_narrow_terminal_gets_lines_that_fit_and_lose_nothing() -> None:
+    one = claim("Varrón commands the internal security directorate, which is known as the House")
+    wide, narrow = card(one, ACTORS, FILES), card(one, ACTORS, FILES, 40)
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert narrow.split() == wide.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
@@ -26,6 +27,8 @@ SHAPES = {
 }
 """The shape beside an act's word, the same in text, chart and print; all others have a dot."""
 
+_INDENT = "    "
+_OPENING, _CLOSING = frozenset('“"«„'), frozenset('”"»“')
 _NEGATED = {
     "asserts": "does not assert",
     "alleges": "does not allege",
@@ -55,13 +58,14 @@ _REVIEW = {
 }
 
 
-def card(claim: ClaimView, actors: Actors, documents: Documents) -> str:
+def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0) -> str:
     """Return the card of ``claim``, safe to print, ending in an empty line.
 
     Args:
         claim: The claim.
         actors: The name of each actor.
         documents: The name of each document's file.
+        width: Columns to wrap at; 0 leaves each line whole.
     """
     last = claim.chain[-1]
     shape = SHAPES.get(last.act, "·")
@@ -70,17 +74,24 @@ def card(claim: ClaimView, actors: Actors, documents: Documents) -> str:
     place = f"{claim.content[0].start} to {claim.content[-1].end}"
     lines = [
         f"{shape} {who(last.speaker, actors)} {said}",
-        f"    {words(claim)}",
-        f"    {chain(claim, actors)} · {_BASIS[last.basis]}",
-        f"    {file}, characters {place}",
-        f"    {_REVIEW[claim.review]} · {claim.id[:12]}",
+        f"{_INDENT}{words(claim)}",
+        f"{_INDENT}{chain(claim, actors)} · {_BASIS[last.basis]}",
+        f"{_INDENT}{file}, characters {place}",
+        f"{_INDENT}{_REVIEW[claim.review]} · {claim.id[:12]}",
     ]
+    if width > len(_INDENT):
+        lines = [fill(line, width, subsequent_indent=_INDENT) for line in lines]
     return "\n".join(lines) + "\n\n"
 
 
 def words(claim: ClaimView) -> str:
     """Return the exact words in quotation marks; what a parenthetical splits is joined by […]."""
-    return " […] ".join(f"“{visible(quote.exact)}”" for quote in claim.content)
+    return " […] ".join(_quoted(visible(quote.exact)) for quote in claim.content)
+
+
+def _quoted(exact: str) -> str:
+    """Return words in quotation marks, or as they are where they bring their own."""
+    return exact if exact[:1] in _OPENING and exact[-1:] in _CLOSING else f"“{exact}”"
 
 
 def chain(claim: ClaimView, actors: Actors) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
-from careo.app.cli.output import emit, say, show
+from careo.app.cli.output import emit, say, show, width
 from careo.app.cli.work import opened
 from careo.model.errors import UsageError
 
@@ -82,7 +82,7 @@ def claims(
         number = 0
         for claim in found:
             number += 1
-            emit([card(claim, actor_names, file_names)])
+            emit([card(claim, actor_names, file_names, width())])
     if not number:
         say("no such claim: careo actors lists the names, careo documents what was read")
     return 0

@@ -7,6 +7,7 @@ listening (``careo claims | head``) is not an error.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -59,6 +60,11 @@ def tell(text: str) -> None:
         ReaderGoneError: Standard output is closed.
     """
     emit([f"{visible(text)}\n"])
+
+
+def width() -> int:
+    """Return the columns of the terminal; 0 where standard output is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def say(text: str) -> None:
