@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -27,12 +28,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One content span of a claim; ``first`` and ``last`` of the claim's spans are told apart."""
+    """One content span of a claim; the claim's number stands after its ``last`` one."""
 
     start: int
     end: int
     claim: ClaimId
-    first: bool
     last: bool
 
 
@@ -116,9 +116,10 @@ class Marker:
 
 def blocks(layer: TextLayer, claims: Sequence[ClaimView], index: Index) -> Iterator[Block]:
     """Yield the blocks of a layer's page, in order; text outside the segments is not lost."""
-    marker = Marker(index, layer.text, stretches(claims))
+    segments = list(whole(layer))
+    marker = Marker(index, layer.text, _clipped(stretches(claims), segments))
     page = 0
-    for segment in whole(layer):
+    for segment in segments:
         html = marker.html(segment.start, segment.end)
         turned = segment.page if segment.page != page else 0
         page = segment.page or page
@@ -132,13 +133,26 @@ def stretches(claims: Sequence[ClaimView]) -> list[Stretch]:
             start=quote.start,
             end=quote.end,
             claim=claim.id,
-            first=at == 0,
             last=at == len(claim.content) - 1,
         )
         for claim in claims
         for at, quote in enumerate(claim.content)
     ]
     return sorted(found, key=lambda s: (s.start, -s.end, s.claim))
+
+
+def _clipped(found: list[Stretch], segments: list[Segment]) -> list[Stretch]:
+    """Return the stretches without the white space between segments at their ends."""
+    starts, ends = [s.start for s in segments], [s.end for s in segments]
+    kept = []
+    for stretch in found:
+        after = bisect_right(ends, stretch.start)
+        before = bisect_left(starts, stretch.end) - 1
+        if before >= 0 and after <= before:
+            start = max(stretch.start, starts[after])
+            end = min(stretch.end, ends[before])
+            kept.append(replace(stretch, start=start, end=end))
+    return sorted(kept, key=lambda s: (s.start, -s.end, s.claim))
 
 
 def whole(layer: TextLayer) -> Iterator[Segment]:

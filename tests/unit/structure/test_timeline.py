@@ -1,0 +1,65 @@
+"""The timeline never says more than the words do."""
+
+from __future__ import annotations
+
+from careo.model.time import DateRange, When
+from careo.structure import timeline
+from careo.structure.timeline import bounds
+from tests.unit.dossier.verania import PRECISE, YEAR, Maker, relation, verania
+
+LATER = DateRange(earliest="2015-01-01", latest="2015-12-31")
+
+
+def test_since_a_year_begins_in_it_and_has_no_end() -> None:
+    assert bounds(When(first_imprecise=YEAR, starting=True)) == (YEAR, None)
+
+
+def test_until_a_year_ends_in_it_and_has_no_beginning() -> None:
+    assert bounds(When(first_imprecise=YEAR, ending=True)) == (None, YEAR)
+
+
+def test_from_one_year_to_another_has_both_ends() -> None:
+    both = When(first_imprecise=YEAR, last_imprecise=LATER)
+    assert bounds(both) == (YEAR, LATER)
+
+
+def test_a_day_stays_a_day_and_a_year_a_year() -> None:
+    assert bounds(When(first_precise=PRECISE)) == (PRECISE, PRECISE)
+    assert bounds(When(last_imprecise=YEAR)) == (YEAR, YEAR)
+
+
+def test_knowing_is_dated_apart_from_what_is_known() -> None:
+    make = verania()
+    found = timeline(make.claims, make.actors)
+    known = next(e for e in found.entries if e.begins == YEAR)
+    assert known.clock == "knowledge"
+    assert [make.actors[a].name for a in known.actors] == ["Oskar Brandl"]
+    assert not known.point
+
+
+def test_an_event_names_those_who_take_part() -> None:
+    make = Maker()
+    paper = make.document("Rok Sand directed the vote in 2011.", "a.txt")
+    sand, speaker = make.actor("Rok Sand"), make.actor("Ada Grey")
+    make.claim(
+        paper,
+        "Rok Sand directed the vote in 2011.",
+        speaker,
+        relations=[
+            relation(
+                "directs",
+                ("agent", sand),
+                ("patient", "the vote"),
+                when=When(first_imprecise=YEAR),
+            )
+        ],
+    )
+    [entry] = timeline(make.claims, make.actors).entries
+    assert (entry.clock, entry.actors, entry.point) == ("event", (sand,), True)
+
+
+def test_the_earliest_stands_first_and_the_undated_are_counted() -> None:
+    make = verania()
+    found = timeline(make.claims, make.actors)
+    assert [e.begins for e in found.entries] == [YEAR, PRECISE]
+    assert found.undated == len(make.claims) - 2
