@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
 
@@ -35,7 +35,7 @@ class InProcess:
 
     def map_unordered(
         self, function: Callable[[T], R], items: Iterable[T]
-    ) -> Iterator[tuple[T, R | Failure]]:
+    ) -> Generator[tuple[T, R | Failure]]:
         """Yield each item with its result, in order."""
         for item in items:
             yield item, attempt(function, item)
@@ -57,7 +57,7 @@ class Processes:
 
     def map_unordered(
         self, function: Callable[[T], R], items: Iterable[T]
-    ) -> Iterator[tuple[T, R | Failure]]:
+    ) -> Generator[tuple[T, R | Failure]]:
         """Yield each item with its result as results come."""
         crew: list[_Worker[T]] = []
         rest = iter(items)

@@ -22,6 +22,14 @@ from careo.model.errors import BusyError, CareoError, CaseError, RefusedError, S
 BUSY_SECONDS = 5
 """How long a writer waits for another process."""
 
+_FULL_FLUSH = "ON" if sys.platform == "darwin" else "OFF"
+_SETTINGS = {
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",
+    "synchronous": "FULL",
+    "fullfsync": _FULL_FLUSH,
+    "checkpoint_fullfsync": _FULL_FLUSH,
+}
 _FIXED_LINES = {(3, 44): 6, (3, 50): 7}
 _FIXED = (3, 51, 3)
 _BUSY = {5, 6}
@@ -50,12 +58,12 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
     connection = driver().connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=busy_seconds
     )
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA recursive_triggers = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    if sys.platform == "darwin":
-        connection.execute("PRAGMA fullfsync = ON")
-        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+    try:
+        for setting, value in _SETTINGS.items():
+            connection.execute(f"PRAGMA {setting} = {value}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

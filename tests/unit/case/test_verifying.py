@@ -1,0 +1,135 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from careo.case import InProcess
+from careo.case.handle import Case
+
+LETTER = "Ana Ruiz said that Juan Mora paid the guards. Juan Mora left.\n"
+
+
+@pytest.fixture
+def filled(case: Case, write: Callable[[str, str], Path]) -> Any:
+    files = [write("1.txt", LETTER), write("2.txt", "Bea Luna said that it rained.\n")]
+    case.add(files, engine=InProcess())
+    return case
+
+
+def _first(case: Case) -> Any:
+    return next(case.documents())
+
+
+def _faults(case: Case) -> Any:
+    return [(fault.place, fault.problem) for fault in case.verify()]
+
+
+def _rewrite(case: Case, statement: str, *values: Any) -> None:
+    with case._file.database.writing() as connection:
+        connection.exec_driver_sql(statement, values)
+
+
+def test_a_whole_case_has_no_fault(filled: Case) -> None:
+    assert _faults(filled) == []
+
+
+@pytest.mark.parametrize("position", [0, 17, -1])
+def test_one_changed_byte_of_an_original_is_named(filled: Case, position: int) -> None:
+    path = filled.original(_first(filled).id)
+    data = bytearray(path.read_bytes())
+    data[position] ^= 1
+    path.chmod(0o644)
+    path.write_bytes(data)
+    ((place, problem),) = _faults(filled)
+    assert place == str(path.relative_to(filled.folder))
+    assert problem.startswith("changed")
+
+
+def test_a_missing_original_is_named(filled: Case) -> None:
+    path = filled.original(_first(filled).id)
+    path.unlink()
+    assert _faults(filled) == [(str(path.relative_to(filled.folder)), "missing")]
+
+
+def test_one_changed_byte_of_a_journal_line_is_named(filled: Case) -> None:
+    _rewrite(filled, "DROP TRIGGER journal_no_update")
+    _rewrite(
+        filled,
+        "UPDATE journal SET line = CAST(replace(CAST(line AS TEXT), 'ana', 'anb') AS BLOB)"
+        " WHERE seq = 2",
+    )
+    assert _faults(filled) == [("journal line 2", "changed: it does not match its hash")]
+
+
+def test_one_changed_byte_of_the_file_where_a_journal_line_stands_is_named(filled: Case) -> None:
+    filled.close()
+    path = filled.folder / "careo.db"
+    data = path.read_bytes()
+    place = data.index(b'"action":"ingest"')
+    path.write_bytes(data[:place] + b'"action":"infest"' + data[place + 17 :])
+    with Case.open(filled.folder) as again:
+        places = [place for place, _ in _faults(again)]
+    assert any(place.startswith("journal line ") for place in places)
+
+
+def test_changed_words_of_a_claim_are_named_by_document_and_place(filled: Case) -> None:
+    _rewrite(
+        filled,
+        "UPDATE claim SET body = CAST(replace(CAST(body AS TEXT), 'paid', 'stay') AS BLOB)",
+    )
+    faults = _faults(filled)
+    assert faults
+    assert {place for place, _ in faults} == {f"document {_first(filled).id}"}
+    assert all("are not in its text" in problem for _, problem in faults)
+
+
+def test_changed_words_of_a_mention_are_named(filled: Case) -> None:
+    _rewrite(filled, "UPDATE mention SET exact = 'Juan Nora' WHERE exact = 'Juan Mora'")
+    assert {place for place, _ in _faults(filled)} == {f"document {_first(filled).id}"}
+
+
+def test_a_changed_text_is_named(filled: Case) -> None:
+    _rewrite(filled, "UPDATE layer SET text = replace(text, 'guards', 'judges') WHERE key = 1")
+    problems = [problem for _, problem in _faults(filled)]
+    assert "its text was changed" in problems
+
+
+def test_a_claim_that_is_none_is_named(filled: Case) -> None:
+    _rewrite(filled, "UPDATE claim SET body = x'7b7d' WHERE document = 1")
+    assert [place for place, _ in _faults(filled)] == [f"document {_first(filled).id}"]
+
+
+def test_a_document_that_the_journal_does_not_know_is_named(filled: Case) -> None:
+    _rewrite(
+        filled,
+        "INSERT INTO document (key, id, name, size, given, pending)"
+        " VALUES (9, 'x', 'x', 0, x'7b7d', 0)",
+    )
+    assert ("document x", "the journal does not know it") in _faults(filled)
+
+
+def test_a_document_taken_out_of_the_case_is_named(filled: Case) -> None:
+    _rewrite(filled, "PRAGMA foreign_keys = OFF")
+    second = list(filled.documents())[1]
+    tables = ("claim_about", "claim_by", "claim", "mention", "name_token", "referent_key")
+    for table in (*tables, "referent", "layer"):
+        column = {"claim_about": "claim", "claim_by": "claim"}.get(table, "key")
+        column = "referent" if table in {"name_token", "referent_key"} else column
+        limit = 2 if table == "layer" else 2 << 24
+        _rewrite(filled, f"DELETE FROM {table} WHERE {column} >= {limit}")
+    _rewrite(filled, "DELETE FROM document WHERE key = 2")
+    found = [fault for fault in _faults(filled) if fault[0].startswith("document")]
+    assert found == [(f"document {second.id}", "the journal knows it, the case does not")]
+
+
+def test_a_file_that_is_damaged_beyond_reading_is_named_and_ends_the_walk(filled: Case) -> None:
+    filled.close()
+    path = filled.folder / "careo.db"
+    data = bytearray(path.read_bytes())
+    data[-4096 * 4 :] = b"\xff" * (4096 * 4)
+    path.write_bytes(bytes(data))
+    with Case.open(filled.folder) as again:
+        faults = _faults(again)
+    assert faults
+    assert faults[0][0] == "careo.db"
