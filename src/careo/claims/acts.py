@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from careo.claims.context import Context
 from careo.claims.hedging import REFUSALS, cue_negated, hedged, negated, not_only
 from careo.claims.speakers import speaker_heads
@@ -30,6 +32,12 @@ class Saying(Record, frozen=True):
     negated: bool = False
     hedged: bool = False
     lemma: str = ""
+
+
+def as_said_by(context: Context, said: Saying, author: Span | None) -> Saying:
+    """Return a saying as one of the author behind a conveyor: a commission's report finds."""
+    act = _of_speaker(context, author, said.act)
+    return said if act == said.act else msgspec.structs.replace(said, act=act)
 
 
 def saying(context: Context, attribution: Attribution) -> Saying:

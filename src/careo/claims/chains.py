@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from careo.claims import conveyors
-from careo.claims.acts import Saying, cue_head, saying
+from careo.claims.acts import Saying, as_said_by, cue_head, saying
 from careo.claims.context import Context
 from careo.claims.conveyors import Authored
 from careo.claims.knowing import basis_of, mode_of, when_said
@@ -108,6 +108,7 @@ def _chain(
     if speakers == (DOCUMENT,) and parent is None:
         outer = ()
     last = speakers[-1]
+    said = as_said_by(context, said, last.span)
     if _says_again(context, attribution, outer, last):
         outer = outer[:-1]
     mode = mode_of(context, attribution.content)

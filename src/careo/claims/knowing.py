@@ -33,13 +33,12 @@ def mode_of(context: Context, content: tuple[Span, ...]) -> Mode:
 
 def main_word(context: Context, content: tuple[Span, ...]) -> tuple[Sentence, int] | None:
     """Return the main word of what is said, of its first sentence; None for no words."""
-    for span in content:
-        sentence = context.sentence_of(span)
-        if sentence is not None:
-            root = root_of(sentence, within(sentence, span.start, span.end))
-            if root is not None:
-                return sentence, root
-    return None
+    sentence = context.sentence_of(content[0]) if content else None
+    if sentence is None:
+        return None
+    words = sorted({n for span in content for n in within(sentence, span.start, span.end)})
+    root = root_of(sentence, words)
+    return None if root is None else (sentence, root)
 
 
 def basis_of(context: Context, attribution: Attribution, said: Saying, who: Speaker) -> Basis:
@@ -48,11 +47,7 @@ def basis_of(context: Context, attribution: Attribution, said: Saying, who: Spea
     Courts and registers know by an official act. "He says that Ruiz saw it" tells nothing of
     how the speaker knows.
     """
-    noun = speaking_noun(context, attribution.source)
-    special = context.lexicon.speakers.get(noun)
-    if special in _OFFICIAL and said.act in {*_OFFICIAL, "orders"}:
-        return "official_act"
-    if said.act == "orders" and noun in context.lexicon.naming.bodies:
+    if _is_official(context, said, attribution.source) or _is_official(context, said, who.span):
         return "official_act"
     main = main_word(context, attribution.content)
     found = own_knowledge(context, *main, who) if main is not None else None
@@ -60,6 +55,13 @@ def basis_of(context: Context, attribution: Attribution, said: Saying, who: Spea
         return found
     deduced = context.lexicon.basis.get(said.lemma) == "deduced"
     return "deduced" if deduced and _governs_clause(context, attribution) else "undisclosed"
+
+
+def _is_official(context: Context, said: Saying, source: Span | None) -> bool:
+    noun = speaking_noun(context, source)
+    if context.lexicon.speakers.get(noun) in _OFFICIAL:
+        return said.act in {*_OFFICIAL, "orders"}
+    return said.act == "orders" and noun in context.lexicon.naming.bodies
 
 
 def own_knowledge(context: Context, sentence: Sentence, index: int, who: Speaker) -> Basis | None:

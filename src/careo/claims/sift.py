@@ -8,14 +8,17 @@ import msgspec
 
 from careo.claims.acts import cue_head, saying, speaking_noun
 from careo.claims.context import Context
+from careo.claims.conveyors import is_conveyor
 from careo.claims.hedging import NOBODY
 from careo.claims.knowing import main_word
 from careo.claims.speakers import speaker_heads
-from careo.claims.syntax import words_of
+from careo.claims.syntax import lower, words_of
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
 
 _NAMING = frozenset({"relcl", "acl"})
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
+_WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
 
 
@@ -47,6 +50,8 @@ def _is_saying(context: Context, one: Attribution) -> bool:
         or _is_name(context, one)
         or _is_nobody(context, one)
         or _is_unsaid(context, one)
+        or _is_question(context, one)
+        or _is_authorship(context, one)
     )
 
 
@@ -86,6 +91,33 @@ def _is_unsaid(context: Context, one: Attribution) -> bool:
     if source is None or not context.first_person(source):
         return False
     return not context.quoted(source.start, source.end) and saying(context, one).negated
+
+
+def _is_question(context: Context, one: Attribution) -> bool:
+    """Tell whether something is asked: that asserts nothing. "Asked him to pay" is none."""
+    found = _cue(context, one.cue)
+    if found is None or lower(found[0].tokens[found[1]]) not in _ASKING:
+        return False
+    if "?" in one.content[-1].exact[-2:]:
+        return True
+    sentence = context.sentence_of(one.content[0])
+    if sentence is None:
+        return False
+    words = [sentence.tokens[n] for n in words_of(one.content[0], sentence)]
+    first = next((token for token in words if token.pos != "PUNCT"), None)
+    return first is not None and (first.tag in _WH or lower(first) in {"whether", "if"})
+
+
+def _is_authorship(context: Context, one: Attribution) -> bool:
+    """Tell whether a cue only says who wrote a conveyor: "the report, written by X, …"."""
+    found = _cue(context, one.cue)
+    if found is None:
+        return False
+    sentence, head = found
+    token = sentence.tokens[head]
+    if lower(token) not in context.lexicon.authoring or token.dep != "acl":
+        return False
+    return is_conveyor(context, sentence, token.head)
 
 
 def _own_source(context: Context, one: Attribution, others: Sequence[Attribution]) -> Attribution:
