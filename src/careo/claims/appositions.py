@@ -12,7 +12,11 @@ from careo.model.lexicon import Trigger
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
 _HELD = {"holds_post": "post", "holds_rank": "rank"}
-_RANK = Trigger(predicate="holds_rank", pos="NOUN", roles={"self": "agent", "of": "unit"})
+_RANK = Trigger(
+    predicate="holds_rank",
+    pos="NOUN",
+    roles={"self": "agent", "of": "unit", "in": "unit", "within": "unit"},
+)
 
 
 class _Bearer(NamedTuple):
@@ -39,9 +43,10 @@ def descriptions(scene: Scene) -> None:
 
 
 def _triggers(scene: Scene, index: int) -> list[Trigger]:
-    if scene.tree.lemma(index) in scene.lexicon.ranks:
-        return [_RANK]
-    return [t for t in noun_triggers(scene.tree, index) if t.roles.get("self") == "agent"]
+    found = [t for t in noun_triggers(scene.tree, index) if t.roles.get("self") == "agent"]
+    if scene.tree.lemma(index) not in scene.lexicon.ranks:
+        return found
+    return found if found and scene.tree[index].dep not in _BEFORE_NAME else [_RANK]
 
 
 def _bearer(scene: Scene, index: int) -> _Bearer:
@@ -133,8 +138,13 @@ def _describe(
         return False
     if held is not None:
         roles.append(_title(scene, index, held, bearer.who))
+    joint = scene.tree[index].tag in {"NNS", "NNPS"} or len(bearer.words) > 1
     for n in bearer.who:
-        roles += scene.cast.roles(trigger.predicate, "agent", Place(n))
+        roles += (
+            scene.cast.roles(trigger.predicate, "agent", Place(n))
+            if joint
+            else scene.cast.alone("agent", n)
+        )
     if not any(r.role == "agent" for r in roles):
         return False
     scene.add(

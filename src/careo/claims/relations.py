@@ -7,7 +7,7 @@ Where grammar does not tell who acts, the relation has no agent: nobody is guess
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from careo.claims.appositions import descriptions
 from careo.claims.nominals import nominals
@@ -35,9 +35,15 @@ _STATES = Trigger(
         "from": "origin",
         "in": "place",
         "at": "place",
+        "to": "destination",
+        "about": "domain",
+        "xcomp": "domain",
     },
 )
 _PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
+_DEEDS = _PROCEEDINGS | {"commands", "authorises", "threatens", "pays"}
+_REACH = 20_000
+"""Code points between the places of one attribution, at most."""
 _SOMEBODY = frozenset({"person", "organization"})
 
 
@@ -88,26 +94,15 @@ def _scene(
     last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.span.start)
     cast = Cast(layer, tree, reading.mentions[first:last])
     near = _near(reading, content)
-    inner = [
-        span
-        for a in near
-        if a.cue is not None and _holds(content, a.cue) and a.content != content
-        for span in a.content
-        if _holds(content, span)
-    ]
-    claimed = frozenset(
-        n
-        for n, t in enumerate(tree.tokens)
-        if any(s.start <= t.start and t.end <= s.end for s in content)
-        and not any(s.start <= t.start and t.end <= s.end for s in inner)
-    )
+    claimed = _within(tree, content) - _within(tree, _inner(near, content))
+    claimed |= _deeds(tree, near, content)
     attributed = any(_holds(a.content, span) for a in near for span in content[:1])
     cues = {a.cue.place for a in near if a.cue is not None}
     scene = Scene(
         layer=layer,
         tree=tree,
         cast=cast,
-        content=claimed,
+        content=frozenset(claimed),
         attributed=attributed,
         lexicon=lexicon,
     )
@@ -119,13 +114,45 @@ def _scene(
     return scene
 
 
+def _within(tree: Tree, spans: Iterable[Span]) -> set[int]:
+    return {
+        n for s in spans for n, t in enumerate(tree.tokens) if s.start <= t.start and t.end <= s.end
+    }
+
+
+def _inner(near: list[Attribution], content: tuple[Span, ...]) -> list[Span]:
+    """Return what the content attributes to somebody else."""
+    saying = [a for a in near if a.cue is not None and _holds(content, a.cue)]
+    return [s for a in saying if a.content != content for s in a.content if _holds(content, s)]
+
+
+def _deeds(tree: Tree, near: list[Attribution], content: tuple[Span, ...]) -> set[int]:
+    """Return the cue where the saying is a deed, too: "ordered", "convicted of"."""
+    own = [a.cue for a in near if a.content == content and a.cue is not None]
+    outer = [a for a in near if a.content != content]
+    cues = [c for c in own if not any(_holds(a.content, c) for a in outer)]
+    triggers = tree.lexicon.triggers
+    return {
+        n
+        for n in _within(tree, cues)
+        if any(t.pos == "VERB" and t.predicate in _DEEDS for t in triggers.get(tree.lemma(n), ()))
+    }
+
+
 def _near(reading: Reading, content: tuple[Span, ...]) -> list[Attribution]:
     start, end = content[0].start, content[-1].end
+    first = bisect_left(reading.attributions, start - _REACH, key=_place)
+    last = bisect_right(reading.attributions, end + _REACH, key=_place)
     return [
         a
-        for a in reading.attributions
+        for a in reading.attributions[first:last]
         if a.content and a.content[0].start < end and start < a.content[-1].end
     ]
+
+
+def _place(attribution: Attribution) -> int:
+    places = [*attribution.content[:1], *([attribution.cue] if attribution.cue else [])]
+    return min(span.start for span in places) if places else 0
 
 
 def _holds(content: tuple[Span, ...], other: Span) -> bool:

@@ -84,12 +84,17 @@ class Cast:
             return "person"
         if mention is not None and mention.kind not in {"thing", "conveyor"}:
             return mention.kind
-        if self.tree.is_one_of(index, "money") or self._is_money(index):
+        return self._common_kind(index)
+
+    def _common_kind(self, index: int) -> str:
+        tree = self.tree
+        if tree.is_one_of(index, "dates") or tree[index].text.isdigit():
+            return "date"
+        if tree.is_one_of(index, "money") or self._is_money(index):
             return "amount"
-        lemma = self.tree.lemma(index)
-        if lemma in self.tree.lexicon.roles or self.tree.is_one_of(index, "people"):
+        if tree.lemma(index) in tree.lexicon.roles or tree.is_one_of(index, "people"):
             return "person"
-        return "place" if self.tree.is_one_of(index, "places") else "thing"
+        return "place" if tree.is_one_of(index, "places") else "thing"
 
     def _is_money(self, index: int) -> bool:
         return any(
@@ -101,9 +106,10 @@ class Cast:
         if self.tree.is_one_of(index, "units"):
             counted = self.tree.kids(index, "nummod", "det")
             return bool(counted) or self.tree.lemma(index) in {"life", "death"}
-        return self.tree.lemma(index) in {"sentence", "term", "imprisonment"} and bool(
-            self.tree.kids(index, "amod", "nmod", "compound", "nummod")
-        )
+        if self.tree.lemma(index) not in {"sentence", "term", "imprisonment"}:
+            return False
+        counted = self.tree.kids(index, "amod", "nmod", "compound", "nummod")
+        return bool(counted) or self._term(index) != index
 
     def resolve(self, index: int) -> tuple[int, ...]:
         """Return the words that a word stands for within its sentence.
@@ -123,21 +129,31 @@ class Cast:
         return tuple(sorted(set(found)))
 
     def _behind(self, index: int) -> tuple[int, ...]:
-        tree, token = self.tree, self.tree[index]
-        if tree.relative(index):
-            clause = tree.clause_of(index)
-            return () if clause is None else self._whom(index, tree.antecedents(clause))
+        clause = self.tree.clause_of(index) if self.tree.relative(index) else None
+        if clause is not None:
+            return self._whom(index, self.tree.antecedents(clause))
         mention = self.mention(index)
         if mention is not None and mention.form in _FIXED:
             return ()
+        return self._described(index)
+
+    def _described(self, index: int) -> tuple[int, ...]:
+        tree, token = self.tree, self.tree[index]
         if token.dep == "appos":
             return (token.head,)
+        named = [n for n in tree.kids(index, "appos") if self._is_name(n)]
+        if named:
+            return tuple(named[:1])
         if token.dep == "attr" and tree.lemma(token.head) == "be":
             return self._subject_of_copula(token.head)
         if token.dep == "nsubj":
             twins = [n for n in tree.kids(token.head, "nsubj") if n < index]
             return tuple(n for n in twins[:1] if tree.kids(n, "appos"))
         return self._equated(index)
+
+    def _is_name(self, index: int) -> bool:
+        mention = self.mention(index)
+        return mention is not None and mention.form == "name" and mention.kind in _PARTIES
 
     def _subject_of_copula(self, verb: int) -> tuple[int, ...]:
         subject = self.tree.kids(verb, "nsubj")[:1]
@@ -176,9 +192,12 @@ class Cast:
         if place.clause:
             return self._clause(_general(predicate, role), place.word)
         if role == "duration":
-            return [self._whole(role, place.word)]
-        heads = [n for joint in self.tree.joined(place.word) for n in self.resolve(joint)]
-        heads = [n for head in heads for n in self.tree.joined(head)]
+            return [self._whole(role, self._term(place.word))]
+        heads: list[int] = []
+        for joint in self.tree.joined(place.word):
+            behind = self.resolve(joint)
+            wider = [n for b in behind for n in self.tree.joined(b)] if joint not in behind else []
+            heads += [n for w in wider for n in self.resolve(w)] or behind
         return [r for n in heads for r in self._one(predicate, role, n)]
 
     def _one(self, predicate: str, role: str, index: int) -> list[Role]:
@@ -220,6 +239,23 @@ class Cast:
     def span(self, first: int, last: int) -> Span:
         """Return the words from one to another as a span."""
         return self.layer.span(self.tree[first].start, self.tree[last].end)
+
+    def _term(self, index: int) -> int:
+        """Return "years" of "a sentence of nine years"."""
+        for preposition in self.tree.kids(index, "prep"):
+            for thing in self.tree.objects(preposition):
+                if self.tree.is_one_of(thing, "units"):
+                    return thing
+        return index
+
+    def alone(self, role: str, index: int) -> list[Role]:
+        """Return the role of one participant, whoever is joined to him left out."""
+        found = []
+        for n in self.resolve(index):
+            mention = self.mention(n)
+            if mention is not None and mention.kind not in _VALUES:
+                found.append(Role(role=role, span=mention.span))
+        return found
 
     def _whole(self, role: str, index: int) -> Role:
         """Return a coordination as one value: "21 years and eight months"."""
@@ -301,6 +337,8 @@ def fits_role(cast: Cast, role: str, place: Place) -> bool:
         return cast.kind(place.word) == "duration"
     if role in {"place", "court"}:
         return kind in {"place", "organization"} and not _is_bare(cast.tree, place.word)
+    if role in {"destination", "via"} and kind == "person":
+        return False
     if role in {"domain", "charge"}:
         return kind not in {"person", "date", "duration"}
     return kind not in {"date", "duration"} or role in {"amount", "post", "rank"}

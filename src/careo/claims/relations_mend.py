@@ -22,6 +22,9 @@ def mend(sentence: Sentence) -> Sentence:
     _list_of_names(tokens)
     _two_subjects(tokens)
     _remark_in_dashes(tokens)
+    _closed_apposition(tokens)
+    _past_after_purpose(tokens)
+    _payee(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -52,7 +55,10 @@ def _verb_as_adjective(tokens: list[Token]) -> None:
                 tokens[above].head if tokens[above].head != above else n,
                 tokens[above].dep,
             )
+            for mark in _kids(tokens, above, "mark"):
+                _set(tokens, mark, n, "mark")
             _set(tokens, above, above - 1, "acl")
+            tokens[above] = msgspec.structs.replace(tokens[above], tag="VBN")
         else:
             _set(tokens, n, above if above != noun else n, tokens[noun].dep)
         _set(tokens, noun, n, "dobj")
@@ -122,3 +128,40 @@ def _remark_in_dashes(tokens: list[Token]) -> None:
         _set(tokens, subjects[0], main, "nsubjpass" if passive else "nsubj")
         _set(tokens, verb, subjects[0], "acl")
         return
+
+
+def _closed_apposition(tokens: list[Token]) -> None:
+    """Mend "A, the minister, and B, …": B, joined to the minister instead of to A."""
+    for n, token in enumerate(tokens):
+        described = token.head
+        if token.dep != "conj" or token.pos not in _NAMES or tokens[described].dep != "appos":
+            continue
+        joint = [k for k in _kids(tokens, described, "cc") if described < k < n]
+        host = tokens[described].head
+        if joint and tokens[joint[0] - 1].text == "," and tokens[host].pos in _NAMES:
+            _set(tokens, n, host, "conj")
+            _set(tokens, joint[0], host, "cc")
+
+
+def _past_after_purpose(tokens: list[Token]) -> None:
+    """Mend "used X to do Y and did Z": did, joined to the purpose instead of to the verb."""
+    for n, token in enumerate(tokens):
+        head = token.head
+        if token.dep != "conj" or token.tag != "VBD" or tokens[head].dep != "advcl":
+            continue
+        if tokens[head].tag == "VB" and not _kids(tokens, n, "nsubj", "nsubjpass"):
+            _set(tokens, n, tokens[head].head, "conj")
+
+
+def _payee(tokens: list[Token]) -> None:
+    """Mend "paid Ana Sol two million": the name, read as a part of the sum."""
+    for n, token in enumerate(tokens):
+        if token.dep not in {"nmod", "compound"} or token.pos not in _NAMES:
+            continue
+        noun = token.head
+        verb = tokens[noun].head
+        between = tokens[n + 1 : noun]
+        counted = between and (between[0].pos == "NUM" or between[0].tag == "$")
+        named = all(t.pos in _NAMES for t in tokens[verb + 1 : n])
+        if tokens[noun].dep == "dobj" and verb < n < noun and counted and named:
+            _set(tokens, n, verb, "dative")

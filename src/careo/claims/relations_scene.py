@@ -72,13 +72,19 @@ class Scene:
         for at in (verb, *self.tree.above(verb)):
             if at not in self.content:
                 break
-            if self.tree[at].dep == "relcl" and self._is_loose(at):
+            if self.tree[at].dep == "appos" or self._is_loose(at):
                 return self.aside(verb)
         return "speaker"
 
     def _is_loose(self, clause: int) -> bool:
-        first = min(self.tree.below(clause))
-        return first > 0 and self.tree[first - 1].text == ","
+        """Tell whether a clause adds to a noun that is known without it: commas set it off."""
+        below = self.tree.below(clause)
+        begun = min(below) > 0 and self.tree[min(below) - 1].text == ","
+        if self.tree[clause].dep == "relcl":
+            return begun
+        after = self.tree.tokens[max(below) + 1 : max(below) + 2]
+        closed = bool(after) and after[0].text == ","
+        return self.tree[clause].dep == "acl" and begun and closed
 
     def when(self, index: int) -> When | None:
         """Return the time that bears on a word: of its own clause, never of the one above."""
@@ -124,15 +130,34 @@ class Scene:
             return filled
         return filled if trigger.needs and others else None
 
+    def _named(self, role: Role) -> bool:
+        return not role.literal or self.cast.names_in(role.span)
+
     def _cut(self, role: Role, verb: int) -> Role:
         """Cut from a noun phrase the clause that says the relation ("gold *sold to X*")."""
         token = self.tree[verb]
         clause = token.pos in {"VERB", "AUX"} and role.span.start < token.start
         if not (role.literal and clause and token.start < role.span.end):
             return role
-        first = min(self.tree.below(verb))
+        first = min(n for n in self.tree.below(verb) if self.tree[n].start > role.span.start)
         before = [n for n in range(first) if self.tree[n].start >= role.span.start]
         before = [n for n in before if self.tree[n].pos not in {"PUNCT", "SCONJ"}]
+        if not before:
+            return role
+        return Role(role=role.role, span=self.cast.span(before[0], before[-1]), literal=True)
+
+    def _part(self, role: Role, others: list[Role]) -> Role:
+        """Cut from goods where they go to, if that has a role of its own."""
+        if not role.literal or role.role not in {"patient", "amount"}:
+            return role
+        starts = [o.span.start for o in others if role.span.start < o.span.start < role.span.end]
+        before = [
+            n
+            for n, t in enumerate(self.tree.tokens)
+            if role.span.start <= t.start and t.end <= min(starts, default=0)
+        ]
+        while before and self.tree[before[-1]].pos in {"ADP", "DET", "PUNCT"}:
+            before.pop()
         if not before:
             return role
         return Role(role=role.role, span=self.cast.span(before[0], before[-1]), literal=True)
@@ -150,13 +175,18 @@ class Scene:
 
         ``words`` are where it is said: the trigger first, last what bears its negation.
         """
-        kept = tidy(trigger.predicate, [self._cut(role, words[0]) for role in roles])
-        if not kept or _with_itself(kept) or (len(kept) == 1 and kept[0].literal):
+        cut = [self._cut(role, words[0]) for role in roles]
+        kept = tidy(trigger.predicate, [self._part(role, cut) for role in cut])
+        if _with_itself(kept) or not any(self._named(role) for role in kept):
             return
         tree, first = self.tree, words[0]
         whose = [n for w in words for n in (*tree.kids(w, "nsubj", "nsubjpass"), w)]
-        denied = sum(negated(tree.sentence, n) for n in words[-1:]) + (
-            tree.lemma(first) in _DENYING
+        neither = any(tree.lemma(k) == "neither" for n in whose for k in tree.kids(n))
+        denied = sum(
+            (
+                negated(tree.sentence, words[-1]) or neither,
+                tree.lemma(first) in _DENYING,
+            )
         )
         relation = Relation(
             predicate=trigger.predicate,
@@ -165,7 +195,8 @@ class Scene:
             trigger=self.cast.span(first, first),
             negated=denied % 2 == 1,
             hedged=any(hedged(tree.sentence, n, self.lexicon) for n in words)
-            or any(tree.is_alternative(n) for n in whose),
+            or any(tree.is_one_of(k, "modals") for n in words for k in tree.kids(n, "aux"))
+            or (not neither and any(tree.is_alternative(n) for n in whose)),
             voice=voice,
             when=next((w for n in words if (w := self.when(n)) is not None), None),
         )

@@ -219,7 +219,7 @@ class Tree:
 
     def _unjoined(self, index: int) -> frozenset[int]:
         """Return a word with what is under it, cut at the first dash."""
-        under = sorted(self.below(index))
+        under = sorted(n for n in self.below(index) if n >= index)
         for place, n in enumerate(under):
             if place and (n != under[place - 1] + 1 or self.tokens[n].text in _DASHES):
                 return frozenset(under[:place])

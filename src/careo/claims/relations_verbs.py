@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careo.claims.hedging import negated
 from careo.claims.relations_cast import Cast, Place
 from careo.claims.relations_tree import Tree
 
@@ -12,6 +13,7 @@ _PURPOSE = frozenset({"advcl", "acl", "relcl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
 _OF_NOUNS = frozenset({"acl", "ccomp", "prep"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
+_TAKING_OVER = frozenset({"replace", "succeed"})
 _THROUGH_OBJECT = frozenset(
     {"to", "from", "through", "via", "into", "across", "in", "with", "at", "against", "for", "on"}
 )
@@ -56,7 +58,7 @@ def _governor(tree: Tree, verb: int) -> tuple[int | None, tuple[int, ...]]:
     if token.dep == "conj":
         return head, ()
     if token.dep in {"xcomp", "ccomp", "advcl", "dobj", "parataxis"}:
-        if token.tag in _FINITE or tree[head].pos not in {"VERB", "AUX", "ADJ"}:
+        if _is_finite(tree, verb) or tree[head].pos not in {"VERB", "AUX", "ADJ"}:
             return None, ()
         if tree[head].pos == "ADJ":
             return tree[head].head, ()
@@ -67,12 +69,17 @@ def _governor(tree: Tree, verb: int) -> tuple[int | None, tuple[int, ...]]:
 
 
 def _controlled(tree: Tree, verb: int, head: int) -> tuple[int | None, tuple[int, ...]]:
-    if tree[verb].dep != "xcomp" or tree.is_passive(head):
+    replaced = tree.lemma(verb) in _TAKING_OVER and tree.is_one_of(head, "equating")
+    if (tree[verb].dep != "xcomp" and not replaced) or tree.is_passive(head):
         return head, ()
     if tree.lemma(head) in _SUBJECT_CONTROL:
         return head, ()
     objects = tree.kids(head, "dobj")
     return (None, objects) if objects else (head, ())
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    return any(tree[n].tag in _FINITE for n in (verb, *tree.kids(verb, "aux", "auxpass")))
 
 
 def _gerund(tree: Tree, preposition: int) -> tuple[int | None, tuple[int, ...]]:
@@ -205,7 +212,7 @@ def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
         if _is_condition(tree, below, content):
             return True
         if above not in content:
-            return False
+            return _ordered(tree, below, above)
         if _opens(tree, below, above):
             return True
         below = above
@@ -217,16 +224,38 @@ def _is_condition(tree: Tree, verb: int, content: frozenset[int]) -> bool:
         return False
     if any(tree.is_one_of(n, "unreal") for n in tree.kids(verb, "mark")):
         return True
+    if any(tree.is_one_of(n, "would") for n in tree.kids(verb, "aux")) and any(
+        tree.is_one_of(mark, "unreal")
+        for clause in tree.kids(verb, "advcl")
+        for mark in tree.kids(clause, "mark")
+    ):
+        return True
     purpose = tree[verb].dep in _PURPOSE and tree.is_infinitive(verb)
     return purpose and tree[verb].head in content
+
+
+def _is_perfect(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(n) == "have" for n in tree.kids(verb, "aux"))
+
+
+def _ordered(tree: Tree, below: int, above: int) -> bool:
+    """Tell whether the content is what somebody is told, or promises, to do."""
+    if tree[below].dep not in {"xcomp", "ccomp"} or not tree.is_one_of(above, "open"):
+        return False
+    return tree[below].tag == "VB" and not _is_perfect(tree, below)
 
 
 def _opens(tree: Tree, below: int, above: int) -> bool:
     """Tell whether what a word governs is left open by it."""
     dep = tree[below].dep
-    if tree[above].pos == "VERB" and dep in _COMPLEMENTS and _complement(tree, below) is not None:
+    verb = _complement(tree, below)
+    if tree[above].pos == "VERB" and dep in _COMPLEMENTS and verb is not None:
+        if negated(tree.sentence, above):
+            return True
+        if tree.is_passive(above) and tree.kids(verb, "aux") and _is_perfect(tree, verb):
+            return False
         return tree.is_one_of(above, "open") or tree.lemma(above) in tree.lexicon.cues
-    if tree[above].pos == "NOUN" and dep in _OF_NOUNS and _complement(tree, below) is not None:
+    if tree[above].pos == "NOUN" and dep in _OF_NOUNS and verb is not None:
         return tree.is_one_of(above, "open_nouns")
     return False
 
