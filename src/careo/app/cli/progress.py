@@ -79,9 +79,9 @@ def _draw() -> Progress:
         """Items a second, or seconds an item where they are slow."""
 
         def render(self, task: Task) -> Text:
-            speed = task.finished_speed or task.speed
-            if not speed:
+            if not task.completed or (task.elapsed or 0) < 1:
                 return Text("")
+            speed = task.completed / (task.elapsed or 1)
             return Text(f"{speed:.1f}/s" if speed >= 1 else f"{1 / speed:.1f} s each")
 
     return Drawn(

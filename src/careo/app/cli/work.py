@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 UNREAD = 1
 """Exit code: done, but something could not be read or does not hold."""
 
-_ADVICE = {
-    "empty": "the file has no bytes: look for a complete copy",
-    "encrypted": "add a copy without a password",
-}
+_ADVICE = (
+    ("empty", "look for a complete copy"),
+    ("no reader for", "add it as PDF, HTML or text"),
+    ("unknown text encoding", "save it as UTF-8 and add that"),
+    ("password", "add a copy without a password"),
+    ("language not read", "its text is shown, but no claim is read from it"),
+)
+_KEPT = {"partial": "the dossier says so"}
 
 
 class InterruptedWorkError(CareoError):
@@ -112,7 +116,8 @@ def tell_unread(documents: Iterable[DocumentView]) -> int:
         code = UNREAD
         how = "was read only in part" if one.outcome == "partial" else "could not be read"
         why = f"{one.outcome}, {one.reason}" if one.reason else one.outcome
-        advice = _ADVICE.get(one.reason, "it is kept, and the dossier counts it as not read")
+        kept = _KEPT.get(one.outcome, "it is kept, and the dossier counts it as not read")
+        advice = next((do for words, do in _ADVICE if words in one.reason), kept)
         say(f"{one.name} {how} ({why}): {advice}")
     return code
 

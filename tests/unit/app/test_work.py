@@ -1,0 +1,68 @@
+"""What could not be read is said a line each, with what to do."""
+
+import pytest
+
+from careo.app.cli.work import tell_missed, tell_protections, tell_unread
+from careo.case.results import Added, Additions, Missed
+from careo.model.record import DocumentId, sha256
+from careo.sources import Protection
+
+from .views import document
+
+SOMETHING = Added(document=DocumentId(sha256(b"a")), name="letter.txt", outcome=None, new=True)
+
+
+def test_every_unread_document_is_named_with_its_reason_and_advice(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    documents = [
+        document("letter.txt"),
+        document("a.pdf", "refused", "password"),
+        document("b.docx", "refused", "no reader for application/zip"),
+        document("c.html", "partial", "nested deeper than 250 levels"),
+        document("d\x1b[2J.pdf", "timeout"),
+        document("e.pdf", "crashed", "SIGSEGV"),
+    ]
+    assert tell_unread(documents) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [
+        "careo: a.pdf could not be read (refused, password): add a copy without a password",
+        "careo: b.docx could not be read (refused, no reader for application/zip): "
+        "add it as PDF, HTML or text",
+        "careo: c.html was read only in part (partial, nested deeper than 250 levels): "
+        "the dossier says so",
+        "careo: d<U+001B>[2J.pdf could not be read (timeout): "
+        "it is kept, and the dossier counts it as not read",
+        "careo: e.pdf could not be read (crashed, SIGSEGV): "
+        "it is kept, and the dossier counts it as not read",
+    ]
+    assert tell_unread([document("letter.txt")]) == 0
+
+
+def test_what_could_not_be_added_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    missed = (
+        Missed(path="gone.txt", reason="gone.txt cannot be read", hint="check its permissions"),
+        Missed(path="locked", reason="cannot be opened"),
+    )
+    assert tell_missed(Additions(added=(SOMETHING,), missed=missed)) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "careo: gone.txt cannot be read: check its permissions",
+        "careo: locked: cannot be opened: it was left out, all else was added",
+    ]
+    assert tell_missed(Additions(added=(SOMETHING,))) == 0
+
+
+def test_missing_protections_are_told_and_full_ones_are_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        Protection(name="memory", denies="using more memory than allowed", by=("rlimit_as",)),
+        Protection(name="network", denies="using the network", by=()),
+    )
+    monkeypatch.setattr("careo.sources.protections", lambda: lines)
+    tell_protections()
+    (said,) = capsys.readouterr().err.splitlines()
+    assert "is not kept from using the network: " in said
+    monkeypatch.setattr("careo.sources.protections", lambda: lines[:1])
+    tell_protections()
+    assert capsys.readouterr().err == ""
