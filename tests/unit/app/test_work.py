@@ -27,14 +27,22 @@ def test_every_unread_document_is_named_with_its_reason_and_advice(
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
         "careo: a.pdf could not be read (refused, password): add a copy without a password",
-        "careo: b.docx could not be read (refused, no reader for application/zip): "
-        "add it as PDF, HTML or text",
-        "careo: c.html was read only in part (partial, nested deeper than 250 levels): "
-        "the dossier says so",
-        "careo: d<U+001B>[2J.pdf could not be read (timeout): "
-        "it is kept, and the dossier counts it as not read",
-        "careo: e.pdf could not be read (crashed, SIGSEGV): "
-        "it is kept, and the dossier counts it as not read",
+        (
+            "careo: b.docx could not be read (refused, no reader for application/zip): "
+            "add it as PDF, HTML or text"
+        ),
+        (
+            "careo: c.html was read only in part (partial, nested deeper than 250 levels): "
+            "the dossier says so"
+        ),
+        (
+            "careo: d<U+001B>[2J.pdf could not be read (timeout): "
+            "it is kept, and the dossier counts it as not read"
+        ),
+        (
+            "careo: e.pdf could not be read (crashed, SIGSEGV): "
+            "it is kept, and the dossier counts it as not read"
+        ),
     ]
     assert tell_unread([document("letter.txt")]) == 0
 
