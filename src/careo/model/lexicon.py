@@ -14,9 +14,9 @@ class Cue(Record, frozen=True):
     Attributes:
         act: What kind of act it is.
         pos: ``VERB`` or ``NOUN``.
-        content: How its content may stand: ``clause`` ("said that X"), ``gerund`` ("admitted
-            doing X"), ``object`` ("described the fraud", "denied the charges"), ``as``
-            ("described X as Y").
+        content: How its content may stand: ``clause`` ("said that X"), ``infinitive`` ("vowed to
+            do X"), ``gerund`` ("admitted doing X"), ``object`` ("described the fraud", "denied
+            the charges"), ``as`` ("described X as Y").
         weak: Only a cue when its content is a clause or a quotation ("notes", "finds", "shows").
     """
 
@@ -79,6 +79,7 @@ class Naming(Record, frozen=True):
         anonymity: Words that say that a name is withheld ("whose name").
         polities: Words before a country's name ("republic").
         portfolio_roles: Roles that are of something ("minister" of the interior).
+        portfolios: Last words of what a chief is chief of ("chief of defence staff").
         naming_verbs: Words between what somebody is and the name ("known as").
         writing_verbs: What the writer of a letter does with it.
         abbreviations: Of titles ("gen" is "general").
@@ -99,6 +100,7 @@ class Naming(Record, frozen=True):
     anonymity: tuple[str, ...] = ()
     polities: tuple[str, ...] = ()
     portfolio_roles: tuple[str, ...] = ()
+    portfolios: tuple[str, ...] = ()
     naming_verbs: tuple[str, ...] = ()
     writing_verbs: tuple[str, ...] = ()
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
@@ -123,6 +125,7 @@ class Lexicon(Record, frozen=True):
         speakers: Nouns whose saying is an act of its own kind ("court": finds, "register":
             records, "prosecutor": alleges).
         authoring: Verbs whose subject is the author of the conveyor in their object ("write").
+        saying: Lists of words that steer the rules of attribution, by their use ("negations").
     """
 
     language: str
@@ -138,3 +141,4 @@ class Lexicon(Record, frozen=True):
     grammar: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     speakers: dict[str, Act] = msgspec.field(default_factory=dict)
     authoring: tuple[str, ...] = ()
+    saying: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

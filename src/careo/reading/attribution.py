@@ -13,9 +13,10 @@ from careo.reading.attribution_content import content
 from careo.reading.attribution_cues import Hit, Phrases, hits, phrases
 from careo.reading.attribution_frames import framed
 from careo.reading.attribution_quotes import Draft, join
-from careo.reading.attribution_sense import says
+from careo.reading.attribution_sense import Said, says
 from careo.reading.attribution_source import NOBODY, source
 from careo.reading.attribution_tree import Tree
+from careo.reading.attribution_turns import turns
 from careo.reading.quotes import quotations
 
 
@@ -28,12 +29,14 @@ def attributions(
     speaker the source is None, never a guess.
     """
     index = phrases(lexicon)
+    lists = {use: frozenset(words) for use, words in lexicon.saying.items()}
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
-        tree = Tree(sentence)
+        tree = Tree(sentence, lists)
         drafts += _of_sentence(tree, number, lexicon, index)
     joined = join(layer, sentences, drafts, quotations(layer))
-    return tuple(sorted((_finish(layer, draft) for draft in joined), key=_order))
+    everything = [*joined, *turns(layer)]
+    return tuple(sorted((_finish(layer, draft) for draft in everything), key=_order))
 
 
 def _of_sentence(tree: Tree, number: int, lexicon: Lexicon, index: Phrases) -> list[Draft]:
@@ -51,7 +54,7 @@ def _draft(tree: Tree, number: int, hit: Hit, lexicon: Lexicon) -> Draft:
         words, kind = content(tree, hit, who)
     if not words:
         words, kind = framed(tree, hit, who), "frame"
-    if not says(tree, hit, who, words, kind, lexicon):
+    if not says(tree, Said(hit=hit, source=who, words=words, kind=kind), lexicon):
         words = NOBODY
     cue = tree.tokens[hit.words[0]].start, tree.tokens[hit.words[-1]].end
     places = tree.places(who)

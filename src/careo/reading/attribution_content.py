@@ -7,8 +7,6 @@ from careo.reading.attribution_source import NOBODY, Words, passive
 from careo.reading.attribution_tree import DASHES, Tree
 
 _RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
-_ASKING = frozenset({"ask", "wonder", "question", "inquire", "enquire", "doubt", "know"})
-_TAILS = frozenset({"of", "for", "as", "about", "against", "to", "with", "in", "on", "from", "by"})
 
 
 def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
@@ -27,7 +25,7 @@ def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
 
 def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
     found = [n for n in tree.kids(hit.at, "ccomp") if not _small(tree, n, hit)]
-    if hit.key in _ASKING:
+    if tree.listed(hit.key, "asking"):
         found += [n for n in tree.kids(hit.at, "advcl") if _marked(tree, n, {"if", "whether"})]
     if not found:
         return NOBODY
@@ -181,17 +179,25 @@ def antecedent(tree: Tree, at: int) -> Words:
 
 def _of_noun(tree: Tree, hit: Hit) -> Words:
     """Return what a noun says: "the claim that …", "accusations of …", "the charge is that …"."""
-    kinds = hit.cue.content
+    after = hit.at + 1
+    if after < len(tree.tokens) and tree.low(after) == ":":
+        return frozenset(range(after, len(tree.tokens)))
     for kid in tree.kids(hit.at, "acl", "ccomp", "relcl", "appos"):
         to = any(tree.tokens[n].tag == "TO" for n in tree.kids(kid, "aux"))
-        if _marked(tree, kid, {"that", "whether", "if"}) or (to and "infinitive" in kinds):
+        infinitive = to and "infinitive" in hit.cue.content
+        if infinitive or _marked(tree, kid, {"that", "whether", "if"}):
             return tree.below(kid)
-    if "object" in kinds and not hit.cue.weak:
+    if "object" in hit.cue.content and not hit.cue.weak:
         for kid in tree.kids(hit.at, "prep"):
             if tree.low(kid) in {"of", "against"} and tree.kids(kid, "pobj", "pcomp"):
                 return tree.below(kid) - {kid}
-    verb = tree.tokens[hit.at].head
-    if tree.tokens[hit.at].dep == "nsubj" and tree.tokens[verb].lemma == "be":
+    return _equated(tree, hit.at)
+
+
+def _equated(tree: Tree, at: int) -> Words:
+    """Return the clause of "the charge is that …"."""
+    verb = tree.tokens[at].head
+    if tree.tokens[at].dep == "nsubj" and tree.tokens[verb].lemma == "be":
         for kid in tree.kids(verb, "ccomp"):
             if kid > verb:
                 return tree.below(kid)

@@ -10,9 +10,6 @@ from careo.model.record import Record
 from careo.reading.attribution_tree import Tree
 
 _MOST = 40
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly"})
-_REFUSALS = frozenset({"refuse", "decline", "fail", "avoid", "stop", "forget", "omit", "neglect"})
-_ONLY = frozenset({"only", "just", "merely", "simply", "least"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CARRIERS = frozenset({"xcomp"})
 
@@ -146,7 +143,7 @@ def _leftmost(tree: Tree, at: int) -> int:
 def _negates(tree: Tree, at: int) -> bool:
     """Tell whether a word negates; the "not" of "not only" does not."""
     last = at + 1 == len(tree.tokens)
-    return tree.low(at) in _NEGATIONS and (last or tree.low(at + 1) not in _ONLY)
+    return tree.among(at, "negations") and (last or not tree.among(at + 1, "only"))
 
 
 def _negated(tree: Tree, at: int) -> bool:
@@ -157,5 +154,5 @@ def _negated(tree: Tree, at: int) -> bool:
     if token.dep == "pcomp" and tree.low(head) == "without":
         return True
     if token.dep in _CARRIERS and head < at:
-        return tree.tokens[head].lemma in _REFUSALS or _negated(tree, head)
+        return tree.among(head, "refusals") or _negated(tree, head)
     return False

@@ -23,7 +23,12 @@ def framed(tree: Tree, hit: Hit, source: Words) -> Words:
     if hit.cue.pos == "ADV":
         return _adverb(tree, hit)
     if hit.cue.pos == "VERB":
-        return _as_said(tree, hit) or _inserted(tree, hit) or _island(tree, hit, source)
+        return (
+            _as_said(tree, hit)
+            or _island(tree, hit, source, dashes=True)
+            or _inserted(tree, hit)
+            or _island(tree, hit, source)
+        )
     return NOBODY
 
 
@@ -86,27 +91,34 @@ def _inserted(tree: Tree, hit: Hit) -> Words:
     return tree.below(token.head) - tree.below(hit.at)
 
 
-def _island(tree: Tree, hit: Hit, source: Words) -> Words:
+def _island(tree: Tree, hit: Hit, source: Words, *, dashes: bool = False) -> Words:
     """Return the sentence around a saying that commas or dashes part from it."""
     first, last = _shore(tree, hit, source)
     left, right = tree.low(first - 1) if first else "", _after(tree, last)
-    if left not in _STOPS and not (first == 0 and right in {",", ":"}):
-        return NOBODY
-    if right not in _STOPS and right not in {"", ".", ":"}:
-        return NOBODY
-    if tree.kids(hit.at, "dobj", "xcomp", "ccomp") and right != ":":
-        return NOBODY
-    if "clause" not in hit.cue.content or hit.cue.act in {"orders", "promises"}:
-        return NOBODY
     strong = left in _STRONG and right in _STRONG
+    if (dashes and not strong) or not _lone(tree, hit, left, right):
+        return NOBODY
     before = frozenset(range(first))
     after = frozenset(range(last + 1, len(tree.tokens)))
-    if not any(not tree.punct(n) for n in before):
-        return NOBODY if right != ":" else after
-    if not strong and not _clausal(tree, before):
-        begun = left == right == "," and _clausal(tree, after)
-        return before | after if begun else NOBODY
-    return before | after if strong or _goes_on(tree, before, after) else before
+    if all(tree.punct(n) for n in before):
+        return after if right == ":" else NOBODY
+    if strong or _goes_on(tree, before, after):
+        return before | after if strong or _clausal(tree, before) else _begun(tree, before, after)
+    return before if _clausal(tree, before) else _begun(tree, before, after)
+
+
+def _begun(tree: Tree, before: Words, after: Words) -> Words:
+    """Return both sides of a saying behind the first words of a clause ("At times, he says, …")."""
+    return before | after if _clausal(tree, after) else NOBODY
+
+
+def _lone(tree: Tree, hit: Hit, left: str, right: str) -> bool:
+    """Tell whether a saying stands between marks, with nothing of its own that it says."""
+    if "clause" not in hit.cue.content or hit.cue.act in {"orders", "promises"}:
+        return False
+    parted = left in _STOPS or (not left and right in {",", ":"})
+    ended = right in _STOPS or right in {"", ".", ":"}
+    return parted and ended and (right == ":" or not tree.kids(hit.at, "dobj", "xcomp", "ccomp"))
 
 
 def _clausal(tree: Tree, words: Words) -> bool:

@@ -1,13 +1,16 @@
 """Quotations joined to their sayings.
 
 A content that reaches into a quotation takes all of it, over sentences and paragraphs; a
-quotation that follows its saying at once goes on with it; one without a saying in its sentence
-looks for a cue beside it or for the colon before it.
+quotation that follows its saying at once goes on with it; one without a saying looks for a cue
+beside it, for the colon before it, or for the sentence that names its speaker after it. A
+paragraph that is a quotation and finds none is somebody's, nobody knows whose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -15,12 +18,14 @@ from careo.model.reading import Sentence
 from careo.model.record import Record
 from careo.model.text import TextLayer
 from careo.reading.attribution_cues import Hit
-from careo.reading.quotes import Quotation
+from careo.reading.quotes import CLOSING, Quotation
 
 Place = tuple[int, int]
 _SPEECH = 4
+_BARE = 6
 _REACH = 80
 _PAUSE = 40
+_NEXT, _LAST = 500, 300
 
 
 class Draft(Record, frozen=True):
@@ -41,29 +46,59 @@ def join(
 ) -> list[Draft]:
     """Return the drafts that say something, their quotations whole."""
     work = [_snapped(draft, found) for draft in drafts]
-    for quotation in found:
-        if any(_touches(draft, quotation) for draft in work):
+    taken = {n for draft in work for n in _touched(draft, found)}
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    for at, draft in enumerate(work):
+        near[draft.sentence].append(at)
+    starts = [sentence.start for sentence in sentences]
+    for n, quotation in enumerate(found):
+        if n in taken:
             continue
-        _place(layer, sentences, work, quotation)
-    return [draft for draft in work if draft.content]
+        window = range(
+            max(0, bisect_right(starts, quotation.start) - 3),
+            bisect_left(starts, quotation.end) + 1,
+        )
+        candidates = [at for sentence in window for at in near.get(sentence, ())]
+        best = _best(layer.text, sentences, work, candidates, quotation)
+        if best is not None:
+            places = merged([*work[best].content, *quotation.parts])
+            work[best] = msgspec.structs.replace(work[best], content=places)
+        elif _stands_alone(layer, quotation):
+            work.append(
+                Draft(sentence=-1, hit=None, cue=None, source=None, content=quotation.parts)
+            )
+    return _single([draft for draft in work if draft.content])
+
+
+def _among(found: Sequence[Quotation], start: int, end: int) -> Iterator[int]:
+    """Yield the numbers of the quotations that share a character with ``start`` to ``end``."""
+    n = bisect_right(found, start, key=lambda q: q.end)
+    while n < len(found) and found[n].start < end:
+        yield n
+        n += 1
+
+
+def _inside(draft: Draft, quotation: Quotation) -> bool:
+    return draft.cue is not None and quotation.start <= draft.cue[0] < quotation.end
+
+
+def _touched(draft: Draft, found: Sequence[Quotation]) -> Iterator[int]:
+    for start, end in draft.content:
+        yield from (n for n in _among(found, start, end) if not _inside(draft, found[n]))
 
 
 def _snapped(draft: Draft, found: Sequence[Quotation]) -> Draft:
-    if not draft.content:
-        return draft
     places: list[Place] = []
-    for start, end in draft.content:
-        for quotation in found:
-            if quotation.end <= start or end <= quotation.start:
-                continue
-            if draft.cue and quotation.start <= draft.cue[0] < quotation.end:
-                continue
-            start, end = min(start, quotation.start), max(end, quotation.end)
+    for place in draft.content:
+        start, end = place
+        for n in _among(found, *place):
+            if not _inside(draft, found[n]):
+                start, end = min(start, found[n].start), max(end, found[n].end)
         places.append((start, end))
-    return msgspec.structs.replace(draft, content=merged(places, draft))
+    return msgspec.structs.replace(draft, content=merged(places))
 
 
-def merged(places: Sequence[Place], draft: Draft) -> tuple[Place, ...]:
+def merged(places: Sequence[Place]) -> tuple[Place, ...]:
     """Return places in order, overlapping ones as one."""
     out: list[Place] = []
     for start, end in sorted(places):
@@ -74,64 +109,50 @@ def merged(places: Sequence[Place], draft: Draft) -> tuple[Place, ...]:
     return tuple(out)
 
 
-def _touches(draft: Draft, quotation: Quotation) -> bool:
-    if draft.cue and quotation.start <= draft.cue[0] < quotation.end:
-        return False
-    return any(s < quotation.end and quotation.start < e for s, e in draft.content)
-
-
-def _place(
-    layer: TextLayer, sentences: Sequence[Sentence], work: list[Draft], quotation: Quotation
-) -> None:
-    """Give a quotation to the saying it belongs to, if there is one."""
-    at = _best(layer, sentences, work, quotation)
-    if at is None:
-        return
-    draft = work[at]
-    places = merged([*draft.content, *quotation.parts], draft)
-    work[at] = msgspec.structs.replace(draft, content=places)
-
-
 def _best(
-    layer: TextLayer, sentences: Sequence[Sentence], work: Sequence[Draft], quotation: Quotation
+    text: str,
+    sentences: Sequence[Sentence],
+    work: Sequence[Draft],
+    candidates: Sequence[int],
+    quotation: Quotation,
 ) -> int | None:
-    best: tuple[int, int] | None = None
-    for n, draft in enumerate(work):
-        cost = _cost(layer.text, sentences, draft, quotation)
-        if cost is not None and (best is None or cost < best[0]):
-            best = cost, n
-    return best[1] if best else None
+    """Return the draft that a quotation belongs to, if there is one."""
+    costs = [
+        (_cost(text, sentences[work[at].sentence], work[at], quotation), at) for at in candidates
+    ]
+    known = [(cost, at) for cost, at in costs if cost is not None]
+    return min(known)[1] if known else None
 
 
-def _cost(
-    text: str, sentences: Sequence[Sentence], draft: Draft, quotation: Quotation
-) -> int | None:
+def _cost(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:
     """Return how far a saying is from a quotation; None where they do not belong together."""
-    if draft.cue is None:
+    if draft.cue is None or draft.hit is None:
         return None
-    sentence = sentences[draft.sentence]
     if quotation.start >= sentence.end:
-        gap = text[sentence.end : quotation.start]
-        if gap.strip(" \n\t.") or len(gap) > _PAUSE:
-            return None
-        goes_on = bool(draft.content) and text[draft.content[-1][1] - 1] in "”\"'»"
-        return 500 if goes_on or text[sentence.end - 1] == ":" else None
-    if draft.content:
+        return _behind(text, sentence, draft, quotation)
+    if draft.content or _inside(draft, quotation):
         return None
     if quotation.end <= sentence.start:
         return _ahead(text, sentence, draft, quotation)
-    if draft.hit is None or quotation.start <= draft.cue[0] < quotation.end:
-        return None
     return _near(text, draft.hit, draft.cue, quotation)
 
 
+def _behind(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:
+    """Return the cost of a quotation right after the sentence of its saying."""
+    gap = text[sentence.end : quotation.start]
+    if gap.strip(" \n\t.") or len(gap) > _PAUSE:
+        return None
+    goes_on = bool(draft.content) and text[draft.content[-1][1] - 1] in CLOSING and "\n" not in gap
+    return _NEXT if goes_on or text[sentence.end - 1] == ":" else None
+
+
 def _ahead(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:
-    """Return the cost of a quotation that ends right before the sentence of its saying."""
+    """Return the cost of a quotation right before the sentence of its saying."""
     if text[quotation.end : sentence.start].strip() or draft.hit is None or draft.cue is None:
         return None
-    at_start = draft.source is not None and draft.source[0] == sentence.start
+    first = draft.cue[0] if draft.source is None else min(draft.cue[0], draft.source[0])
     said = draft.hit.cue.pos == "VERB" and "clause" in draft.hit.cue.content
-    return 300 if said and (at_start or draft.cue[0] == sentence.start) else None
+    return _LAST if said and first == sentence.start else None
 
 
 def _near(text: str, hit: Hit, cue: Place, quotation: Quotation) -> int | None:
@@ -141,12 +162,37 @@ def _near(text: str, hit: Hit, cue: Place, quotation: Quotation) -> int | None:
     """
     ahead = cue[1] <= quotation.start
     gap = text[cue[1] : quotation.start] if ahead else text[quotation.end : cue[0]]
-    words = len(text[quotation.start : quotation.end].split())
-    joined = gap.strip() in {"", ",", ":"}
-    if not joined and (words < _SPEECH or len(gap) > _REACH or hit.cue.pos == "NOUN"):
-        return None
-    if hit.cue.pos == "NOUN" and (gap.strip() != ":" and words < _SPEECH):
-        return None
+    short = len(text[quotation.start : quotation.end].split()) < _SPEECH
     if "clause" not in hit.cue.content:
         return None
-    return len(gap)
+    if hit.cue.pos == "NOUN":
+        return len(gap) if gap.strip() in {":", ","} or not (gap.strip() or short) else None
+    joined = gap.strip() in {"", ",", ":"}
+    return len(gap) if joined or not (short or len(gap) > _REACH) else None
+
+
+def _stands_alone(layer: TextLayer, quotation: Quotation) -> bool:
+    """Tell a quotation that is a paragraph of its own, and long enough to be speech."""
+    n = bisect_right(layer.segments, quotation.start, key=lambda s: s.start) - 1
+    first = layer.segments[n]
+    words = sum(len(layer.text[start:end].split()) for start, end in quotation.parts)
+    tail = layer.text[quotation.end : max(first.end, quotation.end)]
+    whole = first.kind == "paragraph" and first.start == quotation.start
+    return whole and not tail.strip(" \n\t.") and words >= _BARE
+
+
+def _single(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of several cues to one content keep the nearest ("ends with a warning: …")."""
+    best: dict[tuple[int, tuple[Place, ...]], Draft] = {}
+    for draft in drafts:
+        key = draft.sentence, draft.content
+        if key not in best or _distance(draft) < _distance(best[key]):
+            best[key] = draft
+    return list(best.values())
+
+
+def _distance(draft: Draft) -> int:
+    if draft.cue is None:
+        return 0
+    start, end = draft.content[0][0], draft.content[-1][1]
+    return max(start - draft.cue[1], draft.cue[0] - end, 0)

@@ -13,7 +13,6 @@ Words = frozenset[int]
 NOBODY: Words = frozenset()
 
 _SUBJECTS = ("nsubj", "csubj")
-_OF_WORDS = frozenset({"account", "opinion", "statement", "testimony", "view", "version", "word"})
 _DEPTH = 8
 
 
@@ -44,22 +43,29 @@ def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
     """Return the head of what is the subject of a verb, its own or taken over."""
     own = tree.kids(at, *_SUBJECTS, "nsubjpass")
     if own:
-        return None if tree.tokens[own[0]].dep == "expl" else _antecedent(tree, at, own[0])
-    token = tree.tokens[at]
+        return _antecedent(tree, at, own[0])
     risen = tree.risen(at)
+    if depth == _DEPTH:
+        return None
     if risen is not None:
         return subject(tree, risen, depth + 1)
-    if depth == _DEPTH or token.head == at:
-        return _inverted(tree, at)
-    if token.dep in {"conj", "advcl", "dep"} and tree.tokens[token.head].pos in {"VERB", "AUX"}:
-        return subject(tree, token.head, depth + 1)
+    taken = _taken_over(tree, at, depth)
+    return taken if taken is not None else _inverted(tree, at) or _before(tree, at)
+
+
+def _taken_over(tree: Tree, at: int, depth: int) -> int | None:
+    """Return the subject of what governs a verb that has none."""
+    token = tree.tokens[at]
     if token.dep == "xcomp":
         return _controller(tree, token.head, depth)
     if token.dep == "acl":
         return _of_participle(tree, at, depth)
     if token.dep == "pcomp":
         return _governing(tree, token.head, depth)
-    return _inverted(tree, at) or _before(tree, at)
+    verbal = token.dep in {"conj", "advcl", "dep"} and token.head != at
+    if verbal and tree.tokens[token.head].pos in {"VERB", "AUX"}:
+        return subject(tree, token.head, depth + 1)
+    return None
 
 
 def _antecedent(tree: Tree, at: int, own: int) -> int:
@@ -95,7 +101,7 @@ def _before(tree: Tree, at: int) -> int | None:
 
 def _controller(tree: Tree, head: int, depth: int) -> int | None:
     own = tree.kids(head, "dobj")
-    if own and tree.tokens[head].lemma in {"ask", "urge", "order", "tell", "want", "lead", "force"}:
+    if own and tree.among(head, "addressing"):
         return own[0]
     return subject(tree, head, depth + 1)
 
@@ -136,16 +142,30 @@ def _noun_phrase(tree: Tree, head: int | None) -> Words:
     """Return a noun with what belongs to it, without a relative clause at its end."""
     if head is None or tree.tokens[head].dep == "expl":
         return NOBODY
-    words = tree.below(head)
+    words = tree.below(head) | _misread(tree, head)
     later = _second_name(tree, head)
     if later is not None:
         words = frozenset(range(min(tree.below(later)), max(words) + 1))
     return _without_dateline(tree, words)
 
 
+def _misread(tree: Tree, head: int) -> Words:
+    """Return the words before a noun that the parser took for an adjective of its verb."""
+    first = head
+    while first > 0 and tree.tokens[first].dep in {"amod", "compound", "nmod"}:
+        before = tree.tokens[first - 1]
+        if before.head != tree.tokens[head].head or before.dep not in {"det", "amod", "poss"}:
+            break
+        first -= 1
+    verb = tree.tokens[tree.tokens[head].head].pos == "VERB"
+    return frozenset(range(first, head)) if verb else NOBODY
+
+
 def _second_name(tree: Tree, head: int) -> int | None:
-    """Return the later of two names side by side that no "and" joins: a name is not in apposition
-    to a name, the former ends what comes before ("Following his chief, Roe, Doe, a captain, said").
+    """Return the later of two names side by side that no "and" joins.
+
+    A name is not in apposition to a name: the former ends what comes before ("Following his
+    chief, Roe, Doe, a captain, said").
     """
     names = [n for n in tree.kids(head, "conj", "appos") if tree.tokens[n].pos == "PROPN"]
     if tree.tokens[head].pos != "PROPN" or len(names) != 1 or names[0] < head:
@@ -170,7 +190,7 @@ def _owner(tree: Tree, at: int) -> Words:
     for kid in tree.kids(at, "prep", "agent"):
         if tree.low(kid) in {"by", "from"}:
             return _object_of(tree, kid)
-        if tree.low(kid) == "of" and tree.tokens[at].lemma in _OF_WORDS:
+        if tree.low(kid) == "of" and tree.among(at, "of"):
             return _object_of(tree, kid)
     if tree.tokens[at].dep in {"dobj", "pobj", "attr", "conj"}:
         verb = _verb_over(tree, at)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from careo.model.reading import Sentence, Token
+from careo.reading.quotes import (
+    ANGLE_LEFT,
+    ANGLE_RIGHT,
+    LEFT,
+    LOW,
+    PRIMES,
+    RIGHT,
+    SINGLE_LEFT,
+    SINGLE_RIGHT,
+    STRAIGHT,
+    TICKS,
+)
 
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "xcomp"}
@@ -17,15 +29,20 @@ DASHES = frozenset({"\u2013", "\u2014", "\u2015", "--", "-"})
 OPENING = frozenset({"``"})
 """Penn Treebank tags of an opening quotation mark."""
 
-_OPENERS = {"“": "”", "‘": "’", '"': '"', "``": "''", "«": "»", "(": ")", "[": "]", "„": "“"}
-_CLOSERS = frozenset(_OPENERS.values())
-_EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…", "...", "•", "*"})
+_OPENERS = frozenset({LEFT, SINGLE_LEFT, STRAIGHT, TICKS, ANGLE_LEFT, LOW, "(", "["})
+_CLOSERS = frozenset({RIGHT, SINGLE_RIGHT, STRAIGHT, PRIMES, ANGLE_RIGHT, ")", "]"})
+_EDGE = DASHES | {",", ";", ":", ".", "\u2026", "...", "\u2022", "*"}
+
+
+Lists = Mapping[str, frozenset[str]]
+"""Lists of words by their use: `careo.model.lexicon.Lexicon.saying`."""
 
 
 class Tree:
     """Walks over one parsed sentence; indices are those of its tokens."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, lists: Lists) -> None:
+        self._lists = lists
         self.sentence = sentence
         self.tokens: tuple[Token, ...] = sentence.tokens
         self.cues: frozenset[int] = frozenset()
@@ -98,6 +115,15 @@ class Tree:
     def low(self, at: int) -> str:
         """Return a word in lower case."""
         return self.tokens[at].text.lower()
+
+    def among(self, at: int, use: str) -> bool:
+        """Tell whether a word, as written or by its lemma, is in the list of this use."""
+        words = self._lists[use]
+        return self.low(at) in words or self.tokens[at].lemma.lower() in words
+
+    def listed(self, key: str, use: str) -> bool:
+        """Tell whether a cue's key is in the list of this use."""
+        return key in self._lists[use]
 
     def punct(self, at: int) -> bool:
         """Tell whether a token is punctuation, or lies outside the sentence."""

@@ -7,23 +7,29 @@ paragraph if that one opens with a mark again, as printed matter does; else it i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from careo.model.record import Record
 from careo.model.text import TextLayer
 
+LEFT, RIGHT, LOW = "\u201c", "\u201d", "\u201e"
+SINGLE_LEFT, SINGLE_RIGHT = "\u2018", "\u2019"
+ANGLE_LEFT, ANGLE_RIGHT = "\u00ab", "\u00bb"
+STRAIGHT, TICKS, PRIMES = '"', "``", "''"
+
+CLOSING = frozenset({RIGHT, SINGLE_RIGHT, ANGLE_RIGHT, STRAIGHT, "'"})
+"""Last characters of closing marks."""
+
 _CLOSERS = {
-    "“": "”",
-    "„": "“”",
-    "«": "»",
-    "‹": "›",
-    '"': '"',
-    "‘": "’",
-    "``": "''",
-    "「": "」",
-    "”": "”",
+    LEFT: RIGHT,
+    LOW: LEFT + RIGHT,
+    ANGLE_LEFT: ANGLE_RIGHT,
+    STRAIGHT: STRAIGHT,
+    SINGLE_LEFT: SINGLE_RIGHT,
+    TICKS: PRIMES,
+    RIGHT: RIGHT,
 }
-_OPENING = re.compile(r"“|„|«|‹|\"|‘|``|「|”")
+_OPENING = re.compile("|".join(_CLOSERS))
+_UNSURE = frozenset({SINGLE_LEFT, RIGHT})
 _LONGEST = 20_000
 
 
@@ -50,20 +56,19 @@ class Quotation(Record, frozen=True):
 def quotations(layer: TextLayer) -> tuple[Quotation, ...]:
     """Find the quotations of a layer, in order of place; none crosses another."""
     found: list[Quotation] = []
-    open_parts: list[tuple[int, int]] = []
+    begun: list[tuple[int, int]] = []
     for segment in layer.segments:
         if segment.kind == "furniture":
             continue
         parts, unclosed = _in_segment(layer.text, segment.start, segment.end)
-        if open_parts and not (parts and parts[0][0] == segment.start):
-            open_parts = []
-        for n, part in enumerate(parts):
-            last = n == len(parts) - 1
-            if unclosed and last:
-                open_parts.append(part)
+        if not (parts and parts[0][0] == segment.start):
+            begun = []
+        for part in parts:
+            if unclosed and part is parts[-1]:
+                begun.append(part)
             else:
-                found.append(Quotation(parts=(*open_parts, part)))
-                open_parts = []
+                found.append(Quotation(parts=(*begun, part)))
+                begun = []
     return tuple(found)
 
 
@@ -73,26 +78,24 @@ def _in_segment(text: str, start: int, end: int) -> tuple[list[tuple[int, int]],
     at = start
     while (match := _OPENING.search(text, at, end)) is not None:
         mark, begin = match.group(), match.start()
+        at = match.end()
         if not _opens(text, begin, mark, start):
-            at = match.end()
             continue
-        close = _close(text, match.end(), end, mark)
-        if close is None:
-            if mark not in "‘”":
-                return [*parts, (begin, end)], True
-            at = match.end()
-            continue
-        parts.append((begin, close))
-        at = close
+        close = _close(text, at, end, mark)
+        if close is not None:
+            parts.append((begin, close))
+            at = close
+        elif mark not in _UNSURE:
+            return [*parts, (begin, end)], True
     return parts, False
 
 
 def _opens(text: str, at: int, mark: str, start: int) -> bool:
     before = text[at - 1] if at > start else " "
-    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
-    if mark == '"':
+    after = text[at + len(mark) : at + len(mark) + 1] or " "
+    if mark == STRAIGHT:
         return not before.isalnum() or not after.isspace()
-    if mark in "‘”":
+    if mark in _UNSURE:
         return not before.isalnum() and not after.isspace() and before not in ".,!?"
     return True
 
@@ -100,24 +103,16 @@ def _opens(text: str, at: int, mark: str, start: int) -> bool:
 def _close(text: str, at: int, end: int, mark: str) -> int | None:
     """Return the end of the quotation that ``mark`` opened just before ``at``."""
     stop = min(end, at + _LONGEST)
-    closers = _CLOSERS[mark]
-    if mark == "``":
-        found = text.find(closers, at, stop)
-        return found + len(closers) if found >= 0 else None
+    if mark == TICKS:
+        found = text.find(PRIMES, at, stop)
+        return found + len(PRIMES) if found >= 0 else None
     for n in range(at, stop):
-        if text[n] in closers and (mark != "‘" or _closes_single(text, n, end)):
-            return n + 1
-        if mark in "“" and text[n] == mark:
+        if mark == LEFT and text[n] == LEFT:
             return None
+        if text[n] in _CLOSERS[mark] and (mark != SINGLE_LEFT or _no_apostrophe(text, n, end)):
+            return n + 1
     return None
 
 
-def _closes_single(text: str, at: int, end: int) -> bool:
-    """Tell a closing single mark from an apostrophe."""
-    after = text[at + 1] if at + 1 < end else " "
-    return not after.isalnum()
-
-
-def overlapping(found: Sequence[Quotation], start: int, end: int) -> list[Quotation]:
-    """Return the quotations that share a character with ``start`` to ``end``."""
-    return [q for q in found if q.start < end and start < q.end]
+def _no_apostrophe(text: str, at: int, end: int) -> bool:
+    return at + 1 >= end or not text[at + 1].isalnum()
