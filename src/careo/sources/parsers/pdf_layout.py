@@ -56,8 +56,9 @@ class Layout:
         if chars <= _HEADING_CHARS and len(lines) <= _HEADING_LINES:
             if all(self.is_larger(line) for line in lines):
                 return "heading", min(self.levels.get(round(first.size), 1), _LEVELS)
-            bold = self.bold_tells and all(line.bold for line in lines)
-            if bold and chars <= _BOLD_HEADING_CHARS and not _ENDED.search(lines[-1].text):
+            told = self.bold_tells and all(line.bold for line in lines)
+            told = told or (len(lines) == 1 and first.text.isupper() and " " in first.text)
+            if told and chars <= _BOLD_HEADING_CHARS and not _ENDED.search(lines[-1].text):
                 return "heading", min(len(self.levels) + 1, _LEVELS)
         return ("list_item" if _ITEM.match(first.text) else "paragraph"), 0
 

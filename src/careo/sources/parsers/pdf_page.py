@@ -18,6 +18,8 @@ import pypdfium2.raw as c
 from careo.model.text import Box
 
 _LINE_END = re.compile("\r\n|\r|\n|\ufffe|\x02")
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_FONT_NAME = 200
 _RECTANGLES = 100
 _BOLD = 600
 _UPSIDE_DOWN = 2  # quarter turns
@@ -35,8 +37,8 @@ class Line(NamedTuple):
         left: In points, in the direction in which the line is written.
         right: As ``left``.
         base: The height of its base line above the page's foot, as the line is written.
-        size: The height of its first letter's font box, in points.
-        bold: Whether its first and last letters are.
+        size: The height of its letters' font box, in points.
+        bold: Whether the letters of its second half are.
         broken: It ends in a hyphen that was left out.
         share: Where it stands on the page: 0 at the foot, 1000 at the head.
         box: Its rectangle on the page; None where pdfium does not say.
@@ -185,19 +187,28 @@ def _line(
         spread = (bottom, top) if turn == 1 else (-top, -bottom)
     elif turn == _UPSIDE_DOWN:
         base, spread = -y.value, (-right, -left)
-    weights = [c.FPDFText_GetFontWeight(text, n) for n in (first, end - 1)]
+    probes = (first, (first + end) // 2, end - 1)
     return Line(
         text=words,
         page=page,
         left=spread[0],
         right=spread[1],
         base=base,
-        size=_size(text, first, turn),
-        bold=min(weights) >= _BOLD,
+        size=sorted(_size(text, n, turn) for n in probes)[1],
+        bold=all(_is_bold(text, n) for n in probes[1:]),
         broken=broken,
         share=round(1000 * (bottom + top) / 2 / height) if height > 0 else 500,
         box=_box(left, bottom, right, top),
     )
+
+
+def _is_bold(text: pdfium.PdfTextPage, index: int) -> bool:
+    if c.FPDFText_GetFontWeight(text, index) >= _BOLD:
+        return True
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    flags = ctypes.c_int()
+    c.FPDFText_GetFontInfo(text, index, name, _FONT_NAME, flags)
+    return _BOLD_NAME.search(name.value) is not None
 
 
 def _size(text: pdfium.PdfTextPage, index: int, turn: int) -> float:

@@ -18,6 +18,7 @@ from careo.sources.wire import Answer
 
 _VERSION = "careo-plain/1"
 _WRAP_MOST, _WRAP_LEAST = 100, 40
+_LONG = 200
 _HEADING_CHARS = 90
 _LINES = 500_000
 _LIST_ITEM = re.compile(
@@ -93,7 +94,8 @@ def _blocks(text: str) -> Iterator[list[Line]]:
 def _width(blocks: list[list[Line]]) -> int:
     """Return the column at which the text is wrapped by hand; 0 where it is not."""
     lengths = sorted(len(line.text) for block in blocks for line in block[:-1])
-    if not lengths:
+    whole = sum(len(line.text) for block in blocks for line in block if len(line.text) > _LONG)
+    if not lengths or whole > sum(lengths):
         return 0
     longest = lengths[-1 - len(lengths) // 50]
     return longest if _WRAP_LEAST <= longest <= _WRAP_MOST else 0
