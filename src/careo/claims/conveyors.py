@@ -14,6 +14,7 @@ from careo.model.text import Span
 
 _AUTHORS: frozenset[MentionKind] = frozenset({"person", "organization", "role"})
 _SELF = frozenset({"this", "present"})
+_ABOUT = frozenset({"indictment", "warrant", "file", "dossier", "interview", "book", "record"})
 _IN = frozenset({"in", "within"})
 
 
@@ -148,6 +149,8 @@ def _author_here(context: Context, sentence: Sentence, index: int) -> Speaker | 
             found = _below(context, sentence, child)
             if found is not None:
                 return found
+        if dep == "prep" and word == "of" and lower(sentence.tokens[index]) not in _ABOUT:
+            return _below(context, sentence, child)
         if dep == "acl" and word in context.lexicon.authoring:
             return _by_phrase(context, sentence, child)
     return _by_verb(context, sentence, index)

@@ -11,7 +11,8 @@ from careo.claims.context import Context
 from careo.claims.conveyors import is_conveyor
 from careo.claims.hedging import NOBODY
 from careo.claims.knowing import main_word
-from careo.claims.speakers import speaker_heads
+from careo.claims.own_voice import touching
+from careo.claims.speakers import same, speaker, speaker_heads
 from careo.claims.syntax import lower, words_of
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
@@ -27,8 +28,9 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
 
     Left out are those of headings, and what only looks like a saying: a deed ("ordered the
     raid"), a name ("the man they call Lobo"), what nobody says ("nobody will tell you that"),
-    and what the document says that it does not say ("I do not say that"): these stay whole
-    in the words around them. Of two at the same places the one that names a source counts.
+    what somebody denies to have said, and what the document says that it does not say ("I do
+    not say that"): these stay whole in the words around them. Of two at the same places the one
+    that names a source counts.
     """
     best: dict[object, Attribution] = {}
     for one in context.reading.attributions:
@@ -37,8 +39,18 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
         key = (one.cue, one.content)
         if key not in best or (best[key].source is None and one.source is not None):
             best[key] = one
-    found = tuple(best.values())
-    return tuple(_own_source(context, one, found) for one in found)
+    near = touching(context, tuple(best.values()))
+    found = [
+        _own_source(context, one, near.get(_place(context, one), ()))
+        for one in best.values()
+        if not _denied_by_himself(context, one, near.get(_place(context, one), ()))
+    ]
+    return tuple(found)
+
+
+def _place(context: Context, one: Attribution) -> int:
+    sentence = context.sentence_of(one.cue or one.content[0])
+    return sentence.start if sentence is not None else -1
 
 
 def _is_saying(context: Context, one: Attribution) -> bool:
@@ -118,6 +130,17 @@ def _is_authorship(context: Context, one: Attribution) -> bool:
     if lower(token) not in context.lexicon.authoring or token.dep != "acl":
         return False
     return is_conveyor(context, sentence, token.head)
+
+
+def _denied_by_himself(context: Context, one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Tell whether somebody denies to have said something: then he has not said it."""
+    for other in others:
+        if one.cue is None or not any(span.holds(one.cue) for span in other.content):
+            continue
+        who, denier = speaker(context, one.source), speaker(context, other.source)
+        if same(context, who, denier) and saying(context, other).act == "denies":
+            return True
+    return False
 
 
 def _own_source(context: Context, one: Attribution, others: Sequence[Attribution]) -> Attribution:
