@@ -97,6 +97,8 @@ def in_conveyor(context: Context, sentence: Sentence, cue: int) -> int | None:
     warning".
     """
     for verb in _verbs_above(sentence, cue):
+        if verb != cue and is_conveyor(context, sentence, verb):
+            return verb
         found = _in_phrase(context, sentence, verb) or _written(context, sentence, verb)
         if found is not None:
             return found
@@ -111,7 +113,7 @@ def is_the_document(context: Context, sentence: Sentence, index: int) -> bool:
 
 
 def _verbs_above(sentence: Sentence, cue: int) -> Iterator[int]:
-    """Yield a cue's verb and the verb of the clause that a participle or a noun belongs to."""
+    """Yield a cue, and the verb or the noun that a participle or a noun of saying belongs to."""
     yield cue
     token = sentence.tokens[cue]
     if token.dep == "advcl" and token.tag == "VBG":

@@ -14,6 +14,7 @@ from careo.model.text import Span
 _LEADING = frozenset({"punct", "cc"})
 _TRAILING = frozenset({"punct", "cc", "prep", "mark", "det", "aux", "auxpass", "advmod"})
 _SKELETON = AUXILIARIES | {"neg", "advmod", "mark", "prt", "punct"}
+_NOMINAL = frozenset({"det", "amod", "compound", "poss"})
 _HALF = 2
 
 
@@ -112,7 +113,8 @@ def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> 
         bare = len(source) == 1 and sentence.tokens[source[0]].pos == "PRON"
         covered |= set(source) if bare or _is_preposition(sentence, head) else set()
     if head is not None:
-        covered |= {n for n in children(sentence, head) if sentence.tokens[n].dep in _SKELETON}
+        around = _SKELETON | (_NOMINAL if sentence.tokens[head].pos == "NOUN" else frozenset())
+        covered |= {n for n in children(sentence, head) if sentence.tokens[n].dep in around}
     return covered
 
 
