@@ -98,14 +98,15 @@ class Cards:
             places=", ".join(f"{quote.start}\u2013{quote.end}" for quote in claim.content),
         )
 
-    def speaker(self, link: LinkView) -> Markup:
-        """Return who speaks in a link, by grouped name, linked."""
+    def speaker(self, link: LinkView, *, short: bool = False) -> Markup:
+        """Return who speaks in a link, by grouped name, linked; ``short`` where room is scarce."""
         index = self._index
         people = [index.actors[a] for a in link.speaker.everybody if a in index.actors]
         if people:
             linked = [
                 Markup('<a class="who" href="#{}">{}</a>').format(
-                    index.actor_anchor(actor.id), name(actor.name)
+                    index.actor_anchor(actor.id),
+                    name(index.short_name(actor.id) if short else actor.name),
                 )
                 for actor in people
             ]
@@ -123,6 +124,12 @@ class Cards:
         names = [actor.name for actor in found if actor is not None]
         text = " and ".join(names) or link.speaker.text
         return "Somebody not named" if text == NOT_NAMED else plain(text)
+
+    def speaker_short(self, link: LinkView) -> str:
+        """Return who speaks in a link in few words, for pictures."""
+        names = [self._index.short_name(a) for a in link.speaker.everybody]
+        text = " and ".join(each for each in names if each)
+        return plain(text) or self.speaker_plain(link)
 
     def voice(self, claim: ClaimView, relation: RelationView) -> LinkView:
         """Return the link whose words a relation is."""
@@ -157,10 +164,10 @@ class Cards:
     def _written(self, link: LinkView) -> Markup:
         """Return the local words for the speaker where they are not one of its names."""
         index, text = self._index, link.speaker.text
-        names = {
+        names = [
             n for a in link.speaker.everybody if a in index.actors for n in index.actors[a].names
-        }
-        if link.speaker.span is None or not names or text in names:
+        ]
+        if link.speaker.span is None or not names or any(each in text for each in names):
             return Markup("")
         return name(text)
 

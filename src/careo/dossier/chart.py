@@ -1,31 +1,19 @@
-"""The command chart as inline SVG: one picture a connected part, its words selectable."""
+"""The command chart as inline SVG, its words selectable."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from careo.dossier.card import Cards
+from careo.dossier.forest import pictures
 from careo.dossier.index import Index
-from careo.dossier.layout import (
-    BOX,
-    LABEL_LINE,
-    LABEL_SIZE,
-    LINE,
-    Box,
-    Bracket,
-    Drawing,
-    Label,
-    Layout,
-    Route,
-    Stroke,
-    parts,
-)
+from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
 from careo.dossier.show import plain
 from careo.dossier.words import ACTS, count, listed, predicate
-from careo.model.structure import ChartEdge, CommandChart, Mark
+from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
 
 SPEAKERS = 2
 """Speakers named on a label before it says how many there are."""
@@ -52,13 +40,13 @@ class Chart:
 
     def pictures(self) -> list[Markup]:
         """Return the pictures, in order of their first box."""
-        found = []
-        for boxes, edges in parts(self._chart.nodes, self._chart.edges):
-            nodes = [node for node in self._chart.nodes if node.id in boxes]
-            chosen = {at: self._chart.edges[at] for at in edges}
-            words = {at: self._label(edge) for at, edge in chosen.items()}
-            found.append(self._picture(Layout(nodes, chosen, words).draw()))
-        return found
+        nodes = {node.id: node for node in self._chart.nodes}
+        patients = [edge.patient for edge in self._chart.edges]
+        words = [self._label(edge) for edge in self._chart.edges]
+        return [
+            self._picture(Layout(picture, nodes, patients, words).draw())
+            for picture in pictures(self._chart)
+        ] + [self._loose(box) for box in self._alone()]
 
     def lines(self) -> list[Line]:
         """Return the whole chart in words, one line an edge."""
@@ -73,22 +61,40 @@ class Chart:
             for edge in self._chart.edges
         ]
 
+    def _alone(self) -> list[ChartNode]:
+        """Return the boxes that no edge reaches: what was cut from a chart too large."""
+        reached = {box for edge in self._chart.edges for box in (*edge.agents, edge.patient)}
+        return [node for node in self._chart.nodes if node.id not in reached]
+
+    def _loose(self, node: ChartNode) -> Markup:
+        box = Box(node, [node.label], 1, 1, 240)
+        return _svg(plain(node.label), 242, box.height + 2, [self._box(box)])
+
     def _picture(self, drawing: Drawing) -> Markup:
-        people = [box.node.label for box in drawing.boxes if box.node.kind == "actor"]
+        people = [box.node.label for box in drawing.heads]
         title = "What speakers say of who directs whom: " + plain(", ".join(people))
-        routes = [self._bracket(each) for each in drawing.brackets]
-        routes += [self._route(route) for route in drawing.routes]
-        boxes = [self._box(box) for box in drawing.boxes]
-        labels = [self._label_svg(label) for label in drawing.labels]
-        return Markup(
-            '<svg class="chart" role="group" aria-label="{title}" width="{w}" height="{h}" '
-            'viewBox="0 0 {w} {h}">{body}</svg>'
-        ).format(
-            title=title,
-            w=drawing.width,
-            h=drawing.height,
-            body=Markup("").join([*routes, *boxes, *labels]),
+        bars = [_path("bar", ((x, top), (x, end))) for x, top, end in drawing.bars]
+        lines = [_path("bar", points) for points in drawing.lines]
+        brackets = [
+            Markup("<g><title>{}</title>{}</g>").format(
+                "said to act jointly", _path("br", ((left, y), (right, y)))
+            )
+            for left, right, y in drawing.brackets
+        ]
+        heads = [self._box(box) for box in drawing.heads]
+        items = [self._item(item) for item in drawing.items]
+        parts = [*bars, *lines, *brackets, *heads, *items]
+        return _svg(title, drawing.width, drawing.height, parts)
+
+    def _item(self, item: Item) -> Markup:
+        """Return an edge: its stub, its words, and its patient's box."""
+        edge = self._chart.edges[item.edge]
+        x, y = item.tip
+        kind = f"e-{edge.line}{' against' if edge.against else ''}"
+        stub = Markup('<g class="{}">{}<path class="tip" d="M{} {}l-8 -4v8z"/></g>').format(
+            kind, _path("", ((item.bar, y), (x - 7, y))), x, y
         )
+        return stub + self._box(item.box) + self._words(item, edge)
 
     def _box(self, box: Box) -> Markup:
         node = box.node
@@ -99,7 +105,7 @@ class Chart:
             for at, line in enumerate(box.lines)
         )
         rect = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="2"/>').format(
-            box.left, box.top, BOX, box.height
+            box.left, box.top, box.width, box.height
         )
         title = Markup("<title>{}</title>").format(self._box_title(box))
         body = Markup('<g class="n-{}">{}{}{}</g>').format(node.kind, title, rect, lines)
@@ -116,61 +122,45 @@ class Chart:
             return plain(f"{node.label}: {', '.join(names)}")
         return plain(f"“{node.label}”, as written" if node.kind == "words" else node.label)
 
-    def _route(self, route: Route) -> Markup:
-        edge = self._chart.edges[route.edge]
-        x, y = route.tip
-        tip = Markup('<path class="tip" d="M{} {}l-4 -8h8z"/>').format(x, y)
-        kind = f"{edge.line}{' against' if edge.against else ''}"
-        title = Markup("<title>{}</title>").format(self._title(edge))
-        return Markup('<g class="e-{}">{}{}</g>').format(kind, title, _polyline(route.stroke) + tip)
-
-    def _bracket(self, bracket: Bracket) -> Markup:
-        strokes = Markup("").join(_polyline(stroke) for stroke in bracket.strokes)
-        across = Markup('<path class="br" d="M{} {}H{}"/>').format(
-            bracket.left, bracket.y, bracket.right
-        )
-        return Markup('<g class="e-solid"><title>said to act jointly</title>{}{}</g>').format(
-            strokes, across
-        )
-
-    def _label_svg(self, label: Label) -> Markup:
-        edge = self._chart.edges[label.edge]
-        y = label.top + LABEL_SIZE
+    def _words(self, item: Item, edge: ChartEdge) -> Markup:
+        left, y = item.box.left, item.label_top
         lines = Markup("").join(
             Markup('<text x="{}" y="{}">{}</text>').format(
-                label.left, y + LABEL_LINE * at, plain(line)
+                left + 16, y + LABEL_SIZE - 1 + LABEL_LINE * at, plain(line)
             )
-            for at, line in enumerate(label.lines)
+            for at, line in enumerate(item.label)
         )
-        dot = Markup('<use href="#s-{}" x="{}" y="{}" width="11" height="11"/>').format(
-            edge.marks[0].act, label.port - 5, label.top + 2
+        shape = Markup('<use href="#s-{}" x="{}" y="{}" width="12" height="12"/>').format(
+            edge.marks[0].act, left, y
         )
         anchor = self._index.claim_anchor(edge.claims[0])
         return Markup('<a class="lb" href="#{}"><title>{}</title>{}{}</a>').format(
-            anchor, self._title(edge), dot, lines
+            anchor, self._title(edge), shape, lines
         )
 
     def _label(self, edge: ChartEdge) -> str:
         """Return who says so, what, and in how many claims: "X alleges: directs · 1 claim"."""
         verbs = self._verbs(edge)
         joint = " jointly" if len(edge.agents) > 1 else ""
-        counted = count(len(edge.claims), "claim")
-        return f"{self._who(edge)}: {verbs}{joint} · {counted}"
+        counted = count(len(edge.claims), "claim").replace(" ", "\u00a0")
+        return f"{self._who(edge, short=True)}: {verbs}{joint} ·\u00a0{counted}"
 
-    def _who(self, edge: ChartEdge) -> str:
+    def _who(self, edge: ChartEdge, *, short: bool = False) -> str:
         said: dict[str, dict[str, None]] = defaultdict(dict)
         for mark in edge.marks:
-            speaker, verb = self._speaker(mark)
+            speaker, verb = self._speaker(mark, short=short)
             said[speaker][verb] = None
         if len(said) > SPEAKERS:
             return f"{len(said)} speakers"
         return "; ".join(f"{speaker} {listed(list(verbs))}" for speaker, verbs in said.items())
 
-    def _speaker(self, mark: Mark) -> tuple[str, str]:
+    def _speaker(self, mark: Mark, *, short: bool) -> tuple[str, str]:
         claim = self._index.claims[mark.claim]
         link = self._cards.voice(claim, claim.relations[mark.relation])
         one, many, _ = ACTS[link.act]
-        return self._cards.speaker_plain(link), many if len(link.speaker.everybody) > 1 else one
+        cards = self._cards
+        speaker = cards.speaker_short(link) if short else cards.speaker_plain(link)
+        return speaker, many if len(link.speaker.everybody) > 1 else one
 
     def _verbs(self, edge: ChartEdge) -> str:
         several = len(edge.agents) > 1
@@ -201,7 +191,14 @@ class Chart:
         return f"“{self._names[box]}”" if self._kinds[box] == "words" else self._names[box]
 
 
-def _polyline(points: Stroke) -> Markup:
+def _path(kind: str, points: tuple[Point, ...]) -> Markup:
     first, *rest = points
     steps = "".join(f"L{x} {y}" for x, y in rest)
-    return Markup('<path d="{}"/>').format(escape(f"M{first[0]} {first[1]}{steps}"))
+    return Markup('<path class="{}" d="M{} {}{}"/>').format(kind, *first, steps)
+
+
+def _svg(title: str, width: int, height: int, parts: list[Markup]) -> Markup:
+    return Markup(
+        '<svg class="chart" role="group" aria-label="{}" width="{w}" height="{h}" '
+        'viewBox="0 0 {w} {h}">{}</svg>'
+    ).format(title, Markup("").join(parts), w=width, h=height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -42,6 +42,7 @@ class Index:
         self.about: defaultdict[ActorId, list[ClaimView]] = defaultdict(list)
         self.by: defaultdict[ActorId, list[ClaimView]] = defaultdict(list)
         self.inside: defaultdict[ClaimId, list[ClaimId]] = defaultdict(list)
+        self._bearers = Counter(n for actor in edition.actors for n in set(actor.names))
         self._join(edition.claims)
         self._claim_at = _shortened(self.claims)
         self._actor_at = _shortened(self.actors)
@@ -91,6 +92,14 @@ class Index:
         code = self.edition.languages.get(layer, "")
         return "" if code == "und" or not code.replace("-", "").isalnum() else code
 
+    def short_name(self, actor: ActorId) -> str:
+        """Return an actor's shortest name as written that nobody else has; empty if unknown."""
+        view = self.actors.get(actor)
+        if view is None:
+            return ""
+        mine = [n for n in view.names if n[:1].isupper() and self._bearers[n] == 1]
+        return min(mine, key=lambda each: (len(each), each), default=view.name)
+
     def people(self) -> list[ActorView]:
         """Return the persons and bodies that any claim is about or by, by name."""
         return self._sorted(a for a in self.edition.actors if a.kind in LISTED and self.told(a.id))
@@ -119,7 +128,7 @@ class Index:
         ]
 
     def _sorted(self, actors: Iterable[ActorView]) -> list[ActorView]:
-        return sorted(actors, key=lambda actor: (name_key(actor.name), actor.id))
+        return sorted(actors, key=lambda actor: (*name_key(actor.name), actor.id))
 
 
 def _shortened(ids: Iterable[Id]) -> dict[Id, str]:

@@ -74,7 +74,8 @@ def _voices(cell: Cell | None, index: Index, cards: Cards) -> tuple[Voice, ...]:
         link = cards.voice(claim, claim.relations[mark.relation])
         key = (cards.speaker_plain(link), act_verb(link))
         voice = voices.setdefault(
-            key, Voice(link.act, cards.speaker(link), act_verb(link), against=mark.against)
+            key,
+            Voice(link.act, cards.speaker(link, short=True), act_verb(link), against=mark.against),
         )
         _add(voice, mark, index, cards)
     return tuple(voices.values())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-NARROW = frozenset("iljtfrI.,;:!'|()[]“”\u2018\u2019 ")
+NARROW = frozenset("iljtfrI.,;:!'|()[]“”\u2018\u2019 \u00a0")
 WIDE = frozenset("mwMWQ@%…—")
 PER_MILLE = {"narrow": 380, "plain": 590, "capital": 740, "wide": 1000}
 """Advance widths per mille of the type size, rounded up over common sans-serif faces."""
@@ -18,11 +19,11 @@ def width(text: str, size: int) -> int:
 def wrap(text: str, size: int, room: int, most: int) -> list[str]:
     """Return ``text`` in at most ``most`` lines of at most ``room`` pixels.
 
-    Breaks at white space, inside a word only where it alone is too long; what does not fit ends
-    in an ellipsis.
+    Breaks at spaces, not at no-break ones; inside a word only where it alone is too long. What
+    does not fit ends in an ellipsis.
     """
     lines: list[str] = []
-    words = _broken(text.split(), size, room)
+    words = _broken(re.split(r"[ \t\n\r]+", text.strip()), size, room)
     while words:
         line = words.pop(0)
         while words and width(f"{line} {words[0]}", size) <= room:

@@ -55,6 +55,7 @@ def _index_page(index: Index, shell: Environment) -> str:
         chart=chart,
         calendar=Calendar(dated, index, cards) if dated else None,
         people=entries,
+        unnamed=any(not person.named for person in entries),
         rest=people.rest(),
         others=index.other_named(),
         silent=index.silent(),

@@ -48,6 +48,7 @@ class Person:
     about: tuple[Shown, ...]
     by: tuple[Shown, ...]
     account: tuple[Shown, ...]
+    named: bool
     denied: tuple[tuple[int, str], ...]
 
 
@@ -85,6 +86,7 @@ class People:
             about=tuple(self._show(c, here) for c in about if c.id not in answers),
             account=tuple(self._show(claim, here) for claim in own),
             by=tuple(self._show(c, here) for c in by if c.id not in answers),
+            named=actor.identified == "named",
             denied=tuple(
                 (index.numbers[c.id], index.claim_anchor(c.id))
                 for c in about

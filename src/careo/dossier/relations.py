@@ -30,19 +30,23 @@ class Piece:
 def sentence(relation: RelationView, index: Index) -> list[Piece]:
     """Return what a relation asserts as one clause, the agents first."""
     agents = [role for role in relation.roles if role.role == "agent"]
-    rest = [role for role in relation.roles if role.role != "agent"]
+    rest = sorted(
+        (role for role in relation.roles if role.role != "agent"),
+        key=lambda role: role.role != "patient",
+    )
     asides = _asides(relation, joint=len(agents) > 1)
     if agents or not rest or relation.predicate == "states":
         pieces = _together(agents, index) or [Piece(NOT_NAMED)]
         pieces.append(Piece(f" — {', '.join(asides)} —" if asides else ""))
-        pieces.append(Piece(f" {_verb(relation, several=len(agents) > 1)}"))
+        verb = _verb(relation, several=len(agents) > 1)
+        pieces.append(Piece(f" {verb}"))
     else:
         patient, rest = rest[0], rest[1:]
         pieces = [_role(patient, index)]
         pieces.append(Piece(f" — {', '.join(asides)} —" if asides else ""))
-        back = predicate_back(relation.predicate, negated=relation.negated)
-        pieces.append(Piece(f" {back} somebody {NOT_NAMED}"))
-    pieces += _others(rest, index)
+        verb = predicate_back(relation.predicate, negated=relation.negated)
+        pieces.append(Piece(f" {verb} somebody {NOT_NAMED}"))
+    pieces += _others(rest, verb, _object(relation), index)
     if relation.when is not None:
         pieces += _dated(relation.when)
     return pieces
@@ -114,13 +118,21 @@ def _together(roles: list[RoleView], index: Index) -> list[Piece]:
     return pieces
 
 
-def _others(roles: list[RoleView], index: Index) -> Iterator[Piece]:
-    """Yield the participants after the verb; those of one role together."""
+def _object(relation: RelationView) -> str:
+    """Return the role that reads as the verb's object: what is directed may be a matter."""
+    kinds = {role.role for role in relation.roles}
+    acts = PREDICATES[relation.predicate].group in {"command", "responsibility"}
+    return "domain" if acts and "patient" not in kinds and "agent" in kinds else "patient"
+
+
+def _others(roles: list[RoleView], verb: str, direct: str, index: Index) -> Iterator[Piece]:
+    """Yield the participants after the verb; those of one role together, its object bare."""
     by_role: dict[str, list[RoleView]] = {}
     for role in roles:
         by_role.setdefault(role.role, []).append(role)
     for kind, found in by_role.items():
-        lead = ROLES.get(kind, kind)
+        lead = "" if kind == direct else ROLES.get(kind, kind)
+        lead = "" if lead == verb.rpartition(" ")[2] else lead
         yield Piece(f" {lead} " if lead else " ")
         yield from _together(found, index)
 

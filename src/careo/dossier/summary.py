@@ -42,6 +42,7 @@ class Summary:
     claims: str
     people: str
     speakers: tuple[tuple[str, Markup, str], ...]
+    own_voice: str
     unreviewed: str
     unnamed: int
     no_basis: int
@@ -55,7 +56,7 @@ def summary(index: Index) -> Summary:
     troubles = _troubles(index)
     failed = len({trouble.anchor for trouble in troubles})
     waiting = sum(claim.review == "none" for claim in edition.claims)
-    spoken = [actor for actor in people if index.by.get(actor.id)]
+    spoken = [a for a in people if index.by.get(a.id)]
     accused = [a for a in people if index.about.get(a.id) and not index.by.get(a.id)]
     return Summary(
         documents=count(total, "document"),
@@ -67,6 +68,7 @@ def summary(index: Index) -> Summary:
             (index.actor_anchor(a.id), name(a.name), count(len(index.by[a.id]), "claim"))
             for a in spoken
         ),
+        own_voice=_own_voice(index),
         unreviewed=f"{waiting:,} of {count(len(edition.claims), 'claim')}",
         unnamed=sum(
             not claim.speaker.everybody and claim.speaker.document is None
@@ -104,6 +106,12 @@ def _troubles(index: Index) -> list[Trouble]:
         for each in index.edition.unread
         if each.document in index.documents
     ]
+
+
+def _own_voice(index: Index) -> str:
+    """Return how many claims the documents make in their own voice, empty for none."""
+    own = sum(claim.speaker.document is not None for claim in index.edition.claims)
+    return count(own, "claim") if own else ""
 
 
 def _outcome(failed: int, total: int) -> str:

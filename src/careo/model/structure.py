@@ -64,7 +64,7 @@ class Matrix(Record, frozen=True):
 
     Attributes:
         domains: Columns that hold anything, in the lexicon's order, `OTHER` last.
-        actors: Rows, by name (accents folded), never by number of claims.
+        actors: Rows, by name (accents folded), those not named last; never by number of claims.
         cells: Those that hold anything, in order of row, then column.
     """
 

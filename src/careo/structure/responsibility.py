@@ -61,7 +61,7 @@ def _matrix(
     names: tuple[str, ...],
 ) -> Matrix:
     columns = tuple(name for name in names if any(domain == name for _, domain in found))
-    rows = sorted({actor for actor, _ in found}, key=lambda a: (name_key(actors[a].name), a))
+    rows = sorted({actor for actor, _ in found}, key=lambda a: _by_name(actors[a]))
     cells = tuple(
         Cell(actor=actor, domain=domain, marks=_once(found[actor, domain]))
         for actor in rows
@@ -69,6 +69,11 @@ def _matrix(
         if (actor, domain) in found
     )
     return Matrix(domains=columns, actors=tuple(rows), cells=cells)
+
+
+def _by_name(actor: ActorView) -> tuple[bool, tuple[str, str], ActorId]:
+    """Return the key that orders rows: those named first, each part by name."""
+    return actor.identified != "named", name_key(actor.name), actor.id
 
 
 def _once(marks: list[Mark]) -> tuple[Mark, ...]:
