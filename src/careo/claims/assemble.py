@@ -95,10 +95,15 @@ def _alone(context: Context, sentence: Sentence, account: Chained | None) -> Cla
     if account is not None:
         chain = as_carried(account.chain)
         return _claim(context, content, chain, found, polarity(account.said.act, negated=False))
+    speech = own_voice.quoted_clauses(context, sentence)
+    if speech:
+        link = Link(speaker=GAP, act="asserts", mode="direct_quote")
+        told = relations(context.layer, context.reading, speech, context.lexicon)
+        return _claim(context, speech, (REPORTED, link), told)
     quoted, total = context.quoted_words(sentence, list(range(len(sentence.tokens))))
     if quoted * _HALF >= max(total, 1) or _runs_over(context, sentence):
-        speech = Link(speaker=GAP, act="asserts", mode=mode_of(context, content))
-        return _claim(context, content, (REPORTED, speech), found)
+        link = Link(speaker=GAP, act="asserts", mode=mode_of(context, content))
+        return _claim(context, content, (REPORTED, link), found)
     return _claim(context, content, (_own_link(context, content),), found)
 
 

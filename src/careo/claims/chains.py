@@ -20,6 +20,7 @@ from careo.model.text import Span
 REPORTED = Link(speaker=DOCUMENT, act="reports", mode="own_words")
 """The document passing on what another says."""
 
+_TAKEN_BACK = frozenset({"denies", "retracts"})
 _ASIDES = frozenset({"prep", "relcl", "parataxis"})
 _TRANSCRIPTS = frozenset({"interview", "transcript", "testimony", "hearing"})
 
@@ -135,6 +136,8 @@ def _says_again(
     "According to him", "which he calls", "suggesting that": no second act of saying lies in
     between. "He said that he had told them that" has two.
     """
+    if outer[-1].negated or outer[-1].act in _TAKEN_BACK:
+        return False
     if len(outer) <= 1 or attribution.cue is None or not same(context, outer[-1].speaker, last):
         return False
     sentence = context.sentence_of(attribution.cue)

@@ -70,9 +70,9 @@ class Context:
                 yield mention
 
     def mention_at(self, sentence: Sentence, index: int) -> Mention | None:
-        """Return the smallest mention whose head is a word of a sentence, or None.
+        """Return the mention whose head is a word of a sentence, or None.
 
-        A mention counts when its last word, or its head word, is this one.
+        Of several one that was resolved, then the smallest.
         """
         token = sentence.tokens[index]
         first = bisect.bisect_left(self._starts, token.start - self._longest)
@@ -81,7 +81,11 @@ class Context:
             for m in self._mentions[first : bisect.bisect_right(self._starts, token.start)]
             if token.end <= m.span.end and self._heads(m, sentence, index)
         ]
-        return min(held, key=lambda m: (m.span.end - m.span.start, m.span.start), default=None)
+        return min(held, key=self._rank, default=None)
+
+    def _rank(self, mention: Mention) -> tuple[bool, int, int]:
+        start, end = mention.span.place
+        return mention.span.place not in self._referents, end - start, start
 
     def _heads(self, mention: Mention, sentence: Sentence, index: int) -> bool:
         inside = within(sentence, mention.span.start, mention.span.end)
@@ -141,6 +145,12 @@ class Context:
         """Return the quotation that holds a place, or none."""
         at = bisect.bisect_right(self.quotations, (place, len(self.layer.text) + 1)) - 1
         return self.quotations[at : at + 1] if at >= 0 and place < self.quotations[at][1] else ()
+
+    def quotations_in(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the quotations that lie wholly between two places."""
+        first = bisect.bisect_left(self.quotations, (start, start))
+        last = bisect.bisect_left(self.quotations, (end, end))
+        return tuple(q for q in self.quotations[first:last] if q[1] <= end)
 
     def quoted_words(self, sentence: Sentence, words: list[int]) -> tuple[int, int]:
         """Return how many of some words stand inside quotation marks, and how many there are.

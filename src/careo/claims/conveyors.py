@@ -153,9 +153,22 @@ def _author_here(context: Context, sentence: Sentence, index: int) -> Speaker | 
                 return found
         if dep == "prep" and word == "of" and lower(sentence.tokens[index]) not in _ABOUT:
             return _below(context, sentence, child)
-        if dep == "acl" and word in context.lexicon.authoring:
-            return _by_phrase(context, sentence, child)
+        if dep == "acl":
+            found = _by_participle(context, sentence, child)
+            if found is not None:
+                return found
     return _by_verb(context, sentence, index)
+
+
+def _by_participle(context: Context, sentence: Sentence, index: int) -> Speaker | None:
+    """Return the author in "a letter signed by X", "dated May and signed by X"."""
+    for verb in (
+        index,
+        *(n for n in children(sentence, index) if sentence.tokens[n].dep == "conj"),
+    ):
+        if lower(sentence.tokens[verb]) in context.lexicon.authoring:
+            return _by_phrase(context, sentence, verb)
+    return None
 
 
 def _by_verb(context: Context, sentence: Sentence, index: int) -> Speaker | None:

@@ -69,6 +69,18 @@ def main_verb(context: Context, sentence: Sentence, rest: Sequence[Span]) -> Spa
     return None
 
 
+def quoted_clauses(context: Context, sentence: Sentence) -> tuple[Span, ...]:
+    """Return the quotations inside a sentence that hold a whole clause: somebody's speech."""
+    found: list[Span] = []
+    for start, end in context.quotations_in(sentence.start, sentence.end):
+        words = set(within(sentence, start, end))
+        if any(
+            sentence.tokens[n].dep in SUBJECTS and sentence.tokens[n].head in words for n in words
+        ):
+            found.append(context.layer.span(start, end))
+    return tuple(found)
+
+
 def states(sentence: Sentence, place: Span) -> bool:
     """Tell whether words state something: a verb or an apposition, more than a titled name."""
     words = within(sentence, place.start, place.end)

@@ -19,6 +19,7 @@ from careo.model.text import Span
 
 _NAMING = frozenset({"relcl", "acl"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
+_NAMING_VERBS = frozenset({"name", "identify"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
 
@@ -64,6 +65,7 @@ def _is_saying(context: Context, one: Attribution) -> bool:
         or _is_unsaid(context, one)
         or _is_question(context, one)
         or _is_authorship(context, one)
+        or _is_torn(context, one)
     )
 
 
@@ -106,7 +108,10 @@ def _is_unsaid(context: Context, one: Attribution) -> bool:
 
 
 def _is_question(context: Context, one: Attribution) -> bool:
-    """Tell whether something is asked: that asserts nothing. "Asked him to pay" is none."""
+    """Tell whether something is asked, or not to be named is: that asserts nothing.
+
+    "Asked him to pay" is a saying.
+    """
     found = _cue(context, one.cue)
     if found is None or lower(found[0].tokens[found[1]]) not in _ASKING:
         return False
@@ -116,6 +121,8 @@ def _is_question(context: Context, one: Attribution) -> bool:
     if sentence is None:
         return False
     words = [sentence.tokens[n] for n in words_of(one.content[0], sentence)]
+    if any(lower(token) in _NAMING_VERBS for token in words):
+        return True
     first = next((token for token in words if token.pos != "PUNCT"), None)
     return first is not None and (first.tag in _WH or lower(first) in {"whether", "if"})
 
@@ -130,6 +137,17 @@ def _is_authorship(context: Context, one: Attribution) -> bool:
     if lower(token) not in context.lexicon.authoring or token.dep != "acl":
         return False
     return is_conveyor(context, sentence, token.head)
+
+
+def _is_torn(context: Context, one: Attribution) -> bool:
+    """Tell whether a cue stands inside a quotation and its content outside: a misreading."""
+    cue = one.cue
+    if cue is None or not context.quoted(cue.start, cue.end):
+        return False
+    around = context.quotations_near(cue.start)
+    return not any(
+        start <= span.start and span.end <= end for span in one.content for start, end in around
+    )
 
 
 def _denied_by_himself(context: Context, one: Attribution, others: Sequence[Attribution]) -> bool:

@@ -32,6 +32,8 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     if heads and all(_impersonal(context, sentence, n) for n in heads):
         return GAP
     found = [m for m in (mention_for(context, sentence, n) for n in heads) if m is not None]
+    if len(heads) == 1 and not any(context.referent(m.span) for m in found):
+        found = _apposed(context, sentence, heads[0]) or found
     if len(heads) == 1 and found and _listed(sentence, words_of(source, sentence), heads[0]):
         source = found[0].span
     return _of_mentions(source, found)
@@ -122,6 +124,13 @@ def same(context: Context, one: Speaker, other: Speaker) -> bool:
     first = {context.referent_id(m) for m in one.mentions}
     second = {context.referent_id(m) for m in other.mentions}
     return bool(first) and None not in first and first == second
+
+
+def _apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
+    """Return the mention that explains a word: "one of them, a farmer"."""
+    beside = [n for n in children(sentence, index) if sentence.tokens[n].dep == "appos"]
+    found = (mention_for(context, sentence, n) for n in beside)
+    return [m for m in found if m is not None][:1]
 
 
 def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
