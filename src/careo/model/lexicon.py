@@ -80,6 +80,7 @@ class Naming(Record, frozen=True):
         polities: Words before a country's name ("republic").
         portfolio_roles: Roles that are of something ("minister" of the interior).
         portfolios: Last words of what a chief is chief of ("chief of defence staff").
+        undertakings: First words of the name of a force's undertaking ("operation").
         naming_verbs: Words between what somebody is and the name ("known as").
         writing_verbs: What the writer of a letter does with it.
         abbreviations: Of titles ("gen" is "general").
@@ -101,6 +102,7 @@ class Naming(Record, frozen=True):
     polities: tuple[str, ...] = ()
     portfolio_roles: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
+    undertakings: tuple[str, ...] = ()
     naming_verbs: tuple[str, ...] = ()
     writing_verbs: tuple[str, ...] = ()
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)

@@ -20,6 +20,7 @@ _NO_KIND = "thing"
 _SURE = 8
 _LONG_NAME = 6
 _ABBREVIATION = 8
+_MIXED = 5
 
 
 @dataclass
@@ -79,6 +80,11 @@ def _decided(
     return None if scores[best] <= 0 or best == _NO_KIND else best
 
 
+def _is_acronym(text: str) -> bool:
+    capitals = sum(c.isupper() for c in text)
+    return capitals > 1 and (text.isupper() or (len(text) <= _MIXED and text[-1].isupper()))
+
+
 class _Vote:
     """The voices on one occurrence of a name."""
 
@@ -87,36 +93,32 @@ class _Vote:
         self.tokens = context.tokens(name.sentence)
         self.texts = [t.text for t in self.tokens[name.start : name.end]]
         self.labels = context.labels[name.sentence][name.start : name.end]
-        self.lettered = len(words) == 1 and self.texts[0].isupper() and len(self.texts[0]) > 1
+        plain = not context.headline(name.sentence)
+        self.lettered = plain and len(words) == 1 and _is_acronym(self.texts[0])
 
     def local(self) -> MentionKind | None:
         """Return the kind where this very place decides, whatever the form is elsewhere."""
         if self.name.title < self.name.start and not self._organization():
             return "person"
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
+        if self._home() and set(self.labels) & {"PERSON", "GPE", "LOC"}:
+            return "place"
         if before in {"in", "at", "near", "across"} and set(self.labels) <= _PLACES:
             return "place"
         return None
 
     def all(self) -> Iterator[tuple[str, int]]:
         """Yield the voices: a kind and its weight."""
-        if self.name.title < self.name.start:
+        if self.name.title < self.name.start and not self._organization():
             yield "person", 10
         yield from self._by_words()
         yield from self._by_labels()
         yield from self._by_grammar()
 
     def _organization(self) -> bool:
-        named = self.context.named
-        if not self.texts or self._parenthesised():
+        if len(self.texts) == 1 and fold(self.texts[0]) in self.context.given:
             return False
-        head = self._before_of()
-        return named(head, "organization") or (
-            head == self.texts[-1] and any(named(t, "organization") for t in self.texts[-2:])
-        )
-
-    def _parenthesised(self) -> bool:
-        return len(self.texts) == 1 and fold(self.texts[0]) in self.context.given
+        return self.context.named(self._before_of(), "organization")
 
     def _before_of(self) -> str:
         links = [i for i, t in enumerate(self.texts) if t in {"of", "for"} and i > 0]
@@ -137,12 +139,31 @@ class _Vote:
             yield "organization", 10
         elif len(self.words) > 1 and self.context.named(self._before_of(), "place"):
             yield "place", 9
+        else:
+            yield from self._by_look()
+
+    def _by_look(self) -> Iterator[tuple[str, int]]:
+        if self._abbreviates_role():
+            yield _NO_KIND, 40
+        elif len(self.texts) > 1 and self.context.named(self.texts[0], "undertaking"):
+            yield "organization", 6
         elif self.lettered:
             yield "organization", 4 if len(self.texts[0]) <= _ABBREVIATION else 1
         elif self._given():
             yield "person", 8 if len(self.words) > 1 or self.name.shared else 4
-        elif self.tokens[self.name.end - 1].tag == "NNPS" and self.labels[-1] != "NORP":
+        elif self._plural() and "NORP" not in self.labels:
             yield "organization", 2
+
+    def _abbreviates_role(self) -> bool:
+        """Tell whether the letters in brackets stand for the role before them ("… (GOC)")."""
+        start = self.name.start
+        if not self.lettered or start < 2 or self.tokens[start - 1].text != "(":  # noqa: PLR2004
+            return False
+        before = self.tokens[start - 2].text
+        return any(self.context.named(before, kind) for kind in ("role", "title", "domain"))
+
+    def _plural(self) -> bool:
+        return any(t.tag == "NNPS" for t in self.tokens[self.name.start : self.name.end])
 
     def _given(self) -> bool:
         """Tell whether the name starts as a person's does."""
@@ -151,7 +172,9 @@ class _Vote:
 
     def _by_labels(self) -> Iterator[tuple[str, int]]:
         label = "" if self._modifies() else self.labels[-1] or self.labels[0]
-        if label == "PERSON":
+        if self._home():
+            yield ("organization" if label == "ORG" else "place"), 5
+        elif label == "PERSON":
             yield "person", 3
         elif label == "ORG":
             yield "organization", 2
@@ -167,13 +190,13 @@ class _Vote:
         texts = [t.text.lower() for t in after]
         if "who" in texts[:2] or (texts[:1] == [","] and len(after) > 1 and after[1].tag == "CD"):
             yield "person", 4
-        if texts[:1] == [","] and self._apposed():
-            yield "person", 3
+        if texts[:1] == [","]:
+            yield from self._apposed()
         if head.dep == "nsubj" and verb.lemma in self.context.words["cue"]:
             yield "person", 1
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
         if before in {"in", "across", "near", "at"}:
-            yield "place", 2
+            yield "place", 5 if before == "in" and len(self.texts) == 1 else 2
         yield from self._by_noun_before()
 
     def _by_noun_before(self) -> Iterator[tuple[str, int]]:
@@ -199,20 +222,30 @@ class _Vote:
     def _modifies(self) -> bool:
         """Tell whether the word only narrows a role ("the Chavista general")."""
         end = self.name.end
-        single = len(self.texts) == 1 and not self.lettered and end < len(self.tokens)
+        if self.lettered or end >= len(self.tokens) or len(self.texts) > 1:
+            return False
         known = self.texts[0].lower() in self.context.lexicon.naming.places
-        role = single and self.tokens[end].text.islower()
-        return role and not known and self.context.named(self.tokens[end].text, "role")
+        role = self.tokens[end].text.islower() and not known
+        return role and self.context.named(self.tokens[end].text, "role")
+
+    def _home(self) -> bool:
+        """Tell whether a role and a person follow ("Port Sayle mayor Ignacio Bustos")."""
+        after = self.tokens[self.name.end : self.name.end + 2]
+        role = len(after) > 1 and after[0].text.islower() and after[1].text[0].isupper()
+        return role and self.context.named(after[0].text, "role")
 
     def _head(self) -> int:
         inside = range(self.name.start, self.name.end)
         return next((i for i in inside if self.tokens[i].head not in inside), self.name.end - 1)
 
-    def _apposed(self) -> bool:
-        """Tell whether ", a member of …" with a word for a person follows."""
+    def _apposed(self) -> Iterator[tuple[str, int]]:
+        """Yield what ", a member of …" or ", a construction firm" after the name says."""
         for token in self.tokens[self.name.end + 1 : self.name.end + 6]:
             if token.tag in {",", "VBD", "VBZ", "CC", "IN"}:
-                return False
+                return
             if self.context.named(token.text, "role"):
-                return True
-        return False
+                yield "person", 3
+                return
+            if self.context.named(token.text, "body"):
+                yield "organization", 9
+                return

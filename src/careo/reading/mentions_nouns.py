@@ -143,6 +143,8 @@ def _left(context: Context, sentence: int, head: int) -> tuple[int, int | None]:
             start -= 1
         else:
             break
+    if start > 0 and tokens[start - 1].text == "at" and tokens[start].text in {"least", "most"}:
+        start += 1
     return max(start, 0), owner
 
 
@@ -172,18 +174,32 @@ def _right(context: Context, sentence: int, head: int, taken: dict[tuple[int, in
     tokens = context.tokens(sentence)
     end = head + 1
     while end + 1 < len(tokens) and tokens[end].text == "of":
-        stop = end + 1
-        while stop < len(tokens) and (
-            (sentence, stop) in taken or tokens[stop].tag in _STEPS | {"DT", "PRP$"}
-        ):
-            stop = taken.get((sentence, stop), stop + 1)
-            joined = tokens[stop : stop + 1] and tokens[stop].text == "and"
-            if joined and (sentence, stop - 1) in taken and (sentence, stop + 1) in taken:
-                stop = taken[sentence, stop + 1]
+        stop = _base(context, sentence, end + 1, taken)
         if stop == end + 1 or tokens[stop - 1].tag in {"DT", "PRP$", "RB"}:
             break
         end = stop
     return end
+
+
+def _base(context: Context, sentence: int, start: int, taken: dict[tuple[int, int], int]) -> int:
+    """Return the end of the noun phrase that starts here: up to a name, or two joined names."""
+    tokens = context.tokens(sentence)
+    stop = start
+    while stop < len(tokens):
+        if (sentence, stop) in taken:
+            stop = taken[sentence, stop]
+            joined = stop < len(tokens) and tokens[stop].text == "and"
+            follows = stop < len(tokens) and tokens[stop].tag in {"NN", "NNS"}
+            if joined and (sentence, stop + 1) in taken:
+                stop = taken[sentence, stop + 1]
+            elif follows:
+                continue
+            return stop
+        verbal = tokens[stop].tag in {"VBG", "VBN"} and tokens[stop].dep not in {"amod", "compound"}
+        if verbal or tokens[stop].tag not in _STEPS | {"DT", "PRP$"}:
+            return stop
+        stop += 1
+    return stop
 
 
 def _predicative(tokens: tuple[Token, ...], start: int, head: int) -> bool:

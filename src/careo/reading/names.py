@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ _NO_NAME = frozenset(
 )
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
 _FUNCTION = frozenset({"DT", "PRP", "PRP$", "IN", "CC", "TO", "MD", "WP", "WDT", "WRB", "EX"})
+_ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)?")
 _LONGEST = 12
 
 
@@ -37,31 +39,59 @@ class Name:
 
 def names(context: Context) -> list[Name]:
     """Return every run of words of the layer that may be a name, in order of place."""
+    hits = [_hits(context, sentence) for sentence in range(len(context.parse.sentences))]
+    _again(context, hits)
     found: list[Name] = []
-    for sentence in range(len(context.parse.sentences)):
-        runs = [r for r in _joined(context, sentence, _runs(context, sentence)) if r[0] < r[1]]
+    for sentence, marked in enumerate(hits):
+        runs = _joined(context, sentence, _runs(context, sentence, marked))
         cut = [n for run in runs for n in _cut(context, sentence, run)]
         found += _share(context, cut)
     return found
 
 
+def _again(context: Context, hits: list[list[bool]]) -> None:
+    """Mark words that the parser took for others, where they are part of a name elsewhere."""
+    known: set[str] = set()
+    plain: set[str] = set()
+    for sentence, marked in enumerate(hits):
+        for token, hit in zip(context.tokens(sentence), marked, strict=True):
+            if token.text[0].islower():
+                plain.add(fold(token.text))
+            elif hit and not context.headline(sentence):
+                known.add(fold(token.text))
+    known -= plain | {""}
+    for sentence, marked in enumerate(hits):
+        for index, token in enumerate(context.tokens(sentence)):
+            fresh = not marked[index] and token.text[0].isupper() and fold(token.text) in known
+            if fresh and context.labels[sentence][index] not in _NO_NAME | {"NORP"}:
+                marked[index] = token.tag not in _FUNCTION
+
+
 def words_of(context: Context, name: Name) -> tuple[str, ...]:
     """Return the folded words of a name, particles and signs left out."""
     tokens = context.tokens(name.sentence)[name.start : name.end]
-    kept = [fold(t.text) for t in tokens if not (t.text[0].islower() and _is_link(context, t.text))]
+    kept = [fold(t.text) for t in tokens if not _is_link(context, t.text)]
     return tuple(w for w in kept if w)
 
 
 def _is_link(context: Context, text: str) -> bool:
-    return text in context.words["particle"] or text in {"of", "the", "and", "for"}
+    """Tell whether a word only joins; "Al" and "El" in capitals may be part of the name proper."""
+    if text[0].islower() and text in context.words["particle"]:
+        return True
+    return text.lower() in {"of", "the", "and", "for"}
 
 
-def _runs(context: Context, sentence: int) -> list[tuple[int, int]]:
-    tokens = context.tokens(sentence)
+def _hits(context: Context, sentence: int) -> list[bool]:
+    """Tell of every word of a sentence whether it is part of a name."""
     strict = context.headline(sentence)
-    hits = [_is_name(context, sentence, i, strict=strict) for i in range(len(tokens))]
-    if not strict:
-        hits = [hit or _is_neighbour(context, sentence, i, hits) for i, hit in enumerate(hits)]
+    words = range(len(context.tokens(sentence)))
+    hits = [_is_name(context, sentence, i, strict=strict) for i in words]
+    if strict:
+        return hits
+    return [hit or _is_neighbour(context, sentence, i, hits) for i, hit in enumerate(hits)]
+
+
+def _runs(context: Context, sentence: int, hits: list[bool]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for index, hit in enumerate(hits):
         if not hit:
@@ -104,7 +134,8 @@ def _is_neighbour(context: Context, sentence: int, index: int, hits: list[bool])
         return False
     if index + 1 < len(hits) and hits[index + 1] and fold(token.text) in context.given:
         return True
-    if index == 0 or token.tag not in {"NN", "NNS", "JJ"}:
+    after_name = index > 0 and hits[index - 1] and token.tag in {"RB", "VB", "VBN", "VBP"}
+    if index == 0 or (token.tag not in {"NN", "NNS", "JJ"} and not after_name):
         return False
     if context.labels[sentence][index] in _NO_NAME | {"NORP"}:
         return False
@@ -127,11 +158,14 @@ def _joined(context: Context, sentence: int, runs: list[tuple[int, int]]) -> lis
 
 
 def _with_prefix(context: Context, sentence: int, run: tuple[int, int]) -> tuple[int, int]:
-    """Take in "al-" before a name."""
+    """Take in "al-" before a name, and the number of a unit ("12th Mountain Brigade")."""
     tokens = context.tokens(sentence)
     start = run[0]
     if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text in {"al", "el", "ul"}:
         return start - 2, run[1]
+    numbered = start > 0 and _ORDINAL.fullmatch(tokens[start - 1].text)
+    if numbered and context.named(tokens[run[1] - 1].text, "organization"):
+        return start - 1, run[1]
     return run
 
 
@@ -152,7 +186,7 @@ def _links(context: Context, sentence: int, left: tuple[int, int], right: tuple[
         return _of_links(context, sentence, left, right)
     if between == ["and"] or tokens[left[1]].tag == "POS":
         last = tokens[right[1] - 1].text
-        covered = _one_entity(context, sentence, left, right)
+        covered = _one_entity(context, sentence, left, right) or between in (["'"], ["\u2019"])
         return covered and (
             context.named(last, "organization") or _body_before(context, sentence, left)
         )
@@ -200,22 +234,29 @@ def _one_entity(
 def _cut(context: Context, sentence: int, run: tuple[int, int]) -> Iterator[Name]:
     """Set titles before the name apart, in capitals or not."""
     start, end = run
+    if _is_portfolio(context, sentence, start, end):
+        return
+    cut = _after_titles(context, sentence, start, end)
+    if cut == end or (end - cut > 1 and _is_role(context, sentence, cut, end)):
+        return
+    if end - cut > 1 or not _only_title(context, sentence, cut):
+        title, modifiers = _lower_title(context, sentence, min(cut, start))
+        yield Name(sentence=sentence, start=cut, end=end, title=title, modifiers=modifiers)
+
+
+def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
+    """Return where the name starts; a body keeps its titles ("Attorney General's Office")."""
     tokens = context.tokens(sentence)
-    bodies = [i for i in range(start, end) if context.named(tokens[i].text, "organization")]
     cut = start
     for index in range(start, end - 1):
         if context.named(tokens[index].text, "title") or context.named(tokens[index].text, "role"):
             cut = index + 1
-    if cut > start and any(i >= cut for i in bodies):
+    heads = [end - 1, *(i - 1 for i in range(cut + 1, end) if tokens[i].text == "of")]
+    if any(context.named(tokens[i].text, "organization") for i in heads if i >= cut):
         cut = start
     while cut < end and not tokens[cut].text[0].isalnum():
         cut += 1
-    if cut == end or (end - start == 1 and _only_title(context, sentence, start)):
-        return
-    if end - cut > 1 or not _only_title(context, sentence, cut):
-        title, modifiers = (start, frozenset[str]()) if cut > start else (cut, frozenset[str]())
-        title, modifiers = _lower_title(context, sentence, title, modifiers)
-        yield Name(sentence=sentence, start=cut, end=end, title=title, modifiers=modifiers)
+    return cut
 
 
 def _only_title(context: Context, sentence: int, index: int) -> bool:
@@ -223,35 +264,56 @@ def _only_title(context: Context, sentence: int, index: int) -> bool:
     if context.named(text, "rank") or context.named(text, "body") or context.named(text, "polity"):
         return True
     known = any(context.named(text, kind) for kind in ("role", "title", "conveyor"))
-    return (known and context.entity[sentence][index] < 0) or _is_portfolio(
-        context, sentence, index
-    )
+    return known and context.entity[sentence][index] < 0
 
 
-def _is_portfolio(context: Context, sentence: int, index: int) -> bool:
-    """Tell whether the word is what a minister is minister of."""
-    before = [t.text for t in context.tokens(sentence)[max(0, index - 3) : index]]
+def _is_portfolio(context: Context, sentence: int, start: int, end: int) -> bool:
+    """Tell whether the run is what a minister is minister of, or a chief chief of."""
+    tokens = context.tokens(sentence)
+    before = [t.text for t in tokens[max(0, start - 3) : start]]
     if before[-1:] == ["the"]:
         before.pop()
-    return before[-1:] == ["of"] and context.named(before[-2] if before[1:] else "", "portfolio")
+    if before[-1:] != ["of"] or not context.named(before[-2] if before[1:] else "", "portfolio"):
+        return False
+    role = before[-2].lower()
+    chief = role in context.words["domain_role"]
+    return not chief or context.named(tokens[end - 1].text, "domain")
 
 
-def _lower_title(
-    context: Context, sentence: int, title: int, modifiers: frozenset[str]
-) -> tuple[int, frozenset[str]]:
+def _is_role(context: Context, sentence: int, start: int, end: int) -> bool:
+    """Tell whether capitalised words end in a role ("Police Public Relations Officer")."""
+    tokens = context.tokens(sentence)
+    given = fold(tokens[start].text) in context.given
+    if start > 1 and tokens[start - 1].text == "The":
+        return False
+    last = tokens[end - 1].text
+    body = context.named(last, "organization") or context.named(last, "body")
+    role = context.named(last, "role") or context.named(last, "title")
+    return role and not body and not given
+
+
+def _lower_title(context: Context, sentence: int, title: int) -> tuple[int, frozenset[str]]:
     """Go left from a name over "the Arcadian interior minister": what narrows, and the role."""
     tokens = context.tokens(sentence)
     start = title
+    while start > 1 and tokens[start - 1].text == "." and _is_title(context, sentence, start - 2):
+        start -= 2
     if start > 0 and context.named(tokens[start - 1].text, "role"):
         start -= 1
-        while start > 0 and tokens[start - 1].tag in {"NN", "NNP", "HYPH"}:
+        while start > 0 and (
+            tokens[start - 1].tag in {"NN", "HYPH"} or _is_title(context, sentence, start - 1)
+        ):
             start -= 1
     left = start
     if start < title or context.named(tokens[start].text, "role"):
         while left > 0 and tokens[left - 1].tag in {"JJ", "NN", "NNP", "HYPH", "VBN"}:
             left -= 1
     narrowing = {fold(t.text) for t in tokens[left:title] if not context.named(t.text, "role")}
-    return start, modifiers | (narrowing - {""})
+    return start, frozenset(narrowing - {""})
+
+
+def _is_title(context: Context, sentence: int, index: int) -> bool:
+    return context.named(context.tokens(sentence)[index].text, "title")
 
 
 def _share(context: Context, found: list[Name]) -> list[Name]:

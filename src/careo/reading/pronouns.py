@@ -12,6 +12,7 @@ from careo.model.lexicon import Pronoun
 from careo.reading.referents_state import SUBJECTS, Being, State
 
 _BACK = 3
+_CLAUSAL = frozenset({"attr", "ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
 
 
 def resolve(state: State, index: int) -> Being | None:
@@ -74,7 +75,22 @@ class _Search:
         inside = self._inside()
         if inside is not False:
             return inside if isinstance(inside, Being) else None
-        return None if self._empty() else self._before()
+        return None if self._empty() else self._beside() or self._before()
+
+    def _beside(self) -> Being | None:
+        """Return the only one who agrees in another clause before: "… Voss, and he assures …"."""
+        found: dict[int, Being] = {}
+        for other in self.state.by_sentence[self.sentence]:
+            mention, being = self.state.found[other], self.state.of[other]
+            if mention.end > self.token or being is None or not self._agrees(being):
+                continue
+            if self.state.clause(self.sentence, mention.head) == self.own:
+                return None
+            if (self.state.quotation(other) >= 0) == (self.quotation >= 0):
+                found[id(being)] = being
+        rivals = [b for s in self._earlier() for b in self._people(s) if id(b) not in found]
+        single = len(found) == 1 and not rivals and self.pronoun.gender != "n"
+        return next(iter(found.values())) if single else None
 
     def _empty(self) -> bool:
         """Tell whether "it" is an object or stands for nothing ("it is said"), as "they call"."""
@@ -83,7 +99,9 @@ class _Search:
         if self.pronoun.gender != "n":
             called = verb.text in self.state.context.lexicon.naming.naming_verbs
             return called and self.pronoun.number == "many"
-        return word.dep not in SUBJECTS or verb.lemma == "be"
+        beneath = self.state.context.children[self.sentence][word.head]
+        blank = any(self.tokens[c].dep in _CLAUSAL for c in beneath)
+        return word.dep not in SUBJECTS or (verb.lemma == "be" and (blank or verb.dep == "ROOT"))
 
     def _agrees(self, being: Being | None) -> bool:
         if being is None:
@@ -91,7 +109,8 @@ class _Search:
         if self.pronoun.gender == "n":
             return being.kind in {"organization", "conveyor", "place"} and being.number == "one"
         if self.pronoun.number == "many":
-            return bool(being.members) or being.number == "many" or being.plural
+            several = being.number == "many" or being.plural
+            return bool(being.members) or (several and being.kind in {"person", "organization"})
         fit = being.gender in {"", self.pronoun.gender}
         return being.kind == "person" and being.number == "one" and fit
 
@@ -138,7 +157,15 @@ class _Search:
         if not self._agrees(being):
             return False
         rivals = [b for b in self._between(subject) if b is not being]
+        if self.pronoun.number == "many" and clause == self.own and self._above(clause):
+            return None
         return None if rivals and clause != self.own else being
+
+    def _above(self, clause: int) -> bool:
+        """Tell whether the subject of the clause above agrees as well."""
+        above = self.state.above(self.sentence, clause)
+        subject = None if above is None else self._subject(above)
+        return subject is not None and self._agrees(self._one(self.sentence, subject))
 
     def _ahead(self, subject: int, being: Being | None) -> Being | bool | None:
         """Take the name that follows "In his letter, …": only where nobody before agrees."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from careo.reading.mentions_context import Found
+from careo.reading.mentions_context import Found, fold
 from careo.reading.referents_state import Being, State
 
 _Words = tuple[str, ...]
+_TWO = 2
 
 
 def join_names(state: State) -> None:
@@ -44,9 +45,36 @@ def _persons(state: State, forms: dict[_Words, list[int]]) -> None:
         fits = [b for b in _some(index, words) if _short_of(state, words, b.words)]
         _settle(state, forms[words], words, fits, index)
     for words in (w for w in forms if len(w) == 1):
-        for group in _by_title(state, forms[words]):
+        for group in _by_title(state, _introduced_alone(state, index[words[0]], forms[words])):
             fits = _surname(state, words[0], index[words[0]], group)
             _settle(state, group, words, fits, index)
+
+
+def _introduced_alone(state: State, known: list[Being], mentions: list[int]) -> list[int]:
+    """Bind the uses of a surname that stand before a second bearer is named; return the rest."""
+    word = state.found[mentions[0]].words[0]
+    if len(known) < _TWO:
+        return mentions
+    bearers = sorted(
+        (min(b.mentions), number, b)
+        for number, b in enumerate(known)
+        if b.mentions and _bears(state, b, word)
+    )
+    if len(bearers) < _TWO or state.found[bearers[0][0]].surname:
+        return mentions
+    (first, _, being), (second, _, _) = bearers[:2]
+    early = [m for m in mentions if first < m < second and not _titled_else(state, being, m)]
+    for number in early:
+        state.bind(number, being)
+        _titles(state, being, state.found[number])
+    return [m for m in mentions if state.of[m] is None]
+
+
+def _titled_else(state: State, being: Being, mention: int) -> bool:
+    titles = state.found[mention].titles
+    gender = state.context.lexicon.naming.titles.get(titles[-1], "") if titles else ""
+    wrong = bool(gender and being.gender and gender != being.gender)
+    return wrong or _outranked(state, being, titles)
 
 
 def _some(index: dict[str, list[Being]], words: _Words) -> list[Being]:
@@ -126,7 +154,7 @@ def _surname(state: State, word: str, known: list[Being], mentions: list[int]) -
     titles = state.found[mentions[0]].titles
     gender = state.context.lexicon.naming.titles.get(titles[-1], "") if titles else ""
     agreeing = [b for b in known if not gender or b.gender in {"", gender}]
-    bearers = [b for b in agreeing if word in b.words[1:] and not _outranked(state, b, titles)]
+    bearers = [b for b in agreeing if _bears(state, b, word) and not _outranked(state, b, titles)]
     if len(bearers) > 1 and titles:
         role = state.context.lexicon.naming.abbreviations.get(titles[-1], titles[-1])
         titled = [b for b in bearers if role in b.roles or (gender and b.gender == gender)]
@@ -137,6 +165,13 @@ def _surname(state: State, word: str, known: list[Being], mentions: list[int]) -
     if named:
         return named
     return [b for b in known if b.words == (word,) and not _outranked(state, b, titles)][:1]
+
+
+def _bears(state: State, being: Being, word: str) -> bool:
+    """Tell whether a word is a surname of somebody; a given name in the middle is none."""
+    if word not in being.words[1:]:
+        return False
+    return being.words[-1] == word or word not in state.context.given
 
 
 def _outranked(state: State, being: Being, titles: _Words) -> bool:
@@ -166,6 +201,8 @@ def _bodies(state: State, forms: dict[_Words, list[int]]) -> None:
 
 def _same(state: State, words: _Words) -> Iterable[_Words]:
     yield words
+    if len(words) == 1 and words[0] in state.context.words["organization"]:
+        yield ("", words[0])
     if any(w in state.context.words["portfolio"] for w in words):
         yield ("", *sorted(words))
 
@@ -173,6 +210,8 @@ def _same(state: State, words: _Words) -> Iterable[_Words]:
 def _shorter(state: State, words: _Words) -> set[_Words]:
     """Return the keys by which a body's name may be shortened."""
     keys = {words}
+    if len(words) > 1:
+        keys.add(("", words[-1]))
     for cut in range(2, len(words)):
         keys |= {words[:cut], words[-cut:]}
     if any(w in state.context.words["portfolio"] for w in words):
@@ -194,9 +233,9 @@ def _acronyms(state: State) -> None:
             short[being.words[0]].append(being)
     gone: set[int] = set()
     for word, beings in short.items():
-        if not all(_capitals(state, b) for b in beings):
-            continue
-        full = _introduced(state, beings) or initials[word]
+        full = _introduced(state, beings)
+        if not full and all(_capitals(state, b) for b in beings):
+            full = initials[word]
         if len(full) == 1:
             gone |= {_merge(state, being, full[0]) for being in beings}
     state.beings = [b for b in state.beings if id(b) not in gone]
@@ -205,7 +244,7 @@ def _acronyms(state: State) -> None:
 def _capitals(state: State, being: Being) -> bool:
     mention = state.found[being.mentions[0]]
     text = state.context.text(mention.sentence, mention.start, mention.end)
-    return text.isupper() and len(text) > 1
+    return text.isupper() and len(text) > 1 and not state.context.headline(mention.sentence)
 
 
 def _introduced(state: State, beings: list[Being]) -> list[Being]:
@@ -223,9 +262,17 @@ def _introduced(state: State, beings: list[Being]) -> list[Being]:
             else:
                 continue
             full = None if other is None else state.of[other]
-            if full is not None and full.kind == "organization" and full is not being:
+            if full is not None and full.kind == "organization" and _initials(state, being, full):
                 found[id(full)] = full
     return list(found.values())
+
+
+def _initials(state: State, short: Being, full: Being) -> bool:
+    """Tell whether the letters of an acronym stand in this order in a name."""
+    mention = state.found[full.mentions[0]]
+    name = fold(state.context.text(mention.sentence, mention.start, mention.end))
+    word, letters = short.words[0], iter(name)
+    return short is not full and 2 * len(word) <= len(name) and all(c in letters for c in word)
 
 
 def _merge(state: State, being: Being, into: Being) -> int:
