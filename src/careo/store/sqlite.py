@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
@@ -22,6 +23,7 @@ from careo.model.errors import BusyError, CareoError, CaseError, RefusedError, S
 BUSY_SECONDS = 5
 """How long a writer waits for another process."""
 
+_PAUSE_SECONDS = 0.02
 _FULL_FLUSH = "ON" if sys.platform == "darwin" else "OFF"
 _SETTINGS = {
     "foreign_keys": "ON",
@@ -68,10 +70,30 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
 
 
 def choose_journal(connection: Any) -> str:
-    """Set the journal mode that is safe with this library; return its name."""
-    wanted = "WAL" if wal_is_safe(driver().sqlite_version_info) else "DELETE"
-    row = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
-    return str(row[0]).lower()
+    """Set the journal mode that is safe with this library; return its name.
+
+    SQLite does not wait where two processes change the mode of a new file at once: this does.
+    """
+    wanted = "wal" if wal_is_safe(driver().sqlite_version_info) else "delete"
+    patience = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            if _mode(connection, "journal_mode") == wanted:
+                return wanted
+            return _mode(connection, f"journal_mode = {wanted}")
+        except driver().OperationalError as error:
+            if _code(error) not in _BUSY or time.monotonic() > patience:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _mode(connection: Any, pragma: str) -> str:
+    return str(connection.execute(f"PRAGMA {pragma}").fetchone()[0]).lower()
+
+
+def _code(error: BaseException | None) -> int:
+    """Return SQLite's primary result code."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 @contextmanager
@@ -91,7 +113,7 @@ def translated(place: Path) -> Generator[None]:
 
 def translation(error: BaseException | None, place: Path) -> CareoError:
     """Return careo's error for one of the library's."""
-    code = int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    code = _code(error)
     name = str(getattr(error, "sqlite_errorname", type(error).__name__))
     if code in _BUSY:
         return BusyError(

@@ -1,0 +1,86 @@
+"""Several processes and one case."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from careo.case.handle import Case
+from careo.model.errors import BusyError
+from careo.store import sqlite
+from careo.store.database import Database
+from tests.torture import texts
+from tests.torture.kill import ROOT, contents
+
+
+def _child(case: Path, folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.torture.child", str(case), str(folder), "plain", "0"]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+def test_two_processes_that_add_to_one_case_make_one_chain(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        for number in range(40):
+            path = tmp_path / name / f"{name}{number:02}.txt"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(texts.text(number + (1000 if name == "b" else 0), 4))
+    children = [_child(tmp_path / "case", tmp_path / name) for name in ("a", "b")]
+    assert [child.wait(120) for child in children] == [0, 0]
+    with Case.open(tmp_path / "case") as case:
+        assert list(case.verify()) == []
+        assert case.pending() == 0
+        names = {view.name for view in case.documents()}
+        actions = [event.action for event, _ in case.journal()]
+    assert len(names) == 80
+    assert actions.count("ingest") == actions.count("read") == 80
+    assert actions.count("created") == 1
+
+
+def test_two_processes_that_add_the_same_files_add_them_once(tmp_path: Path) -> None:
+    texts.write(tmp_path / "in", 30, sentences=4)
+    children = [_child(tmp_path / "case", tmp_path / "in") for _ in range(2)]
+    assert [child.wait(120) for child in children] == [0, 0]
+    assert _child(tmp_path / "alone", tmp_path / "in").wait(120) == 0
+    assert contents(tmp_path / "case") == contents(tmp_path / "alone")
+    with Case.open(tmp_path / "case") as case:
+        actions = [event.action for event, _ in case.journal()]
+    assert actions.count("ingest") == actions.count("seen") == actions.count("read") == 30
+
+
+def test_a_writer_that_waits_too_long_says_who_is_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite.connect
+    monkeypatch.setattr(sqlite, "connect", lambda path: connect(path, busy_seconds=0.1))
+    first = Database.open(tmp_path / "careo.db", create=True)
+    second = Database.open(tmp_path / "careo.db")
+    with first.writing(), pytest.raises(BusyError, match="another process"), second.writing():
+        pass
+    with second.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO payload VALUES ('a', x'00', x'01')")
+    first.close()
+    second.close()
+
+
+def test_a_writer_waits_for_another_one_to_finish(tmp_path: Path) -> None:
+    first = Database.open(tmp_path / "careo.db", create=True)
+    second = Database.open(tmp_path / "careo.db")
+    begun = threading.Event()
+
+    def write() -> None:
+        begun.set()
+        with second.writing() as connection:
+            connection.exec_driver_sql("INSERT INTO payload VALUES ('second', x'00', x'01')")
+
+    other = threading.Thread(target=write)
+    with first.writing() as connection:
+        other.start()
+        begun.wait()
+        connection.exec_driver_sql("INSERT INTO payload VALUES ('first', x'00', x'01')")
+    other.join()
+    with first.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM payload").scalar() == 2
+    first.close()
+    second.close()
