@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import NOBODY, Words, passive
+from careo.reading.attribution_source import NOBODY, Words, astray, passive
 from careo.reading.attribution_tree import DASHES, Tree
 
 _RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
@@ -14,25 +14,36 @@ def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
     if hit.cue.pos == "NOUN":
         return _of_noun(tree, hit), "noun"
     kinds = hit.cue.content
-    own = frozenset(hit.words) | source
+    own = frozenset(hit.words) | source | _by(tree, source)
     words, kind = _clause(tree, hit, source), "clause"
     if not words and ("infinitive" in kinds or "gerund" in kinds):
         words, kind = _nonfinite(tree, hit), "nonfinite"
-    if not words and ("object" in kinds or "as" in kinds):
+    if not words and ("as" in kinds or ("object" in kinds and not hit.cue.weak)):
         words, kind = _object(tree, hit, bare="object" in kinds and not hit.cue.weak), "object"
     return words - own, kind
 
 
+def _by(tree: Tree, source: Words) -> Words:
+    """Return the "by" before a source."""
+    first = min(source, default=0) - 1
+    return frozenset({first}) if first > 0 and tree.low(first) == "by" else NOBODY
+
+
 def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
-    found = [n for n in tree.kids(hit.at, "ccomp") if not _small(tree, n, hit)]
+    found = [_inner(tree, n) for n in tree.kids(hit.at, "ccomp") if not _small(tree, n, hit)]
+    found = found or astray(tree, hit.at)
     if tree.listed(hit.key, "asking"):
         found += [n for n in tree.kids(hit.at, "advcl") if _marked(tree, n, {"if", "whether"})]
     if not found:
         return NOBODY
     words: Words = frozenset().union(*(tree.below(n) for n in found))
     words |= _tail(tree, hit, max(words))
-    words -= _beside(tree, hit, words)
-    if any(tree.low(n) in _RELATIVES and tree.tokens[n].head in found for n in words):
+    words -= _beside(tree, hit, words) | _before_mark(tree, hit, found)
+    if _apart(tree, hit, words, source):
+        return NOBODY
+    if _participle(tree, hit.at) and not any(_marked(tree, n, {"that"}) for n in found):
+        return NOBODY
+    if any(_relative(tree, n) and tree.tokens[n].head in found for n in words):
         words |= antecedent(tree, hit.at)
     return words - source
 
@@ -56,6 +67,39 @@ def _beside(tree: Tree, hit: Hit, words: Words) -> Words:
                 below = tree.below(n)
                 out |= below if max(below) < hit.at else NOBODY
     return out
+
+
+def _participle(tree: Tree, at: int) -> bool:
+    """Tell a participle set off by a comma: what follows is the main clause, not what it says."""
+    return tree.tokens[at].dep == "acl" and tree.tokens[at].tag == "VBN" and tree.low(at - 1) == ","
+
+
+def _relative(tree: Tree, at: int) -> bool:
+    return tree.low(at) in _RELATIVES and tree.tokens[at].dep != "mark"
+
+
+def _inner(tree: Tree, at: int) -> int:
+    """Return the clause behind an adjective the parser took for it ("told those present that")."""
+    inner = [n for n in tree.kids(at, "ccomp") if _marked(tree, n, {"that"})]
+    verbal = tree.tokens[at].pos in {"VERB", "AUX"} or tree.kids(at, "nsubj", "aux")
+    return inner[0] if inner and not verbal else at
+
+
+def _before_mark(tree: Tree, hit: Hit, found: list[int]) -> Words:
+    """Return what the parser hung on a clause before its "that" ("told those present that …")."""
+    for n in found:
+        for mark in tree.kids(n, "mark"):
+            if tree.low(mark) == "that" and mark > hit.at:
+                return frozenset(k for k in tree.below(n) if hit.at < k < mark)
+    return NOBODY
+
+
+def _apart(tree: Tree, hit: Hit, words: Words, source: Words) -> bool:
+    """Tell a sentence before a semicolon, or before a cue with an object, from a content."""
+    if not words or max(words) > hit.at:
+        return False
+    between = range(max(words) + 1, min([hit.at, *source]))
+    return bool(tree.kids(hit.at, "dobj")) or any(tree.low(n) == ";" for n in between)
 
 
 def _small(tree: Tree, at: int, hit: Hit) -> bool:
@@ -189,7 +233,7 @@ def _of_noun(tree: Tree, hit: Hit) -> Words:
             return tree.below(kid)
     if "object" in hit.cue.content and not hit.cue.weak:
         for kid in tree.kids(hit.at, "prep"):
-            if tree.low(kid) in {"of", "against"} and tree.kids(kid, "pobj", "pcomp"):
+            if tree.low(kid) == "of" and tree.kids(kid, "pobj", "pcomp"):
                 return tree.below(kid) - {kid}
     return _equated(tree, hit.at)
 

@@ -150,6 +150,11 @@ def _negated(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
     if any(_negates(tree, n) for n in tree.kids(at)):
         return True
+    for kid in tree.kids(at, "nsubj", "nsubjpass"):
+        if tree.among(kid, "nobody") or any(tree.among(n, "nobody") for n in tree.kids(kid, "det")):
+            return True
+    if token.pos == "NOUN" and token.dep == "dobj":
+        return _negated(tree, token.head)
     head = token.head
     if token.dep == "pcomp" and tree.low(head) == "without":
         return True

@@ -22,6 +22,8 @@ def framed(tree: Tree, hit: Hit, source: Words) -> Words:
         return _phrase(tree, hit)
     if hit.cue.pos == "ADV":
         return _adverb(tree, hit)
+    if hit.cue.pos == "NOUN":
+        return _in_words(tree, hit)
     if hit.cue.pos == "VERB":
         return (
             _as_said(tree, hit)
@@ -64,6 +66,16 @@ def _noun_before(tree: Tree, at: int) -> Words:
     ):
         return frozenset(n for n in tree.below(at - 1) if n < at)
     return NOBODY
+
+
+def _in_words(tree: Tree, hit: Hit) -> Words:
+    """Return the clause of "in Roe's words" and "by his own account"."""
+    head = tree.tokens[hit.at].head
+    phrase = tree.tokens[head].dep == "prep" and tree.low(head) in {"in", "by"}
+    if not phrase or not tree.among(hit.at, "of") or not tree.kids(hit.at, "poss"):
+        return NOBODY
+    below = tree.below(head)
+    return _scope(tree, head, below) - below
 
 
 def _adverb(tree: Tree, hit: Hit) -> Words:

@@ -25,7 +25,7 @@ _SPEECH = 4
 _BARE = 6
 _REACH = 80
 _PAUSE = 40
-_NEXT, _LAST = 500, 300
+_NEXT, _LAST, _BROKEN = 500, 300, 200
 
 
 class Draft(Record, frozen=True):
@@ -130,11 +130,24 @@ def _cost(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> 
         return None
     if quotation.start >= sentence.end:
         return _behind(text, sentence, draft, quotation)
-    if draft.content or _inside(draft, quotation):
+    if _inside(draft, quotation):
         return None
+    if draft.content:
+        return _broken(text, draft, quotation)
     if quotation.end <= sentence.start:
         return _ahead(text, sentence, draft, quotation)
     return _near(text, draft.hit, draft.cue, quotation)
+
+
+def _broken(text: str, draft: Draft, quotation: Quotation) -> int | None:
+    """Return the cost of the second half of a quotation that its saying breaks."""
+    if draft.cue is None or text[draft.content[-1][1] - 1] not in CLOSING:
+        return None
+    last = max(draft.cue[1], draft.source[1] if draft.source else 0)
+    gap = text[last : quotation.start]
+    if draft.content[-1][1] > draft.cue[0] or last > quotation.start or len(gap) > _REACH:
+        return None
+    return _BROKEN if gap.rstrip().endswith((",", ":", ".")) else None
 
 
 def _behind(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:

@@ -47,11 +47,22 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
 
     "to challenge the rules" says nothing yet; nor do "was announced" and "did not mention Roe".
     """
+    token = tree.tokens[hit.at]
     if any(tree.among(n, "unsaid") for n in tree.kids(hit.at, "aux")):
+        return False
+    if token.dep in {"xcomp", "pcomp"} and not tree.cues.isdisjoint(tree.above(hit.at)[:2]):
+        return False
+    if tree.among(hit.at, "naming") and _names(tree, hit):
         return False
     if hit.negated:
         return hit.cue.act in _GRAVE
     return not _bare_passive(tree, hit)
+
+
+def _names(tree: Tree, hit: Hit) -> bool:
+    """Tell a naming ("which we called the House") and a name named ("cites Roe") from a saying."""
+    kids = tree.kids(hit.at, "dobj", "oprd", "ccomp", "attr", "xcomp")
+    return bool(kids) and tree.tokens[kids[-1]].pos == "PROPN"
 
 
 def _bare_passive(tree: Tree, hit: Hit) -> bool:
@@ -61,7 +72,8 @@ def _bare_passive(tree: Tree, hit: Hit) -> bool:
     if any(tree.low(n) == "as" for n in tree.kids(hit.at, "prep")):
         return False
     own = tree.kids(hit.at, "nsubjpass", "auxpass")
-    return len(hit.parts) == 1 and (hit.cue.act not in _GRAVE or not own)
+    admitted = hit.cue.act == "admits"
+    return admitted or (len(hit.parts) == 1 and (hit.cue.act not in _GRAVE or not own))
 
 
 def _able(tree: Tree, said: Said, lexicon: Lexicon) -> bool:

@@ -123,11 +123,26 @@ def _governing(tree: Tree, at: int, depth: int) -> int | None:
     return None
 
 
+def astray(tree: Tree, at: int) -> list[int]:
+    """Return a content clause that the parser hung on the teller ("told by Roe that …")."""
+    for kid in tree.kids(at, "agent"):
+        for teller in tree.kids(kid, "pobj"):
+            return [
+                n
+                for n in tree.kids(teller, "relcl", "acl")
+                if any(tree.low(m) == "that" for m in tree.kids(n, "mark"))
+            ]
+    return []
+
+
 def _agent(tree: Tree, at: int) -> Words:
     for kid in tree.kids(at, "agent"):
-        return _object_of(tree, kid)
-    for kid in tree.kids(at, "prep"):
-        if tree.low(kid) == "by":
+        strays = (tree.below(n) for n in astray(tree, at))
+        return _object_of(tree, kid).difference(*strays)
+    for kid in sorted(tree.below(at)):
+        token = tree.tokens[kid]
+        deep = kid > at and token.dep in {"prep", "agent"} and tree.tokens[token.head].pos == "NOUN"
+        if tree.low(kid) == "by" and (token.head == at or deep):
             return _object_of(tree, kid)
     return NOBODY
 

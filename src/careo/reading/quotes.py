@@ -14,7 +14,7 @@ from careo.model.text import TextLayer
 LEFT, RIGHT, LOW = "\u201c", "\u201d", "\u201e"
 SINGLE_LEFT, SINGLE_RIGHT = "\u2018", "\u2019"
 ANGLE_LEFT, ANGLE_RIGHT = "\u00ab", "\u00bb"
-STRAIGHT, TICKS, PRIMES = '"', "``", "''"
+STRAIGHT, TICKS, PRIMES, APOSTROPHE = '"', "``", "''", "'"
 
 CLOSING = frozenset({RIGHT, SINGLE_RIGHT, ANGLE_RIGHT, STRAIGHT, "'"})
 """Last characters of closing marks."""
@@ -27,9 +27,12 @@ _CLOSERS = {
     SINGLE_LEFT: SINGLE_RIGHT,
     TICKS: PRIMES,
     RIGHT: RIGHT,
+    APOSTROPHE: APOSTROPHE,
 }
 _OPENING = re.compile("|".join(_CLOSERS))
-_UNSURE = frozenset({SINGLE_LEFT, RIGHT})
+_UNSURE = frozenset({SINGLE_LEFT, RIGHT, APOSTROPHE})
+_SINGLE = frozenset({SINGLE_LEFT, APOSTROPHE})
+_STOPS = ",.!?\u2026"
 _LONGEST = 20_000
 
 
@@ -106,10 +109,21 @@ def _close(text: str, at: int, end: int, mark: str) -> int | None:
     if mark == TICKS:
         found = text.find(PRIMES, at, stop)
         return found + len(PRIMES) if found >= 0 else None
+    if mark == APOSTROPHE:
+        return _close_straight(text, at, stop)
     for n in range(at, stop):
         if mark == LEFT and text[n] == LEFT:
             return None
-        if text[n] in _CLOSERS[mark] and (mark != SINGLE_LEFT or _no_apostrophe(text, n, end)):
+        if text[n] in _CLOSERS[mark] and (mark not in _SINGLE or _no_apostrophe(text, n, end)):
+            return n + 1
+    return None
+
+
+def _close_straight(text: str, at: int, stop: int) -> int | None:
+    """Return the end of speech between straight single marks; a mere apostrophe closes nothing."""
+    for n in range(at, stop):
+        ends = text[n] == APOSTROPHE and text[n - 1] in _STOPS
+        if ends and _no_apostrophe(text, n, stop) and " " in text[at:n]:
             return n + 1
     return None
 
