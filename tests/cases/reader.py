@@ -6,7 +6,7 @@ A line is a word and what follows it; a line that starts with a space goes on wi
 ``kind``    what the document is (article)
 ``author``  who wrote it
 ``claim``   ``speaker act > speaker act | words | flags``; words are told apart without
-            quotation marks, a leading "that" and a final stop
+            quotation marks, a leading "that" and a final stop; ``*`` stands for anything
 ``not``     ``speaker | words``: these words must never be this speaker's
 ``count``   how many claims there are in all
 """
