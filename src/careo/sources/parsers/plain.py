@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from careo.model.config import Limits
@@ -93,12 +94,23 @@ def _blocks(text: str) -> Iterator[list[Line]]:
 
 def _width(blocks: list[list[Line]]) -> int:
     """Return the column at which the text is wrapped by hand; 0 where it is not."""
-    lengths = sorted(len(line.text) for block in blocks for line in block[:-1])
+    pairs = [pair for block in blocks for pair in pairwise(block)]
     whole = sum(len(line.text) for block in blocks for line in block if len(line.text) > _LONG)
+    lengths = sorted(len(line.text) for line, _ in pairs)
     if not lengths or whole > sum(lengths):
         return 0
-    longest = lengths[-1 - len(lengths) // 50]
-    return longest if _WRAP_LEAST <= longest <= _WRAP_MOST else 0
+    width = lengths[-1 - len(lengths) // 50]
+    if not _WRAP_LEAST <= width <= _WRAP_MOST:
+        return 0
+    full = sum(_is_full(line, after, width) for line, after in pairs)
+    ended = sum(_ENDED.search(line.text[-8:]) is not None for line, _ in pairs)
+    return width if 2 * full > len(pairs) and 2 * ended < len(pairs) else 0
+
+
+def _is_full(line: Line, after: Line, width: int) -> bool:
+    """Tell whether the next line's first word would not have found room."""
+    word = after.text.split(maxsplit=1)[0]
+    return len(line.text) + 1 + len(word) >= width - width // 10
 
 
 def _runs(block: list[Line], width: int) -> Iterator[list[Line]]:
@@ -117,8 +129,7 @@ def _wrapped(line: Line, after: Line, width: int) -> bool:
     """Tell whether a line ends only because the next word had no room, or in mid-sentence."""
     if not width or _LIST_ITEM.match(after.text) or len(line.text) > width + width // 4:
         return False
-    word = after.text.split(maxsplit=1)[0]
-    if len(line.text) + 1 + len(word) >= width - width // 10:
+    if _is_full(line, after, width):
         return True
     return after.text[0].islower() and not _ENDED.search(line.text[-8:])
 

@@ -1,0 +1,56 @@
+"""What bytes are."""
+
+import pytest
+
+from careo.sources import media_type
+from tests import hostile
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "kind"),
+    [
+        (b"%PDF-1.7\n", "letter.txt", "application/pdf"),
+        (b"\x00\x00junk\n%PDF-1.4\n", "x", "application/pdf"),
+        (b"The manual says that %PDF-1.4 begins a file.", "x.txt", "application/pdf"),
+        (b"\n <!-- made by hand -->\n<!DOCTYPE html><p>x", "x.txt", "text/html"),
+        (b'<?xml version="1.0"?><html xmlns="x"><body/></html>', "x", "text/html"),
+        (b'<?xml version="1.0"?><feed/>', "x.txt", "application/xml"),
+        (b"# Title\n\nText.", "notes.MD", "text/markdown"),
+        (b"# Title\n\nText.", "notes.txt", "text/plain"),
+        (b"a < b, said the general", "x.txt", "text/plain"),
+        ("\ufeffPlain text".encode("utf-16-le"), "x", "text/plain"),
+        ("\ufeff<html><p>x".encode("utf-16-be"), "x", "text/html"),
+        ("Él dijo que no. ".encode("cp1252") * 9, "x", "text/plain"),
+        (b"PK\x03\x04.....word/document.xml", "x.docx", "application/vnd.openxml"),
+        (b"\x89PNG\r\n\x1a\n....", "x.txt", "image/png"),
+        (b"", "x.txt", "application/x-empty"),
+    ],
+)
+def test_content_decides_and_the_name_only_hints(head: bytes, name: str, kind: str) -> None:
+    assert media_type(head, name).startswith(kind)
+
+
+def test_a_mail_is_not_read_as_a_letter() -> None:
+    mail = (
+        b"Received: from a by b\r\nFrom: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nDear"
+    )
+    assert media_type(mail, "x.txt") == "message/rfc822"
+
+
+def test_a_memorandum_with_from_and_to_is_text() -> None:
+    memo = b"From: Colonel Ruan Delmas\nTo: The Minister\nSubject: The bridge\n\nSir, I report."
+    assert media_type(memo, "memo.txt") == "text/plain"
+
+
+@pytest.mark.parametrize("size", [64, 512, 4096])
+@pytest.mark.parametrize("seed", range(20))
+def test_noise_is_never_text(size: int, seed: int) -> None:
+    kind = media_type(hostile.random_bytes(size, seed), "x.txt")
+    assert kind == "application/octet-stream"
+
+
+def test_utf8_cut_at_the_end_of_the_head_is_still_text() -> None:
+    head = ("naïve " * 1000).encode()[:4096]
+    assert head[-1] != ord(" ")
+    for cut in range(4090, 4097):
+        assert media_type(("é" * 4000).encode()[:cut], "x") == "text/plain"

@@ -1,0 +1,200 @@
+"""PDF with text."""
+
+import io
+import textwrap
+import zlib
+from collections.abc import Callable
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from careo.model.config import Limits
+from tests import hostile
+from tests.unit.sources.conftest import Read, shape, words
+
+SENTENCES = (
+    "The northern brigade crossed the river before dawn and held the bridge until noon."
+    " Colonel Ruan Delmas said later that nobody had ordered him to go back."
+    " The inquiry found otherwise."
+)
+
+
+def drawn(draw: Callable[[Canvas], None]) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    draw(canvas)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def column(canvas: Canvas, lines: list[str], x: float = 72, y: float = 720) -> None:
+    canvas.setFont("Helvetica", 11)
+    for line in lines:
+        canvas.drawString(x, y, line)
+        y -= 14
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width)
+
+
+def judgment(canvas: Canvas) -> None:
+    canvas.setTitle("Judgment in the matter of Delmas")
+    canvas.setAuthor("High Court of Varnia")
+    for page in (1, 2, 3):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(72, 810, "High Court of Varnia, Case 14/2026")
+        canvas.drawString(290, 25, f"Page {page} of 3")
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(72, 750, f"Part {page}")
+        column(canvas, wrapped(SENTENCES, 70))
+        column(canvas, wrapped(f"{page}. " + SENTENCES, 70), y=650)
+        canvas.showPage()
+
+
+def test_a_judgment_is_read_in_paragraphs_with_page_and_place(read: Read) -> None:
+    found = read(drawn(judgment))
+    assert str(found.outcome) == "ok"
+    assert [kind for kind, _ in shape(found)][:5] == [
+        "furniture",
+        "furniture",
+        "heading",
+        "paragraph",
+        "list_item",
+    ]
+    assert words(found, "paragraph") == [SENTENCES] * 3
+    assert words(found, "list_item") == [f"{page}. {SENTENCES}" for page in (1, 2, 3)]
+    assert found.layer is not None
+    assert [s.page for s in found.layer.segments] == [1] * 5 + [2] * 5 + [3] * 5
+    box = found.layer.segments[3].box
+    assert box is not None
+    assert 7100 < box.left < 7400
+    assert 72800 < box.top < 73000
+    assert box.bottom < 69500
+
+
+def test_running_heads_and_page_numbers_are_furniture(read: Read) -> None:
+    assert words(read(drawn(judgment)), "furniture") == [
+        text
+        for page in (1, 2, 3)
+        for text in ("High Court of Varnia, Case 14/2026", f"Page {page} of 3")
+    ]
+
+
+def test_a_pdf_says_who_wrote_it(read: Read) -> None:
+    source = read(drawn(judgment)).source
+    assert (source.title, source.author) == (
+        "Judgment in the matter of Delmas",
+        "High Court of Varnia",
+    )
+
+
+def test_two_columns_are_read_one_after_the_other(read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, wrapped(SENTENCES, 40))
+        column(canvas, wrapped(SENTENCES.replace("river", "lake"), 40), x=320)
+
+    assert words(read(drawn(draw))) == [SENTENCES, SENTENCES.replace("river", "lake")]
+
+
+def test_a_word_broken_at_the_line_end_is_joined_and_a_compound_keeps_its_hyphen(
+    read: Read,
+) -> None:
+    lines = [
+        "A well-known officer told the inquiry that the minis-",
+        "ter had given the order, and that the order was well-",
+        "known to everybody who served at the bridge that day.",
+    ]
+    assert words(read(drawn(lambda canvas: column(canvas, lines)))) == [
+        (
+            "A well-known officer told the inquiry that the minister had given the order, and that"
+            " the order was well-known to everybody who served at the bridge that day."
+        )
+    ]
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_one(read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        for page, lines in enumerate((wrapped(SENTENCES, 70)[:2], wrapped(SENTENCES, 70)[2:])):
+            column(canvas, lines, y=100 if page == 0 else 760)
+            canvas.drawString(290, 25, str(page + 1))
+            canvas.showPage()
+
+    assert words(read(drawn(draw)), "paragraph") == [SENTENCES]
+
+
+def test_what_is_filled_into_a_form_is_read(read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Name of the witness:")
+        canvas.acroForm.textfield(name="n", x=200, y=690, value="Ruan Delmas")
+
+    assert words(read(drawn(draw))) == ["Name of the witness:", "Ruan Delmas"]
+
+
+def test_a_page_that_is_a_picture_is_flagged_and_a_blank_one_is_not(read: Read) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    def picture() -> object:
+        from PIL import Image
+
+        return ImageReader(Image.new("RGB", (40, 40), "grey"))
+
+    def draw(canvas: Canvas) -> None:
+        column(canvas, wrapped(SENTENCES, 70))
+        canvas.showPage()
+        canvas.showPage()
+        canvas.drawImage(picture(), 0, 0, 590, 840)
+        canvas.showPage()
+        canvas.drawImage(picture(), 0, 0, 590, 840)
+        canvas.drawString(72, 800, "Exhibit 4")
+        canvas.showPage()
+
+    assert str(read(drawn(draw)).outcome) == (
+        "partial(no text on page 3; little text beside a picture on page 4)"
+    )
+
+
+def test_a_pdf_under_a_password_is_refused_and_one_that_opens_without_is_read(read: Read) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+
+    def locked(user: str) -> bytes:
+        buffer = io.BytesIO()
+        encryption = StandardEncryption(user, "owner", strength=128)
+        canvas = Canvas(buffer, pagesize=A4, encrypt=encryption)
+        column(canvas, wrapped(SENTENCES, 70))
+        canvas.save()
+        return buffer.getvalue()
+
+    assert str(read(locked("user")).outcome) == "refused(password)"
+    assert words(read(locked(""))) == [SENTENCES]
+
+
+def test_readers_that_disagree_are_flagged() -> None:
+    from careo.sources.parsers import pdf_second
+
+    whole = drawn(lambda canvas: column(canvas, wrapped(SENTENCES, 70)))
+    assert pdf_second.disagreements(whole, {1: SENTENCES}) == []
+    assert pdf_second.disagreements(whole, {1: SENTENCES.replace(" ", "").upper()}) == []
+    assert pdf_second.disagreements(whole, {1: SENTENCES[:60]}) == [1]
+    assert pdf_second.disagreements(whole, {1: ""}) == [1]
+
+
+def test_a_second_reader_that_fails_says_nothing() -> None:
+    from careo.sources.parsers import pdf_second
+
+    assert pdf_second.disagreements(hostile.cut_pdf(), {1: ""}) == []
+
+
+def test_more_pages_or_text_than_allowed_is_partial(read: Read) -> None:
+    found = read(drawn(judgment), limits=Limits(pdf_pages=2))
+    assert str(found.outcome) == "partial(pages after 2 are not read)"
+    found = read(drawn(judgment), limits=Limits(text_chars=400))
+    assert found.outcome.status == "partial"
+    assert found.layer is not None
+    assert len(found.layer.text) <= 400
+
+
+def test_a_pdf_without_cross_references_is_read(read: Read) -> None:
+    content = zlib.compress(f"BT /F1 12 Tf 72 700 Td ({hostile.PLANTED}) Tj ET".encode())
+    found = read(hostile.page_pdf(hostile.stream(content, b"/Filter/FlateDecode")))
+    assert words(found) == [hostile.PLANTED]
