@@ -12,7 +12,7 @@ from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_fi
 from careo.app.cli.outdir import check_free, publish
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
-from careo.app.cli.work import UNREAD, add_files, opened, resumable, tell_missed, tell_unread
+from careo.app.cli.work import UNREAD, add_files, count, opened, resumable, tell_missed, tell_unread
 
 if TYPE_CHECKING:
     from careo.case import Case
@@ -117,9 +117,11 @@ def write(case: Case, out: Path, title: str) -> int:
     if next(case.documents(), None) is None:
         return UNREAD
     publish(out, lambda fresh: case.dossier(fresh, title=title))
-    tell(f"Dossier: {out.absolute() / 'index.html'}")
+    documents = list(case.documents())
+    held = f"{count(len(documents), 'document')}, {count(sum(1 for _ in case.claims()), 'claim')}"
+    tell(f"Dossier of {held}: {out.absolute() / 'index.html'}")
     tell(f"Case file, not to be handed over: {case.folder.absolute()}")
-    return tell_unread(case.documents())
+    return tell_unread(documents)
 
 
 def show(out: Path) -> None:

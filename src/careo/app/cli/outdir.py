@@ -11,6 +11,7 @@ from pathlib import Path
 from careo.model.errors import StorageError, UsageError
 
 _PAGES = frozenset({"index.html", "sources"})
+_DATABASE = "careo.db"
 _SOURCE = re.compile(r"[0-9a-f]{12,64}\.html")
 
 
@@ -36,6 +37,39 @@ def check_free(out: Path, case: Path) -> None:
             f"the case {case} and the dossier {out} lie in one another",
             "a dossier is handed over, a case is not: keep them apart",
         )
+
+
+def documents_only(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Take apart the folders that hold dossiers or cases, and leave those out.
+
+    So ``careo dossier . -o out`` does not read its own pages when it is run again. A dossier
+    that is named itself is taken: somebody may want to read one.
+
+    Returns:
+        The files and folders to add, and the folders that hold nothing to add.
+    """
+    found: list[Path] = []
+    empty: list[Path] = []
+    for path in files:
+        inside = _documents(path) if path.is_dir() else [path]
+        found += inside
+        empty += [] if inside else [path]
+    return found, empty
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Return the folder, or what is in it where not all of it is to be read."""
+    try:
+        inner = sorted(one for one in folder.iterdir() if not one.name.startswith("."))
+    except OSError:
+        return [folder]  # the case says why
+    kept: list[Path] = []
+    for one in inner:
+        if one.is_symlink() or not one.is_dir():
+            kept.append(one)
+        elif not _is_dossier(one) and not (one / _DATABASE).is_file():
+            kept += _documents(one)
+    return [folder] if kept and kept == inner else kept
 
 
 def publish(out: Path, write: Callable[[Path], object]) -> None:
@@ -77,15 +111,19 @@ def _swap(fresh: Path, out: Path, old: Path) -> None:
 
 def _replaceable(out: Path) -> bool:
     try:
-        names = {entry.name for entry in out.iterdir()}
-        return not names or (names == _PAGES and _made_by_careo(out / "sources"))
+        return next(out.iterdir(), None) is None or _is_dossier(out)
     except OSError as error:
         raise _refused(out, error) from None
 
 
-def _made_by_careo(sources: Path) -> bool:
-    """Tell whether a folder holds nothing but pages that are named by their document."""
-    return all(_SOURCE.fullmatch(entry.name) for entry in sources.iterdir())
+def _is_dossier(folder: Path) -> bool:
+    """Tell whether a folder holds what a dossier holds: nothing but pages, named by careo."""
+    try:
+        if {entry.name for entry in folder.iterdir()} != _PAGES:
+            return False
+        return all(_SOURCE.fullmatch(entry.name) for entry in (folder / "sources").iterdir())
+    except OSError:  # what cannot be looked into was not made by this user's careo
+        return False
 
 
 def _refused(out: Path, error: OSError) -> StorageError:

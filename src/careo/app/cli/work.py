@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from careo.app.cli.outdir import documents_only
 from careo.app.cli.output import say
 from careo.app.cli.progress import Bar
 from careo.model.errors import CareoError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 UNREAD = 1
 """Exit code: done, but something could not be read or does not hold."""
 
+_NOTHING = "no documents in it"
+_LEFT_OUT = "dossiers, cases and hidden files are left out"
 _ADVICE = (
     ("empty", "look for a complete copy"),
     ("no reader for", "add it as PDF, HTML or text"),
@@ -78,9 +81,9 @@ def resumable(bar: Bar, again: str) -> Generator[None]:
 
 
 def add_files(
-    case: Case, files: Sequence[Path], source: Source, *, workers: int, bar: Bar
+    case: Case, files: list[Path], source: Source, *, workers: int, bar: Bar
 ) -> Additions:
-    """Add files and folders to ``case`` and read them.
+    """Add files and folders to ``case`` and read them; dossiers and cases in folders are none.
 
     Args:
         case: Where to.
@@ -89,10 +92,16 @@ def add_files(
         workers: Processes that read; 0 leaves it to the case.
         bar: Who is told.
     """
+    from msgspec import structs
+
     from careo.case.engines import Processes
+    from careo.case.results import Missed
 
     engine = Processes(workers) if workers else None
-    return case.add(files, source=source, engine=engine, progress=bar)
+    found, empty = documents_only(files)
+    done = case.add(found, source=source, engine=engine, progress=bar)
+    missed = tuple(Missed(path=str(path), reason=_NOTHING, hint=_LEFT_OUT) for path in empty)
+    return structs.replace(done, missed=missed + done.missed)
 
 
 def tell_missed(additions: Additions) -> int:
@@ -101,9 +110,6 @@ def tell_missed(additions: Additions) -> int:
         named = "" if missed.path in missed.reason else f"{missed.path}: "
         hint = missed.hint or "it was left out, all else was added"
         say(f"{named}{missed.reason}: {hint}")
-    if not additions.added and not additions.missed:
-        say("no readable file in what was named: name files, or a folder that holds some")
-        return UNREAD
     return UNREAD if additions.missed else 0
 
 
