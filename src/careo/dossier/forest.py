@@ -15,6 +15,9 @@ from careo.model.structure import ChartEdge, CommandChart
 COLUMNS = 4
 """Columns in one picture."""
 
+LONGEST = 9
+"""Branches in one column before it goes on in another beside it."""
+
 Agents = tuple[str, ...]
 
 
@@ -74,7 +77,9 @@ class _Forest:
             linked = [f for f in families if any(set(agents) & set(other) for other in f)]
             merged = [other for family in linked for other in family] + [agents]
             families = [f for f in families if f not in linked] + [merged]
-        return [[self._column(agents) for agents in family] for family in families]
+        return [
+            [column for agents in family for column in self._columns(agents)] for family in families
+        ]
 
     def _by_name(self, edge: ChartEdge) -> tuple[int, bool]:
         return self._order[edge.patient], edge.against
@@ -94,8 +99,13 @@ class _Forest:
         higher = all(self._layer[agent] < self._layer[box] for agent in edge.agents)
         return edge.patient == box and higher and not edge.against
 
-    def _column(self, agents: Agents) -> Column:
-        return Column(agents=agents, branches=self._branches(agents))
+    def _columns(self, agents: Agents) -> list[Column]:
+        branches = self._branches(agents)
+        size = -(-len(branches) // -(-len(branches) // LONGEST))
+        return [
+            Column(agents=agents, branches=branches[at : at + size])
+            for at in range(0, len(branches), size)
+        ]
 
     def _branches(self, agents: Agents) -> tuple[Branch, ...]:
         return tuple(

@@ -21,7 +21,7 @@ GAP = 28
 BAR = 10
 """From a column's left to its bar."""
 
-INDENT = 44
+INDENT = 38
 """From a column's left to the boxes on its bar."""
 
 NARROWEST = 110
