@@ -54,9 +54,9 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
         return False
     if tree.among(hit.at, "naming") and _names(tree, hit):
         return False
-    if hit.negated:
-        return hit.cue.act in _GRAVE
-    return not _bare_passive(tree, hit)
+    if _bare_passive(tree, hit):
+        return False
+    return not hit.negated or hit.cue.act in _GRAVE
 
 
 def _names(tree: Tree, hit: Hit) -> bool:
