@@ -11,6 +11,7 @@ from careo.model.claim import Role, Voice
 from careo.model.lexicon import Trigger
 
 _BEFORE_NAME = frozenset({"compound", "nmod", "amod"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _HELD = {"holds_post": "post", "holds_rank": "rank"}
 _RANK = Trigger(
     predicate="holds_rank",
@@ -55,12 +56,12 @@ def _bearer(scene: Scene, index: int) -> _Bearer:
     if token.dep in _BEFORE_NAME:
         return _Bearer(_titled(scene, index), scene.aside(index), (index,))
     at = _first_of_list(scene, index)
-    names = [n for n in tree.kids(at, "appos") if _is_named(scene, n)]
+    names = scene.cast.named_by(at)
     if names:
-        return _Bearer(tuple(names[:1]), scene.aside(index), (index,))
+        return _Bearer(names, scene.aside(index), (index,))
     token = tree[at]
     if token.dep == "appos":
-        return _Bearer((token.head,), scene.aside(index), (index,))
+        return _Bearer((_host(scene, index, token.head),), scene.aside(index), (index,))
     if token.dep == "attr" and tree.is_one_of(token.head, "copulas"):
         return _Bearer(subject(tree, token.head), scene.voice_of(index), (index, token.head))
     if token.dep == "oprd":
@@ -81,6 +82,15 @@ def _first_of_list(scene: Scene, index: int) -> int:
         else:
             break
     return at
+
+
+def _host(scene: Scene, index: int, host: int) -> int:
+    """Return whom an apposition describes; a plural describes all who are joined."""
+    while scene.tree[index].tag in _PLURAL and scene.tree[host].dep == "conj":
+        if scene.tree[host].head == host or scene.tree[host].head > host:
+            break
+        host = scene.tree[host].head
+    return host
 
 
 def _is_named(scene: Scene, index: int) -> bool:
@@ -138,7 +148,7 @@ def _describe(
         return False
     if held is not None:
         roles.append(_title(scene, index, held, bearer.who))
-    joint = scene.tree[index].tag in {"NNS", "NNPS"} or len(bearer.words) > 1
+    joint = scene.tree[index].tag in _PLURAL or len(bearer.words) > 1
     for n in bearer.who:
         roles += (
             scene.cast.roles(trigger.predicate, "agent", Place(n))
@@ -162,15 +172,24 @@ def _verb(scene: Scene, index: int, words: tuple[int, ...]) -> str:
 
 def _places(scene: Scene, index: int, trigger: Trigger) -> Places:
     """Return the body, place or person that the noun is said in relation to."""
-    tree, cast, found = scene.tree, scene.cast, Places()
+    tree, found = scene.tree, Places()
     for n in tree.kids(index, "poss"):
         found.setdefault("poss", []).append(Place(n))
     for preposition in tree.kids(index, "prep"):
         for thing in tree.objects(preposition):
             unit = trigger.roles.get(tree.lemma(preposition)) == "unit"
-            if not unit or cast.kind(thing) in {"organization", "place"}:
-                found.setdefault(tree.lemma(preposition), []).append(Place(thing))
+            for whose in _bodies(scene, thing) if unit else (thing,):
+                found.setdefault(tree.lemma(preposition), []).append(Place(whose))
     return found
+
+
+def _bodies(scene: Scene, thing: int) -> tuple[int, ...]:
+    """Return the body or place of a post: "Karovia" of "minister of defence of Karovia"."""
+    tree, known = scene.tree, {"organization", "place"}
+    if scene.cast.kind(thing) in known:
+        return (thing,)
+    inner = [n for p in tree.kids(thing, "prep") for n in tree.objects(p)]
+    return tuple(n for n in inner if scene.cast.kind(n) in known)
 
 
 def _title(scene: Scene, index: int, held: str, bearer: tuple[int, ...]) -> Role:
@@ -184,7 +203,8 @@ def _title(scene: Scene, index: int, held: str, bearer: tuple[int, ...]) -> Role
         objects = tree.objects(preposition)
         plain = objects and all(cast.kind(n) == "thing" for n in objects)
         if preposition == index + 1 and tree.lemma(preposition) in {"of", "for"} and plain:
-            last = tree.noun_phrase(objects[0])[1]
+            bodies = _bodies(scene, objects[0])
+            last = objects[0] if bodies else tree.noun_phrase(objects[0])[1]
     return Role(role=held, span=cast.span(first, last), literal=True)
 
 

@@ -32,13 +32,14 @@ def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
         _lend(scene, index, bearer, found)
     _under(scene, index, found, trigger)
     _with(scene, index, found)
+    if trigger.roles.get("poss") == "patient" and "of" in found:
+        found["by"] = found.pop("poss", [])
     filled = scene.fill(trigger, found)
     roles = [role for _, role in filled or ()]
     if trigger.roles.get("self") == "domain" and bearer is not None and not _acted_on(roles):
         subjects = found.get("nsubj", []) + found.get("agent", [])
         roles = [r for p in subjects for r in scene.cast.roles(trigger.predicate, "agent", p)]
         roles.append(Role(role="domain", span=scene.cast.phrase(index), literal=True))
-    roles = _sides(trigger, roles)
     if not _says_enough(scene, index, roles):
         return False
     if scene.content.isdisjoint(words[-1:]) and len(words) > 1:
@@ -49,19 +50,6 @@ def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
 
 def _acted_on(roles: list[Role]) -> bool:
     return any(r.role != "agent" for r in roles)
-
-
-def _sides(trigger: Trigger, roles: list[Role]) -> list[Role]:
-    """Make the first of two joined sides the agent, the others its counterparts."""
-    if trigger.roles.get(_SYMMETRIC) != "agent" or any(r.role == "counterpart" for r in roles):
-        return roles
-    agents = sorted((r for r in roles if r.role == "agent"), key=lambda r: r.span.place)
-    rest = [r for r in roles if r.role != "agent"]
-    return (
-        agents[:1]
-        + [Role(role="counterpart", span=r.span, literal=r.literal) for r in agents[1:]]
-        + rest
-    )
 
 
 def _says_enough(scene: Scene, index: int, roles: list[Role]) -> bool:

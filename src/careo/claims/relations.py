@@ -31,7 +31,6 @@ _STATES = Trigger(
         "oprd": "patient",
         "acomp": "patient",
         "with": "counterpart",
-        "against": "patient",
         "from": "origin",
         "in": "place",
         "at": "place",
@@ -208,7 +207,7 @@ def _adjective(scene: Scene, index: int) -> None:
 def _states(scene: Scene) -> None:
     """Keep a main clause that fits no predicate with its verb, where somebody takes part."""
     for verb in _main_verbs(scene):
-        if verb in scene.used or not scene.holds(verb):
+        if verb in scene.used or not scene.holds(verb) or _raises(scene, verb):
             continue
         filled = scene.fill(_STATES, places(scene.cast, verb))
         filled = filled or _bare(scene, verb)
@@ -219,6 +218,11 @@ def _states(scene: Scene) -> None:
             lemma = scene.tree.lemma(verb)
             whole = f"{lemma} {scene.tree.lemma(particle)}" if particle is not None else lemma
             scene.add(_STATES, roles, (verb,), voice=scene.voice_of(verb), verb=whole)
+
+
+def _raises(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb only passes its subject on ("is thought to have …")."""
+    return scene.tree.is_passive(verb) and bool(scene.tree.kids(verb, "xcomp"))
 
 
 def _bare(scene: Scene, verb: int) -> list[tuple[str, Role]]:

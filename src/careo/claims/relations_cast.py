@@ -141,9 +141,9 @@ class Cast:
         tree, token = self.tree, self.tree[index]
         if token.dep == "appos":
             return (token.head,)
-        named = [n for n in tree.kids(index, "appos") if self._is_name(n)]
+        named = self.named_by(index)
         if named:
-            return tuple(named[:1])
+            return named
         if token.dep == "attr" and tree.lemma(token.head) == "be":
             return self._subject_of_copula(token.head)
         if token.dep == "nsubj":
@@ -151,13 +151,27 @@ class Cast:
             return tuple(n for n in twins[:1] if tree.kids(n, "appos"))
         return self._equated(index)
 
+    def named_by(self, index: int) -> tuple[int, ...]:
+        """Return the name beside a description: "the head of the Service, *Ana Sol*"."""
+        beside = [n for n in self.tree.kids(index, "appos") if self._is_name(n)]
+        if not beside and self._common_kind(index) == "person":
+            bodies = [
+                thing
+                for p in self.tree.kids(index, "prep")
+                for thing in self.tree.objects(p)
+                if self.kind(thing) != "person"
+            ]
+            named = [n for body in bodies for n in self.tree.kids(body, "appos")]
+            beside = [n for n in named if self._is_name(n) and self.kind(n) == "person"]
+        return tuple(beside[:1])
+
     def _is_name(self, index: int) -> bool:
         mention = self.mention(index)
         return mention is not None and mention.form == "name" and mention.kind in _PARTIES
 
     def _subject_of_copula(self, verb: int) -> tuple[int, ...]:
         subject = self.tree.kids(verb, "nsubj")[:1]
-        return subject if subject and self.tree[subject[0]].lemma != "there" else ()
+        return subject if subject and self.tree.lemma(subject[0]) not in _BLANK else ()
 
     def _whom(self, pronoun: int, antecedents: tuple[int, ...]) -> tuple[int, ...]:
         """Climb from a thing to the person that "who" can only mean."""

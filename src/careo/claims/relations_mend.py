@@ -18,6 +18,7 @@ _NAMES = frozenset({"PROPN"})
 def mend(sentence: Sentence) -> Sentence:
     """Return the sentence with its known slips mended."""
     tokens = list(sentence.tokens)
+    _brothers(tokens)
     _verb_as_adjective(tokens)
     _list_of_names(tokens)
     _two_subjects(tokens)
@@ -25,6 +26,8 @@ def mend(sentence: Sentence) -> Sentence:
     _closed_apposition(tokens)
     _past_after_purpose(tokens)
     _payee(tokens)
+    _participle_after_noun(tokens)
+    _list_as_apposition(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -36,6 +39,17 @@ def _set(tokens: list[Token], index: int, head: int, dep: str) -> None:
 
 def _kids(tokens: list[Token], index: int, *deps: str) -> list[int]:
     return [n for n, t in enumerate(tokens) if t.head == index and n != index and t.dep in deps]
+
+
+def _brothers(tokens: list[Token]) -> None:
+    """Mend "brothers A and B did": the kinship, read as a verb with the names as its subject."""
+    for n, token in enumerate(tokens):
+        if token.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"} or token.pos != "VERB":
+            continue
+        names = [k for k in _kids(tokens, n, "nsubj") if k > n and tokens[k].pos in _NAMES]
+        if names and tokens[n + 1].pos in _NAMES:
+            _set(tokens, names[0], token.head, token.dep)
+            _set(tokens, n, names[0], "nmod")
 
 
 def _verb_as_adjective(tokens: list[Token]) -> None:
@@ -165,3 +179,23 @@ def _payee(tokens: list[Token]) -> None:
         named = all(t.pos in _NAMES for t in tokens[verb + 1 : n])
         if tokens[noun].dep == "dobj" and verb < n < noun and counted and named:
             _set(tokens, n, verb, "dative")
+
+
+def _participle_after_noun(tokens: list[Token]) -> None:
+    """Mend "X, a member of Y and sentenced …": the participle, read as a past tense."""
+    for n, token in enumerate(tokens):
+        joined = token.dep == "conj" and tokens[token.head].pos in {"NOUN", "PROPN"}
+        if joined and token.tag == "VBD" and not _kids(tokens, n, "nsubj", "aux", "dobj"):
+            tokens[n] = msgspec.structs.replace(token, tag="VBN")
+
+
+def _list_as_apposition(tokens: list[Token]) -> None:
+    """Mend "A, B and C met": B and C, read as another name of A."""
+    for n, token in enumerate(tokens):
+        first = token.head
+        if token.dep != "appos" or token.pos not in _NAMES or tokens[first].pos not in _NAMES:
+            continue
+        thirds = [k for k in _kids(tokens, n, "conj") if tokens[k].pos in _NAMES]
+        bare = not _kids(tokens, n, "det", "poss") and not _kids(tokens, first, "det", "poss")
+        if thirds and _kids(tokens, n, "cc") and bare:
+            _set(tokens, n, first, "conj")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careo.claims.hedging import hedged, negated
-from careo.claims.relations_cast import Cast, Place, fits_role, needs_met, tidy
+from careo.claims.relations_cast import Cast, fits_role, needs_met, tidy
 from careo.claims.relations_tree import Tree
-from careo.claims.relations_verbs import Places, is_unreal
+from careo.claims.relations_unreal import is_unreal
+from careo.claims.relations_verbs import Places
 from careo.claims.times import when_in
 from careo.model.claim import Relation, Role, Voice
 from careo.model.lexicon import Lexicon, Trigger
@@ -17,6 +18,7 @@ from careo.model.time import When
 _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _SETTINGS = frozenset({"place", "court", "duration", "amount"})
+_MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
 _DENYING = frozenset({"acquit", "exonerate"})
 
 
@@ -123,10 +125,12 @@ class Scene:
                 if fits_role(self.cast, role, place):
                     made = self.cast.roles(trigger.predicate, role, place)
                     filled += [(name, r) for r in made]
+        if trigger.predicate in _MUTUAL:
+            filled = _sides(filled)
         others = [role for name, role in filled if name not in _SUBJECTS]
         essential = [r for r in others if r.role not in _SETTINGS]
         settled = not set(trigger.roles.values()) - _SETTINGS - {"agent"}
-        if essential or (others and settled):
+        if essential or (others and settled and len(filled) > len(others)):
             return filled
         return filled if trigger.needs and others else None
 
@@ -205,11 +209,20 @@ class Scene:
             self.found.append(relation)
 
 
+def _sides(filled: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
+    """Make the first of several who meet the agent, the others its counterparts."""
+    agents = [role for _, role in filled if role.role == "agent"]
+    if len(agents) < 2 or any(role.role == "counterpart" for _, role in filled):  # noqa: PLR2004
+        return filled
+    first = min(agents, key=lambda r: r.span.place)
+    return [
+        ("with", Role(role="counterpart", span=role.span, literal=role.literal))
+        if role.role == "agent" and role is not first
+        else (name, role)
+        for name, role in filled
+    ]
+
+
 def _with_itself(roles: tuple[Role, ...]) -> bool:
     agents = {r.span.place for r in roles if r.role == "agent"}
     return any(r.role != "agent" and r.span.place in agents for r in roles)
-
-
-def unclaused(places: list[Place]) -> list[Place]:
-    """Return the places that hold a noun."""
-    return [p for p in places if not p.clause]

@@ -9,7 +9,9 @@ from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
 
 _NOT_JOINED = frozenset({"not", "rather", "instead", "except", "unlike"})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_RELATIVE_TAGS = frozenset({"WP", "WP$", "WDT", "IN", "DT"})
+_PLURAL = frozenset({"have", "were", "are"})
 _SINGULAR = frozenset({"has", "was", "is"})
 _DASHES = frozenset({"\u2014", "\u2013", "--"})
 _LONG = 6
@@ -138,7 +140,7 @@ class Tree:
     def relative(self, index: int) -> bool:
         """Tell whether a word stands for the noun that its clause describes."""
         token = self.tokens[index]
-        if token.text.lower() not in _RELATIVES or token.tag not in {"WP", "WDT", "IN", "DT"}:
+        if token.text.lower() not in _RELATIVES or token.tag not in _RELATIVE_TAGS:
             return False
         return self.clause_of(index) is not None
 
@@ -154,13 +156,19 @@ class Tree:
     def antecedents(self, clause: int) -> tuple[int, ...]:
         """Return the nouns that a relative clause describes.
 
-        Joined nouns count together where the clause follows the last and its verb allows a
-        plural ("Maduro and Cabello, who have …"); otherwise the nearest noun alone.
+        Joined nouns count together where the verb is a plural ("A and B, who have …") or the
+        parser hangs the clause on the first of them; otherwise the nearest noun alone.
         """
         head = self.tokens[clause].head
-        nouns = [n for n in self.joined(head) if n < clause]
         verbs = [clause, *self.kids(clause, "aux", "auxpass")]
-        if len(nouns) > 1 and any(self.tokens[n].text.lower() in _SINGULAR for n in verbs):
+        forms = {self.tokens[n].text.lower() for n in verbs}
+        while forms & _PLURAL and self.tokens[head].dep == "conj":
+            above = self.tokens[head].head
+            if above >= head:
+                break
+            head = above
+        nouns = [n for n in self.joined(head) if n < clause]
+        if len(nouns) > 1 and forms & _SINGULAR:
             return (nouns[-1],)
         return tuple(nouns) or (head,)
 
@@ -205,17 +213,19 @@ class Tree:
             if n < index and self.tokens[n].dep in _MODIFIERS:
                 first = min(first, *self.below(n))
         last = index
-        for n in sorted(self.kids(index)):
-            if n < index:
-                continue
-            if self.tokens[n].dep not in {"prep", "acl", "relcl", "case", "nummod"}:
-                break
-            if self.tokens[n].dep in {"acl", "relcl"} and len(self.below(n)) > _LONG:
-                break
-            if any(self.tokens[k].text in {",", *_DASHES} for k in range(last + 1, n)):
+        for n in sorted(n for n in self.kids(index) if n > index):
+            marks = {self.tokens[k].text for k in range(last + 1, n)}
+            if marks & {",", *_DASHES} or not self._stays(n):
                 break
             last = max(last, *self._unjoined(n))
         return self._trimmed(first, last)
+
+    def _stays(self, index: int) -> bool:
+        """Tell whether what follows a noun is shown with it: no long clause, no doer."""
+        dep = self.tokens[index].dep
+        if dep in {"acl", "relcl"}:
+            return len(self.below(index)) <= _LONG
+        return dep in {"case", "nummod"} or (dep == "prep" and self.lemma(index) != "by")
 
     def _unjoined(self, index: int) -> frozenset[int]:
         """Return a word with what is under it, cut at the first dash."""

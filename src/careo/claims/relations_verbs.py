@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from careo.claims.hedging import negated
 from careo.claims.relations_cast import Cast, Place
 from careo.claims.relations_tree import Tree
 
 Places = dict[str, list[Place]]
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_PURPOSE = frozenset({"advcl", "acl", "relcl"})
-_COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
-_OF_NOUNS = frozenset({"acl", "ccomp", "prep"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
 _TAKING_OVER = frozenset({"replace", "succeed"})
 _THROUGH_OBJECT = frozenset(
@@ -197,73 +193,3 @@ def _through_object(tree: Tree, index: int, found: Places) -> None:
             word = tree.lemma(preposition)
             if word in _THROUGH_OBJECT and word not in found:
                 _prepositional(tree, preposition, found)
-
-
-def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
-    """Tell whether the content only speaks of something without saying that it happened.
-
-    An order, a plan or a condition ("ordered X to do Y", "if Y"), a purpose ("to do Y"), an
-    accusation, somebody else's saying inside the content, or a question.
-    """
-    if any(t.text == "?" for t in tree.tokens[index:]):
-        return True
-    below = index
-    for above in tree.above(index):
-        if _is_condition(tree, below, content):
-            return True
-        if above not in content:
-            return _ordered(tree, below, above)
-        if _opens(tree, below, above):
-            return True
-        below = above
-    return _is_condition(tree, below, content)
-
-
-def _is_condition(tree: Tree, verb: int, content: frozenset[int]) -> bool:
-    if tree[verb].pos not in {"VERB", "AUX"}:
-        return False
-    if any(tree.is_one_of(n, "unreal") for n in tree.kids(verb, "mark")):
-        return True
-    if any(tree.is_one_of(n, "would") for n in tree.kids(verb, "aux")) and any(
-        tree.is_one_of(mark, "unreal")
-        for clause in tree.kids(verb, "advcl")
-        for mark in tree.kids(clause, "mark")
-    ):
-        return True
-    purpose = tree[verb].dep in _PURPOSE and tree.is_infinitive(verb)
-    return purpose and tree[verb].head in content
-
-
-def _is_perfect(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma(n) == "have" for n in tree.kids(verb, "aux"))
-
-
-def _ordered(tree: Tree, below: int, above: int) -> bool:
-    """Tell whether the content is what somebody is told, or promises, to do."""
-    if tree[below].dep not in {"xcomp", "ccomp"} or not tree.is_one_of(above, "open"):
-        return False
-    return tree[below].tag == "VB" and not _is_perfect(tree, below)
-
-
-def _opens(tree: Tree, below: int, above: int) -> bool:
-    """Tell whether what a word governs is left open by it."""
-    dep = tree[below].dep
-    verb = _complement(tree, below)
-    if tree[above].pos == "VERB" and dep in _COMPLEMENTS and verb is not None:
-        if negated(tree.sentence, above):
-            return True
-        if tree.is_passive(above) and tree.kids(verb, "aux") and _is_perfect(tree, verb):
-            return False
-        return tree.is_one_of(above, "open") or tree.lemma(above) in tree.lexicon.cues
-    if tree[above].pos == "NOUN" and dep in _OF_NOUNS and verb is not None:
-        return tree.is_one_of(above, "open_nouns")
-    return False
-
-
-def _complement(tree: Tree, index: int) -> int | None:
-    """Return the verb that a complement says: of a preposition, its gerund."""
-    if tree[index].dep == "prep":
-        return next(iter(tree.kids(index, "pcomp")), None)
-    if tree[index].dep == "dobj":
-        return index if tree[index].pos == "VERB" else None
-    return index

@@ -1,0 +1,123 @@
+"""Whether a content says that something happened, or only speaks of it.
+
+An order, a plan, a condition, a purpose, an accusation or a question asserts nothing of what
+stands in it: "ordered X to pay" does not say that X paid.
+"""
+
+from __future__ import annotations
+
+from careo.claims.hedging import negated
+from careo.claims.relations_tree import Tree
+
+_PURPOSE = frozenset({"advcl", "acl", "relcl"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+_OF_NOUNS = frozenset({"acl", "relcl", "ccomp", "prep"})
+_INVERTED = frozenset({"should", "had", "were"})
+_FACT = frozenset({"fact"})
+
+
+def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
+    """Tell whether the content only speaks of something without saying that it happened.
+
+    Only words of the content count as its frame: "claims to have seen" asserts the seeing where
+    "to have seen" is the content. What somebody is told to do is left open all the same.
+    """
+    if any(t.text == "?" for t in tree.tokens[index:]):
+        return True
+    below = index
+    for above in tree.above(index):
+        if _is_condition(tree, below, content):
+            return True
+        if above not in content:
+            return _is_told(tree, below, above)
+        if _opens(tree, below, above):
+            return True
+        below = above
+    return _is_condition(tree, below, content)
+
+
+def _is_condition(tree: Tree, verb: int, content: frozenset[int]) -> bool:
+    if tree[verb].pos not in {"VERB", "AUX"}:
+        return False
+    if _is_marked(tree, verb) or _is_inverted(tree, verb):
+        return True
+    wished = any(tree.is_one_of(n, "would") for n in tree.kids(verb, "aux"))
+    if wished and any(_is_marked(tree, clause) for clause in tree.kids(verb, "advcl")):
+        return True
+    purpose = tree[verb].dep in _PURPOSE and tree.is_infinitive(verb)
+    return purpose and tree[verb].head in content
+
+
+def _is_marked(tree: Tree, verb: int) -> bool:
+    return any(tree.is_one_of(n, "unreal") for n in tree.kids(verb, "mark"))
+
+
+def _is_inverted(tree: Tree, verb: int) -> bool:
+    """Tell whether an auxiliary stands before the subject: "had he ordered it"."""
+    subjects = tree.kids(verb, "nsubj", "nsubjpass")
+    first = [n for n in tree.kids(verb, "aux") if tree[n].text.lower() in _INVERTED]
+    return bool(subjects and first and first[0] < subjects[0])
+
+
+def _is_told(tree: Tree, below: int, above: int) -> bool:
+    """Tell whether the content is what somebody is told, or promises, to do."""
+    if tree[below].dep not in _CLAUSES or not tree.is_one_of(above, "open"):
+        return False
+    return tree[below].tag == "VB" and not _is_perfect(tree, below)
+
+
+def _is_perfect(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(n) == "have" for n in tree.kids(verb, "aux"))
+
+
+def _opens(tree: Tree, below: int, above: int) -> bool:
+    """Tell whether what a word governs is left open by it."""
+    dep, verb = tree[below].dep, _complement(tree, below)
+    if verb is None:
+        return False
+    if dep in _CLAUSES and _is_judged(tree, above):
+        return True
+    if tree[above].pos == "NOUN" and dep in _OF_NOUNS:
+        return _is_content(tree, above, below) or (
+            dep != "relcl" and tree.is_one_of(above, "open_nouns")
+        )
+    return tree[above].pos == "VERB" and dep in _COMPLEMENTS and _verb_opens(tree, verb, above)
+
+
+def _verb_opens(tree: Tree, verb: int, above: int) -> bool:
+    """Tell whether a verb leaves its complement open; an infinitive is, unless it is implied."""
+    if negated(tree.sentence, above):
+        return True
+    if tree.is_passive(above) and _is_perfect(tree, verb):
+        return False
+    if tree[verb].tag == "VB" and tree.is_infinitive(verb):
+        habit = tree.is_one_of(above, "habitual") and not tree.kids(above, "dobj")
+        return not habit and not tree.is_one_of(above, "implicative")
+    return tree.is_one_of(above, "open") or tree.lemma(above) in tree.lexicon.cues
+
+
+def _is_content(tree: Tree, noun: int, clause: int) -> bool:
+    """Tell whether a clause says what a noun like "idea" holds, and describes nothing."""
+    if tree[clause].dep not in {"acl", "relcl"} or tree.lemma(noun) in _FACT:
+        return False
+    marks = tree.kids(clause, "mark")
+    subjects = tree.kids(clause, "nsubj", "nsubjpass")
+    return any(tree.lemma(n) == "that" for n in marks) and bool(subjects)
+
+
+def _is_judged(tree: Tree, above: int) -> bool:
+    """Tell whether an adjective leaves its clause open or denies it ("it is not true that")."""
+    held = (above,) if tree[above].pos == "ADJ" else tree.kids(above, "acomp")
+    if not held or (tree[above].pos == "VERB" and tree.lemma(above) != "be"):
+        return False
+    return not tree.is_one_of(held[0], "factive") or negated(tree.sentence, held[0])
+
+
+def _complement(tree: Tree, index: int) -> int | None:
+    """Return the verb that a complement says: of a preposition, its gerund."""
+    if tree[index].dep == "prep":
+        return next(iter(tree.kids(index, "pcomp")), None)
+    if tree[index].dep == "dobj":
+        return index if tree[index].pos == "VERB" else None
+    return index
