@@ -276,13 +276,3 @@ def conveyor_in(context: Context, source: Span | None) -> tuple[Sentence, int] |
     if len(heads) == 1 and is_conveyor(context, sentence, heads[0]):
         return sentence, heads[0]
     return None
-
-
-def author_of_document(context: Context) -> Speaker | None:
-    """Return the source's author where the text names him; None otherwise."""
-    wanted = context.source.author.casefold()
-    for referent in context.reading.referents:
-        if wanted and any(name.casefold() == wanted for name in referent.names):
-            span = referent.mentions[0].span
-            return Speaker(kind="mention", span=span, mentions=(span,))
-    return None

@@ -32,7 +32,7 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     if heads and all(_impersonal(context, sentence, n) for n in heads):
         return GAP
     found = [m for m in (mention_for(context, sentence, n) for n in heads) if m is not None]
-    if len(heads) == 1 and not any(context.referent(m.span) for m in found):
+    if len(heads) == 1 and not any(_is_named(context, m) for m in found):
         found = _apposed(context, sentence, heads[0]) or found
     if len(heads) == 1 and found and _listed(sentence, words_of(source, sentence), heads[0]):
         source = found[0].span
@@ -127,10 +127,15 @@ def same(context: Context, one: Speaker, other: Speaker) -> bool:
 
 
 def _apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
-    """Return the mention that explains a word: "one of them, a farmer"."""
+    """Return the named mention that explains a word: "the chief of staff, General Rask"."""
     beside = [n for n in children(sentence, index) if sentence.tokens[n].dep == "appos"]
     found = (mention_for(context, sentence, n) for n in beside)
-    return [m for m in found if m is not None][:1]
+    return [m for m in found if m is not None and _is_named(context, m)][:1]
+
+
+def _is_named(context: Context, mention: Mention) -> bool:
+    referent = context.referent(mention.span)
+    return referent is not None and bool(referent.names)
 
 
 def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
