@@ -13,11 +13,16 @@ PLANTED = "The minister denied the order."
 """A sentence to look for."""
 
 
-def pdf(objects: Sequence[bytes], *, trailer: bytes = b"") -> bytes:
-    """Return a PDF of numbered objects, the first of them its catalogue; no cross-references."""
-    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, one) for n, one in enumerate(objects, start=1))
-    root = b"trailer<</Root 1 0 R/Size %d%s>>\n%%%%EOF\n" % (len(objects) + 1, trailer)
-    return b"%PDF-1.4\n" + body + root
+def pdf(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF of numbered objects, the first of them its catalogue."""
+    body = b"%PDF-1.4\n"
+    table = b"0000000000 65535 f \n"
+    for n, one in enumerate(objects, start=1):
+        table += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj\n%s\nendobj\n" % (n, one)
+    size = len(objects) + 1
+    body += b"xref\n0 %d\n%strailer<</Root 1 0 R/Size %d>>\n" % (size, table, size)
+    return body + b"startxref\n%d\n%%%%EOF\n" % body.index(b"xref\n")
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:

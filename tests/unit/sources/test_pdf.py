@@ -179,6 +179,28 @@ def test_readers_that_disagree_are_flagged() -> None:
     assert pdf_second.disagreements(whole, {1: ""}) == [1]
 
 
+def test_text_that_only_the_second_reader_sees_makes_a_document_partial(read: Read) -> None:
+    unseen = f"BT /F1 12 Tf 72 700 Td (Short.) Tj ET BT /F1 0 Tf 72 600 Td ({SENTENCES}) Tj ET"
+    found = read(hostile.page_pdf(hostile.stream(unseen.encode())))
+    assert str(found.outcome) == "partial(the two PDF readers disagree on page 1)"
+
+
+def test_letters_drawn_twice_to_look_bold_are_no_disagreement(read: Read) -> None:
+    twice = f"BT /F1 12 Tf 9 700 Td ({SENTENCES[:80]}) Tj 0.2 0 Td ({SENTENCES[:80]}) Tj ET"
+    found = read(hostile.page_pdf(hostile.stream(twice.encode())))
+    assert (str(found.outcome), words(found)) == ("ok", [SENTENCES[:80].strip()])
+
+
+def test_text_beside_the_page_or_too_small_to_see_is_furniture(read: Read) -> None:
+    hidden = (
+        "BT /F1 12 Tf 72 700 Td (Seen.) Tj ET BT /F1 12 Tf 9000 500 Td (Beside.) Tj ET"
+        " BT /F1 0.01 Tf 72 600 Td (Tiny.) Tj ET"
+    )
+    found = read(hostile.page_pdf(hostile.stream(hidden.encode())))
+    assert sorted(words(found, "furniture")) == ["Beside.", "Tiny."]
+    assert [text for kind, text in shape(found) if kind != "furniture"] == ["Seen."]
+
+
 def test_a_second_reader_that_fails_says_nothing() -> None:
     from careo.sources.parsers import pdf_second
 
@@ -196,5 +218,6 @@ def test_more_pages_or_text_than_allowed_is_partial(read: Read) -> None:
 
 def test_a_pdf_without_cross_references_is_read(read: Read) -> None:
     content = zlib.compress(f"BT /F1 12 Tf 72 700 Td ({hostile.PLANTED}) Tj ET".encode())
-    found = read(hostile.page_pdf(hostile.stream(content, b"/Filter/FlateDecode")))
+    whole = hostile.page_pdf(hostile.stream(content, b"/Filter/FlateDecode"))
+    found = read(whole[: whole.index(b"xref\n")] + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF\n")
     assert words(found) == [hostile.PLANTED]

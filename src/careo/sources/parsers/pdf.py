@@ -30,6 +30,8 @@ _NO_TITLE = re.compile(
 )
 _NO_AUTHOR = {"anonymous", "(anonymous)", "unknown", "user", "author"}
 _NAMED_PAGES = 12
+_NO_MEANING = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_LEAST_LOST, _LOST_SHARE = 20, 0.2
 
 
 def parse(data: bytes | mmap.mmap, limits: Limits) -> Answer:
@@ -72,6 +74,7 @@ class _Reading:
         self.silent: list[int] = []
         self.pictures: list[int] = []
         self.broken: list[int] = []
+        self.unmapped: list[int] = []
         self.disputed: list[int] = []
 
     def read(self, document: pdfium.PdfDocument, limits: Limits) -> None:
@@ -86,6 +89,8 @@ class _Reading:
                 continue
             self.pages.append(page.lines)
             chars += sum(len(line.text) for line in page.lines)
+            if _is_unmapped(page.lines):
+                self.unmapped.append(index + 1)
             if page.picture:
                 (self.pictures if page.lines else self.silent).append(index + 1)
             if chars > limits.text_chars:
@@ -98,10 +103,18 @@ class _Reading:
             _told("no text on", self.silent),
             _told("little text beside a picture on", self.pictures),
             _told("not readable:", self.broken),
+            _told("letters without a meaning on", self.unmapped),
             _told("the two PDF readers disagree on", self.disputed),
             f"pages after {read} are not read" if read < self.count else "",
         ]
         return [one for one in told if one]
+
+
+def _is_unmapped(lines: list[Line]) -> bool:
+    """Tell whether much of a page is in letters that the PDF maps to no character."""
+    letters = sum(len(line.text) for line in lines)
+    lost = sum(len(_NO_MEANING.findall(line.text)) for line in lines)
+    return lost >= _LEAST_LOST and lost > _LOST_SHARE * letters
 
 
 def _told(what: str, pages: Iterable[int]) -> str:

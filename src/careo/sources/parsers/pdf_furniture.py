@@ -1,4 +1,7 @@
-"""Running heads, footers and page numbers: lines at a page's edge that recur from page to page."""
+"""Running heads, footers and page numbers: lines at a page's edge that recur from page to page.
+
+Text beside the page, or too small to be seen, is furniture too.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,8 @@ def furniture(pages: Sequence[list[Line]]) -> set[int]:
     edges = [list(_edge(lines)) for lines in pages]
     seen = Counter(key for page in edges for key in {_key(line) for line in page})
     enough = 2 if len(pages) <= _FEW_PAGES else 3
-    return {
+    unseen = {id(line) for page in pages for line in page if not line.seen}
+    return unseen | {
         id(line)
         for page in edges
         for line in page

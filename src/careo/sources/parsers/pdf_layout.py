@@ -100,8 +100,11 @@ def _goes_on(layout: Layout, paragraph: list[Line], line: Line, index: int) -> b
     if _differ(last, line) or (line.bold != last.bold and _is_title(layout, paragraph)):
         return False
     down = last.base - line.base
-    if line.page != last.page or down < -last.size / 2:
+    if line.page != last.page:
         return _in_midsentence(layout, last, line, index)
+    if down < -last.size / 2:
+        further = line.left > last.left + last.size
+        return further and _in_midsentence(layout, last, line, index)
     if down < last.size / 3:
         return line.left >= last.right
     return _next_line(layout, paragraph, line, index)

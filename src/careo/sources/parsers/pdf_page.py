@@ -25,7 +25,12 @@ _BOLD = 600
 _UPSIDE_DOWN = 2  # quarter turns
 _LITTLE_TEXT = 200
 _OBJECTS = 500
+_LEAST_SIZE = 1.5
 _WRITTEN_ON = (c.FPDF_ANNOT_FREETEXT, c.FPDF_ANNOT_WIDGET, c.FPDF_ANNOT_STAMP)
+
+
+Edges = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
 
 
 class Line(NamedTuple):
@@ -42,6 +47,7 @@ class Line(NamedTuple):
         broken: It ends in a hyphen that was left out.
         share: Where it stands on the page: 0 at the foot, 1000 at the head.
         box: Its rectangle on the page; None where pdfium does not say.
+        seen: It stands on the page, in letters that can be seen.
     """
 
     text: str
@@ -54,6 +60,7 @@ class Line(NamedTuple):
     broken: bool
     share: int
     box: Box | None
+    seen: bool
 
 
 class Page(NamedTuple):
@@ -80,8 +87,7 @@ def read(document: pdfium.PdfDocument, index: int) -> Page:
         page = document[index]
     text = page.get_textpage()
     try:
-        height = page.get_height()
-        lines = _lines(text, index + 1, height)
+        lines = _lines(text, index + 1, page.get_bbox())
         chars = sum(len(line.text) for line in lines)
         return Page(lines, chars < _LITTLE_TEXT and _has_picture(page, chars))
     finally:
@@ -132,7 +138,7 @@ def _things(page: pdfium.PdfPage) -> Iterator[Any]:
             waiting += [c.FPDFFormObj_GetObject(thing, n) for n in range(count)]
 
 
-def _lines(text: pdfium.PdfTextPage, page: int, height: float) -> list[Line]:
+def _lines(text: pdfium.PdfTextPage, page: int, edges: Edges) -> list[Line]:
     count = text.count_chars()
     if count <= 0:
         return []
@@ -151,7 +157,7 @@ def _lines(text: pdfium.PdfTextPage, page: int, height: float) -> list[Line]:
             span = (start, units_at + _units(piece.rstrip()))
             if not exact:
                 span = _characters(text, span)
-            found.append(_line(text, piece.strip(), span, (page, height, broken)))
+            found.append(_line(text, piece.strip(), span, (page, edges, broken)))
         if end is not None:
             units_at += _units(raw[at : end.end()])
             at = end.end()
@@ -172,10 +178,10 @@ def _characters(text: pdfium.PdfTextPage, span: tuple[int, int]) -> tuple[int, i
 
 
 def _line(
-    text: pdfium.PdfTextPage, words: str, span: tuple[int, int], where: tuple[int, float, bool]
+    text: pdfium.PdfTextPage, words: str, span: tuple[int, int], where: tuple[int, Edges, bool]
 ) -> Line:
     first, end = span
-    page, height, broken = where
+    page, edges, broken = where
     left, bottom, right, top = _rectangle(text, first, end)
     x, y = ctypes.c_double(), ctypes.c_double()
     c.FPDFText_GetCharOrigin(text, first, x, y)
@@ -188,17 +194,19 @@ def _line(
     elif turn == _UPSIDE_DOWN:
         base, spread = -y.value, (-right, -left)
     probes = (first, (first + end) // 2, end - 1)
+    size = sorted(_size(text, n, turn) for n in probes)[1]
     return Line(
         text=words,
         page=page,
         left=spread[0],
         right=spread[1],
         base=base,
-        size=sorted(_size(text, n, turn) for n in probes)[1],
+        size=size,
         bold=all(_is_bold(text, n) for n in probes[1:]),
         broken=broken,
-        share=round(1000 * (bottom + top) / 2 / height) if height > 0 else 500,
-        box=_box(left, bottom, right, top),
+        share=_share((bottom + top) / 2, edges),
+        box=_box((left, bottom, right, top), edges),
+        seen=size >= _LEAST_SIZE and _meets((left, bottom, right, top), edges),
     )
 
 
@@ -219,7 +227,7 @@ def _size(text: pdfium.PdfTextPage, index: int, turn: int) -> float:
     return float(across if turn in {1, 3} else up)
 
 
-def _rectangle(text: pdfium.PdfTextPage, first: int, end: int) -> tuple[float, float, float, float]:
+def _rectangle(text: pdfium.PdfTextPage, first: int, end: int) -> Edges:
     """Return left, bottom, right and top round some characters; zeros where there is no place."""
     count = min(c.FPDFText_CountRects(text, first, end - first), _RECTANGLES)
     edges = [ctypes.c_double() for _ in range(4)]
@@ -234,12 +242,25 @@ def _rectangle(text: pdfium.PdfTextPage, first: int, end: int) -> tuple[float, f
     return left, bottom, right, top
 
 
+def _share(height: float, edges: Edges) -> int:
+    tall = edges[3] - edges[1]
+    return round(1000 * (height - edges[1]) / tall) if tall > 0 else 500
+
+
+def _meets(place: Edges, edges: Edges) -> bool:
+    """Tell whether a rectangle is on the page, if only in part."""
+    across = place[0] < edges[2] and place[2] > edges[0]
+    return place == _NOWHERE or (across and place[1] < edges[3] and place[3] > edges[1])
+
+
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _FURTHEST = 10_000_000
 
 
-def _box(left: float, bottom: float, right: float, top: float) -> Box | None:
-    """Return a rectangle in hundredths of a point; None where it has no size."""
-    if left >= right or bottom >= top:
+def _box(place: Edges, edges: Edges) -> Box | None:
+    """Return a rectangle in hundredths of a point from the page's corner; None without a size."""
+    if place[0] >= place[2] or place[1] >= place[3]:
         return None
-    edges = [max(-_FURTHEST, min(_FURTHEST, round(100 * n))) for n in (left, bottom, right, top)]
-    return Box(left=edges[0], bottom=edges[1], right=edges[2], top=edges[3])
+    moved = [at - edges[n % 2] for n, at in enumerate(place)]
+    sides = [max(-_FURTHEST, min(_FURTHEST, round(100 * at))) for at in moved]
+    return Box(left=sides[0], bottom=sides[1], right=sides[2], top=sides[3])

@@ -1,7 +1,7 @@
 """A second opinion on a PDF's text, by pypdf: is there text that pdfium did not give?
 
-Compared are runs of four letters, wherever they stand on the page: spaces, order and hyphens,
-on which two readers always differ, do not count.
+Compared are runs of five letters, wherever and however often they stand on the page: spaces,
+order, hyphens and letters drawn twice, on which two readers always differ, do not count.
 """
 
 from __future__ import annotations
@@ -14,17 +14,16 @@ import pkgutil
 import re
 import signal
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 import pypdf
 
-_PAGES = 24
-_SECONDS = 4.0
+_PAGES = 100
+_SECONDS = 5.0
 _FILE_BYTES = 64 * 1024 * 1024
-_RUN = 4
-_LEAST_RUNS = 60
+_RUN = 5
+_LEAST_RUNS = 40
 _MISSING_SHARE = 0.25
 _GLYPH_NAMES = re.compile(r"/[A-Za-z]{1,3}[0-9A-Fa-f]{1,5}(?![0-9A-Za-z])|/[a-z]+\.[a-z]+")
 
@@ -36,7 +35,7 @@ class _OutOfTimeError(BaseException):
 def disagreements(data: bytes | mmap.mmap, texts: Mapping[int, str]) -> list[int]:
     """Return the pages, from 1, on which pypdf reads much that is not in ``texts``.
 
-    At most 24 pages are asked about, spread over the document, within four seconds of processor
+    At most 100 pages are asked about, spread over the document, within five seconds of processor
     time; what pypdf cannot read says nothing about the first reader.
     """
     if len(data) > _FILE_BYTES:
@@ -92,14 +91,11 @@ def _budget(seconds: float) -> Iterator[None]:
 
 def _disagree(first: str, second: str) -> bool:
     theirs = _runs(second)
-    total = theirs.total()
-    if total < _LEAST_RUNS:
-        return False
-    missing = (theirs - _runs(first)).total()
-    return missing >= max(_LEAST_RUNS, _MISSING_SHARE * total)
+    missing = len(theirs - _runs(first))
+    return missing >= max(_LEAST_RUNS, _MISSING_SHARE * len(theirs))
 
 
-def _runs(text: str) -> Counter[str]:
+def _runs(text: str) -> set[str]:
     letters = [ch for ch in unicodedata.normalize("NFKC", text).casefold() if ch.isalnum()]
     joined = "".join(letters)
-    return Counter(joined[n : n + _RUN] for n in range(len(joined) - _RUN + 1))
+    return {joined[n : n + _RUN] for n in range(len(joined) - _RUN + 1)}
