@@ -63,8 +63,17 @@ def relations(
         nominals(scene)
         descriptions(scene)
         _states(scene)
-        found += scene.found
+        found += [r for r in scene.found if not any(_repeats(r, other) for other in scene.found)]
     return tuple(sorted(found, key=_order))
+
+
+def _repeats(relation: Relation, other: Relation) -> bool:
+    """Tell whether another relation says the same and names this one's verb as its object."""
+    if relation is other or relation.predicate != other.predicate or relation.trigger is None:
+        return False
+    agents = [{r.span for r in one.roles if r.role == "agent"} for one in (relation, other)]
+    named = any(role.literal and role.span.holds(relation.trigger) for role in other.roles)
+    return named and agents[0] == agents[1] and other.trigger != relation.trigger
 
 
 def _order(relation: Relation) -> tuple[tuple[int, int], str, tuple[tuple[int, int], ...]]:

@@ -28,6 +28,7 @@ def mend(sentence: Sentence) -> Sentence:
     _payee(tokens)
     _participle_after_noun(tokens)
     _list_as_apposition(tokens)
+    _joined_modifiers(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -199,3 +200,16 @@ def _list_as_apposition(tokens: list[Token]) -> None:
         bare = not _kids(tokens, n, "det", "poss") and not _kids(tokens, first, "det", "poss")
         if thirds and _kids(tokens, n, "cc") and bare:
             _set(tokens, n, first, "conj")
+
+
+def _joined_modifiers(tokens: list[Token]) -> None:
+    """Mend "a money laundering and political financing instrument": one thing, not two."""
+    for n, token in enumerate(tokens):
+        first = token.head
+        if token.dep != "conj" or token.tag != "NN" or not tokens[first].text.endswith("ing"):
+            continue
+        articled = any(tokens[k].text.lower() in {"a", "an"} for k in _kids(tokens, first, "det"))
+        beside = tokens[first + 1 : first + 2]
+        if articled and beside and beside[0].dep == "cc" and not _kids(tokens, n, "det", "poss"):
+            _set(tokens, n, tokens[first].head, tokens[first].dep)
+            _set(tokens, first, n, "nmod")

@@ -223,7 +223,7 @@ class Tree:
     def _stays(self, index: int) -> bool:
         """Tell whether what follows a noun is shown with it: no long clause, no doer."""
         dep = self.tokens[index].dep
-        if dep in {"acl", "relcl"}:
+        if dep in {"acl", "relcl", "xcomp"}:
             return len(self.below(index)) <= _LONG
         return dep in {"case", "nummod"} or (dep == "prep" and self.lemma(index) != "by")
 
