@@ -73,7 +73,11 @@ def _beside(
     rest = own_voice.remaining(context, sentence, attributions)
     found = relations(context.layer, context.reading, rest, context.lexicon) if rest else ()
     main = own_voice.main_verb(context, sentence, rest)
-    telling = tuple(r for r in found if r.predicate != "states" or r.trigger == main)
+    telling = tuple(
+        r
+        for r in found
+        if r.predicate != "states" or (r.trigger == main and not own_voice.frames(context, r))
+    )
     places = [s for r in telling for s in (*(role.span for role in r.roles), r.trigger) if s]
     places += [main] if telling and main is not None else []
     content = tuple(span for span in rest if any(span.holds(place) for place in places))

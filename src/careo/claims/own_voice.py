@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from careo.claims.acts import cue_head
 from careo.claims.context import Context
 from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, within
-from careo.model.claim import Act
-from careo.model.reading import Attribution, Sentence
+from careo.model.claim import Act, Relation
+from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
 
 _LEADING = frozenset({"punct", "cc"})
@@ -55,16 +55,17 @@ def whole(context: Context, sentence: Sentence) -> Span | None:
 
 
 def main_verb(context: Context, sentence: Sentence, rest: Sequence[Span]) -> Span | None:
-    """Return the place of a sentence's main verb, or None.
+    """Return the place of the main verb that makes the remaining words a statement, or None.
 
-    None where its root is no verb, or where its subject is not among the remaining words.
+    None where its root is no verb or its subject is not among the remaining words.
     """
     for n, token in enumerate(sentence.tokens):
         if token.head != n or token.pos not in {"VERB", "AUX"}:
             continue
         subjects = [sentence.tokens[c] for c in children(sentence, n)]
         subjects = [t for t in subjects if t.dep in SUBJECTS]
-        if all(any(s.start <= t.start and t.end <= s.end for s in rest) for t in subjects):
+        outside = [t for t in subjects if _held(rest, t)]
+        if outside or not subjects:
             return context.layer.span(token.start, token.end)
     return None
 
@@ -88,6 +89,15 @@ def states(sentence: Sentence, place: Span) -> bool:
         sentence.tokens[n].dep in {"appos", "amod"} or sentence.tokens[n].text in {",", "("}
         for n in words
     )
+
+
+def frames(context: Context, relation: Relation) -> bool:
+    """Tell whether a relation only frames what is said: "concludes the letter with a warning"."""
+    return relation.predicate == "states" and relation.verb in context.lexicon.authoring
+
+
+def _held(places: Sequence[Span], token: Token) -> bool:
+    return any(place.start <= token.start and token.end <= place.end for place in places)
 
 
 def remaining(
