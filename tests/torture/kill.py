@@ -19,6 +19,9 @@ sys.path.insert(0, str(ROOT))
 from careo.case.handle import Case  # noqa: E402
 from tests.torture import texts  # noqa: E402
 
+_WHILE_READING = 0.6
+"""Share of kills that come after all documents were acknowledged as added."""
+
 
 class Outcome(NamedTuple):
     """What a torture found."""
@@ -41,7 +44,9 @@ def torture(room: Path, documents: int, kills: int, reader: str, seed: int = 1) 
     for attempt in range(kills * 4):
         if done >= kills:
             break
-        after = random.randint(1, documents + 2 * documents // kills)
+        after = random.randint(1, documents)  # while adding; or else while reading
+        if random.random() < _WHILE_READING:
+            after = documents + random.randint(1, max(2, 2 * documents // kills))
         pause = random.random() / 50
         killed = _run(
             room, "killed", reader, attempt % 3, after=after, pause=pause, heard=acknowledged
