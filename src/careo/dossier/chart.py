@@ -91,8 +91,13 @@ class Chart:
         edge = self._chart.edges[item.edge]
         x, y = item.tip
         kind = f"e-{edge.line}{' against' if edge.against else ''}"
-        stub = Markup('<g class="{}">{}<path class="tip" d="M{} {}l-8 -4v8z"/></g>').format(
-            kind, _path("", ((item.bar, y), (x - 7, y))), x, y
+        struck = Markup('<path class="no" d="M{} {}l6 8m0 -8l-6 8"/>').format(item.bar + 5, y - 4)
+        stub = Markup('<g class="{}">{}<path class="tip" d="M{} {}l-8 -4v8z"/>{}</g>').format(
+            kind,
+            _path("", ((item.bar, y), (x - 7, y))),
+            x,
+            y,
+            struck if edge.against else Markup(""),
         )
         return stub + self._box(item.box) + self._words(item, edge)
 

@@ -98,7 +98,7 @@ class Index:
         if view is None:
             return ""
         mine = [n for n in view.names if n[:1].isupper() and self._bearers[n] == 1]
-        return min(mine, key=lambda each: (len(each), each), default=view.name)
+        return min(mine, key=lambda n: (n not in view.name, len(n), n), default=view.name)
 
     def people(self) -> list[ActorView]:
         """Return the persons and bodies that any claim is about or by, by name."""

@@ -13,15 +13,15 @@ from careo.dossier.forest import Branch, Column, Picture
 from careo.dossier.measure import wrap
 from careo.model.structure import ChartNode
 
-HEAD = 200
+HEAD = 190
 """Width of a head's box."""
 
-COLUMN = 240
-GAP = 28
+COLUMN = 220
+GAP = 18
 BAR = 10
 """From a column's left to its bar."""
 
-INDENT = 38
+INDENT = 34
 """From a column's left to the boxes on its bar."""
 
 NARROWEST = 110

@@ -14,6 +14,9 @@ from careo.model.predicates import PREDICATES
 from careo.model.time import DateRange, When
 from careo.model.views import NOT_NAMED, ClaimView, RelationView, RoleView
 
+TOGETHER = frozenset({"command", "responsibility", "finance", "flow", "association"})
+"""The groups of predicates that several can do jointly; two members are not a joint member."""
+
 LONGEST = 200
 """Longest literal written out in a relation's sentence, in code points."""
 
@@ -27,8 +30,8 @@ class Piece:
     href: str = ""
 
 
-def sentence(relation: RelationView, index: Index) -> list[Piece]:
-    """Return what a relation asserts as one clause, the agents first."""
+def sentence(relation: RelationView, index: Index, *, dated: bool = True) -> list[Piece]:
+    """Return what a relation asserts as one clause, the agents first; its date unless told not."""
     agents = [role for role in relation.roles if role.role == "agent"]
     rest = sorted(
         (role for role in relation.roles if role.role != "agent"),
@@ -47,7 +50,7 @@ def sentence(relation: RelationView, index: Index) -> list[Piece]:
         verb = predicate_back(relation.predicate, negated=relation.negated)
         pieces.append(Piece(f" {verb} somebody {NOT_NAMED}"))
     pieces += _others(rest, verb, _object(relation), index)
-    if relation.when is not None:
+    if dated and relation.when is not None:
         pieces += _dated(relation.when)
     return pieces
 
@@ -105,7 +108,7 @@ def _verb(relation: RelationView, *, several: bool) -> str:
 
 
 def _asides(relation: RelationView, *, joint: bool) -> list[str]:
-    asides = ["jointly"] if joint and PREDICATES[relation.predicate].group != "proceedings" else []
+    asides = ["jointly"] if joint and PREDICATES[relation.predicate].group in TOGETHER else []
     return asides + (["hedged"] if relation.hedged else [])
 
 

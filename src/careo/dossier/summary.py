@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from careo.dossier.index import LISTED, Index
 from careo.dossier.show import name
-from careo.dossier.words import count
-from careo.model.views import DocumentView
+from careo.dossier.words import count, listed
+from careo.model.views import ActorView, DocumentView
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -19,7 +19,7 @@ STATUS = {
     "partial": "read in part",
     "refused": "not read",
     "timeout": "not read: took too long",
-    "crashed": "not read: its parser failed",
+    "crashed": "not read: reading it failed",
 }
 
 
@@ -42,7 +42,7 @@ class Summary:
     claims: str
     people: str
     speakers: tuple[tuple[str, Markup, str], ...]
-    own_voice: str
+    others: str
     unreviewed: str
     unnamed: int
     no_basis: int
@@ -67,8 +67,9 @@ def summary(index: Index) -> Summary:
         speakers=tuple(
             (index.actor_anchor(a.id), name(a.name), count(len(index.by[a.id]), "claim"))
             for a in spoken
+            if a.identified == "named"
         ),
-        own_voice=_own_voice(index),
+        others=_other_speakers(index, spoken),
         unreviewed=f"{waiting:,} of {count(len(edition.claims), 'claim')}",
         unnamed=sum(
             not claim.speaker.everybody and claim.speaker.document is None
@@ -108,10 +109,13 @@ def _troubles(index: Index) -> list[Trouble]:
     ]
 
 
-def _own_voice(index: Index) -> str:
-    """Return how many claims the documents make in their own voice, empty for none."""
+def _other_speakers(index: Index, spoken: list[ActorView]) -> str:
+    """Return who else speaks: those not named, and the documents in their own voice."""
+    unnamed = sum(actor.identified != "named" for actor in spoken)
     own = sum(claim.speaker.document is not None for claim in index.edition.claims)
-    return count(own, "claim") if own else ""
+    parts = [f"{count(unnamed, 'speaker')} described but not named"] if unnamed else []
+    parts += [f"the documents themselves ({count(own, 'claim')})"] if own else []
+    return listed(parts) if parts else ""
 
 
 def _outcome(failed: int, total: int) -> str:

@@ -85,9 +85,9 @@ def speaks_of(claim: ClaimView) -> str:
 
 
 def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:
-    """Return a predicate as it reads after its agents."""
+    """Return a predicate as it reads after its agents; a bare verb in brackets, uninflected."""
     if name == "states":
-        said = f"“{verb}”" if verb else "—"
+        said = f"[{verb}]" if verb else "—"
         return f"not {said}" if negated else said
     forward = PREDICATES[name].en.forward
     if forward in _BASE:

@@ -35,12 +35,12 @@ def command(
     """
     boxes = _Boxes(actors)
     found: defaultdict[EdgeKey, list[Mark]] = defaultdict(list)
-    for _, relation, mark in marked(claims):
+    for claim, relation, mark in marked(claims):
         line = _line(mark.predicate)
         if line is None:
             continue
-        agents = tuple(dict.fromkeys(boxes.ends(relation, ("agent",))))
-        for patient in dict.fromkeys(boxes.ends(relation, PATIENTS)):
+        agents = tuple(dict.fromkeys(boxes.ends(claim, relation, ("agent",))))
+        for patient in dict.fromkeys(boxes.ends(claim, relation, PATIENTS)):
             if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
                 found[tuple(sorted(agents, key=boxes.order)), patient, line, mark.against].append(
                     mark
@@ -68,12 +68,14 @@ class _Boxes:
         self._words: dict[str, str] = {}
         self.nodes: dict[str, ChartNode] = {}
 
-    def ends(self, relation: RelationView, roles: tuple[str, ...]) -> tuple[str, ...]:
+    def ends(
+        self, claim: ClaimView, relation: RelationView, roles: tuple[str, ...]
+    ) -> tuple[str, ...]:
         """Return the boxes at one end of a relation, a new gap where there is none."""
         for role in roles:
             at = [found for found in relation.roles if found.role == role]
             if at:
-                return tuple(self._box(found) for found in at)
+                return tuple(self._box(found, claim) for found in at)
         return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
 
     def is_gap(self, box: str) -> bool:
@@ -84,14 +86,14 @@ class _Boxes:
         """Return the key that orders boxes by name."""
         return name_key(self.nodes[box].label), box
 
-    def _box(self, role: RoleView) -> str:
+    def _box(self, role: RoleView, claim: ClaimView) -> str:
         actor = self._actors.get(role.actor) if role.actor is not None else None
         if actor is not None and actor.identified != "unknown":
             self.nodes.setdefault(
                 actor.id, ChartNode(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
             )
             return actor.id
-        key = _plain(role.text)
+        key = _plain(role.text, claim)
         if key not in self._words:
             self._words[key] = self._add(f"words-{len(self.nodes)}", role.text)
         return self._words[key]
@@ -102,9 +104,14 @@ class _Boxes:
         return box
 
 
-def _plain(words: str) -> str:
-    """Return words without their article, to tell whether they are the same."""
+def _plain(words: str, claim: ClaimView) -> str:
+    """Return words without their article, to tell whether they are the same.
+
+    A single word in small letters ("it", "who") means something else in every claim.
+    """
     folded = " ".join(words.casefold().split())
+    if " " not in folded and words == folded:
+        return f"{folded} {claim.id}"
     return folded.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 

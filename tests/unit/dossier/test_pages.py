@@ -264,7 +264,6 @@ def test_paper_and_darkness_have_rules_of_their_own(pages: dict[str, str]) -> No
     for page in pages.values():
         assert "@media print" in page
         assert "@media (prefers-color-scheme:dark)" in page
-        assert "prefers-reduced-motion" in page
 
 
 def test_the_pages_words_never_take_sides(pages: dict[str, str]) -> None:

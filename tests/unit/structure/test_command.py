@@ -145,3 +145,15 @@ def test_every_edge_carries_its_claims() -> None:
     edges: tuple[ChartEdge, ...] = command(make.claims, make.actors).edges
     assert edges
     assert all(set(edge.claims) <= known and edge.claims for edge in edges)
+
+
+def test_a_bare_pronoun_is_never_taken_for_the_same_thing_twice() -> None:
+    make = Maker()
+    paper = make.document(WORDS, "a.txt")
+    boss = make.actor("Boss")
+    for words in ("Everybody", "everything"):
+        make.claim(
+            paper, words, relations=[relation("commands", ("agent", boss), ("patient", "it"))]
+        )
+    labels = [node.label for node in command(make.claims, make.actors).nodes]
+    assert labels == ["Boss", "it", "it"]
