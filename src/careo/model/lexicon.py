@@ -68,6 +68,7 @@ class Naming(Record, frozen=True):
     Attributes:
         organization_words: Words of an organization's name ("ministry", "cartel").
         place_words: Last words of a place's name ("province", "river").
+        place_starts: First words of a place's name ("port", "upper").
         places: Spelling of a country or region to its one key ("u.s.": "united states").
         bodies: Nouns that name an organization by what it is ("regime", "court").
         titles: Titles before a name to ``m``, ``f`` or empty.
@@ -90,6 +91,7 @@ class Naming(Record, frozen=True):
 
     organization_words: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    place_starts: tuple[str, ...] = ()
     places: dict[str, str] = msgspec.field(default_factory=dict)
     bodies: tuple[str, ...] = ()
     titles: dict[str, str] = msgspec.field(default_factory=dict)

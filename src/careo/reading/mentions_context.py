@@ -128,7 +128,8 @@ class Context:
 def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Return the lexicon's lists as sets, by what they name."""
     naming = lexicon.naming
-    cues = {cue for cue in lexicon.cues if " " not in cue}
+    saying = {w: [c for c in cues if c.act != "orders"] for w, cues in lexicon.cues.items()}
+    strong = {w for w, cues in saying.items() if any(not c.weak for c in cues)}
     return {
         "rank": frozenset(lexicon.ranks),
         "role": frozenset(lexicon.roles) | frozenset(lexicon.ranks),
@@ -137,6 +138,7 @@ def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
         "conveyor": frozenset(lexicon.conveyors),
         "organization": frozenset(w.rstrip(".") for w in naming.organization_words),
         "place": frozenset(naming.place_words),
+        "place_start": frozenset(naming.place_starts),
         "particle": frozenset(naming.particles),
         "polity": frozenset(naming.polities),
         "portfolio": frozenset(naming.portfolio_roles),
@@ -144,7 +146,8 @@ def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
         "domain": frozenset(naming.portfolios),
         "undertaking": frozenset(naming.undertakings),
         "kin": frozenset(naming.kin),
-        "cue": frozenset(cues),
+        "cue": frozenset(strong),
+        "weak_cue": frozenset(w for w, cues in saying.items() if cues) - strong,
         "write": frozenset(naming.writing_verbs),
         "loose": frozenset(fold(w) for w in naming.loose_modifiers),
     }

@@ -151,6 +151,8 @@ class _Vote:
             yield "organization", 4 if len(self.texts[0]) <= _ABBREVIATION else 1
         elif self._given():
             yield "person", 8 if len(self.words) > 1 or self.name.shared else 4
+        elif len(self.words) > 1 and self.context.named(self.texts[0], "place_start"):
+            yield "place", 4
         elif self._plural() and "NORP" not in self.labels:
             yield "organization", 2
 
@@ -205,7 +207,7 @@ class _Vote:
         index = self.name.title - 1
         links = 0
         while index >= 0 and (
-            self.tokens[index].text in {"of", "as", "the", "they", "The"}
+            self.tokens[index].text in {"of", "as", "the", "they", "The", ","}
             or self.tokens[index].text in verbs
         ):
             links += self.tokens[index].text in verbs
@@ -216,8 +218,17 @@ class _Vote:
             yield "organization", 40
         elif links and self.context.named(noun, "role"):
             yield "person", 8
-        elif not links and noun and noun.islower() and self.context.named(noun, "place"):
+        elif (
+            not links
+            and "," not in self._texts(index + 1)
+            and noun
+            and noun.islower()
+            and self.context.named(noun, "place")
+        ):
             yield "place", 9
+
+    def _texts(self, start: int) -> list[str]:
+        return [t.text for t in self.tokens[start : self.name.title]]
 
     def _modifies(self) -> bool:
         """Tell whether the word only narrows a role ("the Chavista general")."""

@@ -41,6 +41,8 @@ def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
     token = context.tokens(sentence)[head]
     if token.tag not in _NOUNS or context.headline(sentence):
         return None
+    if len(context.tokens(sentence)) == 1:
+        return None
     words = {token.lemma.lower(), token.text.lower()}
     if token.tag == "JJ" and not _adjective_head(context, sentence, head):
         return None

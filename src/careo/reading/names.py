@@ -284,9 +284,14 @@ def _is_role(context: Context, sentence: int, start: int, end: int) -> bool:
     """Tell whether capitalised words end in a role ("Police Public Relations Officer")."""
     tokens = context.tokens(sentence)
     given = fold(tokens[start].text) in context.given
-    if start > 1 and tokens[start - 1].text == "The":
+    whole = start == 1 and end == len(tokens)
+    if start > 0 and tokens[start - 1].text == "The" and (start > 1 or whole):
         return False
     last = tokens[end - 1].text
+    for index in range(start + 1, end):
+        if tokens[index].text == "of":
+            last = tokens[index - 1].text
+            break
     body = context.named(last, "organization") or context.named(last, "body")
     role = context.named(last, "role") or context.named(last, "title")
     return role and not body and not given

@@ -75,7 +75,20 @@ class _Search:
         inside = self._inside()
         if inside is not False:
             return inside if isinstance(inside, Being) else None
-        return None if self._empty() else self._beside() or self._before()
+        if self._empty():
+            return None
+        return self._concession() or self._beside() or self._before()
+
+    def _concession(self) -> Being | None:
+        """Return the speaker of "Although Voss admits …, he insists" where both verbs say."""
+        for clause in self.state.context.children[self.sentence][self.own]:
+            if clause > self.token or self.tokens[clause].dep != "advcl" or not self._speaks():
+                continue
+            subject = self.state.subject(self.sentence, clause)
+            if subject is not None and self.state.cue(self.sentence, clause):
+                being = self._one(self.sentence, subject)
+                return being if self._agrees(being) else None
+        return None
 
     def _beside(self) -> Being | None:
         """Return the only one who agrees in another clause before: "… Voss, and he assures …"."""

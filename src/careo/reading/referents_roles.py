@@ -9,9 +9,8 @@ from careo.reading.mentions_context import Found, fold
 from careo.reading.referents_state import Being, State
 
 _NEAR = 3
-_ENDS = frozenset(
-    {",", ".", ";", ":", "—", "\N{EN DASH}", ")", "who", "in", "for", "from", "with", "at"}
-)
+_ENDS = frozenset({",", ".", ";", ":", "—", "\N{EN DASH}", ")"})
+_GOES_ON = frozenset({"who", "in", "for", "from", "with", "at", "of", "to", "and"})
 _FRESH = frozenset({"second", "another", "new", "other", "third", "further", "different"})
 
 
@@ -114,7 +113,10 @@ def _adjoins(state: State, mention: Found, name: Found) -> bool:
     tokens = state.context.tokens(mention.sentence)
     start = name.start - len(name.titles) if name.titles else name.start
     if name.end == mention.start - 1 and tokens[name.end].text == ",":
-        return mention.determiner in {"a", "the", "own"} and _closes(state, mention.end, mention)
+        closed = _closes(state, mention.end, mention)
+        return mention.determiner in {"a", "the", "own"} and (
+            closed or tokens[mention.end].text.lower() in _GOES_ON
+        )
     between = [t.text for t in tokens[mention.end : start]]
     if mention.kind == "organization" and between in ([], ["The"]):
         return True
@@ -136,7 +138,7 @@ def _closes(state: State, end: int, mention: Found) -> bool:
         following = state.at(mention.sentence, end + 1)
         name = following is not None and state.found[following].form == "name"
         return (after[1] not in {"and", "or"} or _parallel(state, end + 2, mention)) and not name
-    return after[0] in _ENDS or tokens[end].tag.startswith("V")
+    return after[0] in _ENDS
 
 
 def _parallel(state: State, start: int, mention: Found) -> bool:
@@ -183,7 +185,8 @@ def _person(state: State, index: int) -> None:
     being = state.new(
         "person", number=mention.number, owner=owner, identified=_identified(state, mention)
     )
-    state.play(being, role, mention.modifiers)
+    if mention.determiner or mention.number == "many":
+        state.play(being, role, mention.modifiers)
     state.bind(index, being)
 
 

@@ -85,7 +85,7 @@ class State:
         """Note what somebody is said to be."""
         words = self.context.lexicon.naming
         full = " ".join(words.abbreviations.get(w, w) for w in role.split())
-        for name in {full, full.split()[-1]} if full else ():
+        for name in _role_names(self.context, full):
             if being not in self.by_role[name]:
                 self.by_role[name].append(being)
             being.roles[name] |= narrowing | set(full.split()[:-1])
@@ -154,12 +154,26 @@ class State:
         return index is not None and bool(self.found[index].surname)
 
     def cue(self, sentence: int, token: int) -> bool:
-        """Tell whether the word is a verb of saying."""
-        word = self.context.tokens(sentence)[token]
-        return word.lemma in self.context.words["cue"] and word.tag[0] == "V"
+        """Tell whether the word is a verb of saying; a weak one only with a clause said."""
+        tokens = self.context.tokens(sentence)
+        word = tokens[token]
+        if word.tag[0] != "V":
+            return False
+        if word.lemma in self.context.words["weak_cue"]:
+            return any(tokens[c].dep == "ccomp" for c in self.context.children[sentence][token])
+        return word.lemma in self.context.words["cue"]
 
     def quotation(self, index: int) -> int:
         """Return the quotation a mention stands in, or -1."""
         mention = self.found[index]
         token = self.context.tokens(mention.sentence)[mention.head]
         return self.context.quotation(token.start)
+
+
+def _role_names(context: Context, full: str) -> set[str]:
+    """Return by which roles one may be called; an attorney general is no general."""
+    parts = full.split()
+    if not parts:
+        return set()
+    office = any(w in context.words["role"] - context.words["rank"] for w in parts[:-1])
+    return {full} if office and parts[-1] in context.words["rank"] else {full, parts[-1]}
