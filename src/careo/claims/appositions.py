@@ -155,6 +155,8 @@ def _describe(
             if joint
             else scene.cast.alone("agent", n)
         )
+    if held is not None and not all(scene.cast.kind(n) == "person" for n in bearer.who):
+        return False
     if not any(r.role == "agent" for r in roles):
         return False
     scene.add(
@@ -180,6 +182,10 @@ def _places(scene: Scene, index: int, trigger: Trigger) -> Places:
             unit = trigger.roles.get(tree.lemma(preposition)) == "unit"
             for whose in _bodies(scene, thing) if unit else (thing,):
                 found.setdefault(tree.lemma(preposition), []).append(Place(whose))
+    if trigger.predicate == "holds_post":
+        beside = [n for n in tree.kids(index, "appos") if n > index]
+        bodies = [n for n in beside if scene.cast.kind(n) == "organization"]
+        found.setdefault("of", []).extend(Place(n) for n in bodies[:1])
     return found
 
 

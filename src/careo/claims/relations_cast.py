@@ -154,6 +154,8 @@ class Cast:
     def named_by(self, index: int) -> tuple[int, ...]:
         """Return the name beside a description: "the head of the Service, *Ana Sol*"."""
         beside = [n for n in self.tree.kids(index, "appos") if self._is_name(n)]
+        if self._common_kind(index) == "person":
+            beside = [n for n in beside if self.kind(n) == "person"]
         if not beside and self._common_kind(index) == "person":
             bodies = [
                 thing
