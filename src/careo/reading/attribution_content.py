@@ -99,7 +99,8 @@ def _apart(tree: Tree, hit: Hit, words: Words, source: Words) -> bool:
     if not words or max(words) > hit.at:
         return False
     between = range(max(words) + 1, min([hit.at, *source]))
-    return bool(tree.kids(hit.at, "dobj")) or any(tree.low(n) == ";" for n in between)
+    unparted = not any(tree.punct(n) for n in between)
+    return bool(tree.kids(hit.at, "dobj")) or unparted or any(tree.low(n) == ";" for n in between)
 
 
 def _small(tree: Tree, at: int, hit: Hit) -> bool:
@@ -180,10 +181,12 @@ def _object(tree: Tree, hit: Hit, *, bare: bool) -> Words:
 def _predicate(tree: Tree, hit: Hit) -> Words:
     """Return what is said of an object: "as a traitor", "a traitor", "of theft", "for leaving"."""
     words: Words = NOBODY
-    for kid in tree.kids(hit.at, "oprd", "prep", "ccomp", "xcomp", "acomp", "attr"):
+    for kid in tree.kids(hit.at, "oprd", "prep", "ccomp", "xcomp", "acomp", "attr", "advcl"):
         if kid < hit.at:
             continue
         if tree.tokens[kid].dep == "prep" and not _tells(tree, kid, hit):
+            continue
+        if tree.tokens[kid].dep == "advcl" and not _marked(tree, kid, {"as"}):
             continue
         words |= tree.below(kid)
     return words
@@ -192,7 +195,7 @@ def _predicate(tree: Tree, hit: Hit) -> Words:
 def _tells(tree: Tree, preposition: int, hit: Hit) -> bool:
     if preposition in hit.parts:
         return True
-    if hit.cue.content == ("as",) or "as" in hit.cue.content:
+    if hit.cue.content == ("as",):
         return tree.low(preposition) == "as"
     if tree.low(preposition) == "by":
         return bool(tree.kids(preposition, "pcomp"))

@@ -25,7 +25,7 @@ _SPEECH = 4
 _BARE = 6
 _REACH = 80
 _PAUSE = 40
-_NEXT, _LAST, _BROKEN = 500, 300, 200
+_NEXT, _LAST, _BROKEN = 100, 300, 50
 
 
 class Draft(Record, frozen=True):
@@ -126,7 +126,7 @@ def _best(
 
 def _cost(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:
     """Return how far a saying is from a quotation; None where they do not belong together."""
-    if draft.cue is None or draft.hit is None:
+    if draft.cue is None or draft.hit is None or draft.hit.negated:
         return None
     if quotation.start >= sentence.end:
         return _behind(text, sentence, draft, quotation)
@@ -161,7 +161,8 @@ def _behind(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -
 
 def _ahead(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> int | None:
     """Return the cost of a quotation right before the sentence of its saying."""
-    if text[quotation.end : sentence.start].strip() or draft.hit is None or draft.cue is None:
+    gap = text[quotation.end : sentence.start]
+    if gap.strip() or "\n" in gap or draft.hit is None or draft.cue is None:
         return None
     first = draft.cue[0] if draft.source is None else min(draft.cue[0], draft.source[0])
     said = draft.hit.cue.pos == "VERB" and "clause" in draft.hit.cue.content

@@ -8,6 +8,7 @@ from careo.reading.attribution_cues import Hit
 from careo.reading.attribution_source import passive
 from careo.reading.attribution_tree import Tree
 
+_HOLDING = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART", "SPACE"})
 _GRAVE = frozenset({"alleges", "denies", "finds", "admits", "records", "reports", "retracts"})
 
 
@@ -30,7 +31,7 @@ class Said(Record, frozen=True):
 def says(tree: Tree, said: Said, lexicon: Lexicon) -> bool:
     """Tell whether a cue with this source and content is an act of saying."""
     hit, source = said.hit, said.source
-    if all(tree.punct(n) or tree.among(n, "empty") for n in said.words):
+    if not any(_full(tree, n) for n in said.words) or _imperative(tree, hit):
         return False
     politely = tree.listed(hit.key, "opinions") and len(source) == 1
     if politely and tree.among(min(source), "partners"):
@@ -40,6 +41,17 @@ def says(tree: Tree, said: Said, lexicon: Lexicon) -> bool:
     if said.kind == "noun" and not source:
         return hit.cue.act in _GRAVE
     return _able(tree, said, lexicon)
+
+
+def _full(tree: Tree, at: int) -> bool:
+    """Tell a word that can be a content from one that only holds others together."""
+    return tree.tokens[at].pos not in _HOLDING and not tree.among(at, "empty")
+
+
+def _imperative(tree: Tree, hit: Hit) -> bool:
+    """Tell an imperative ("Ask yourself why")."""
+    token = tree.tokens[hit.at]
+    return token.tag == "VB" and token.dep == "ROOT" and not tree.kids(hit.at, "nsubj", "aux")
 
 
 def _told_of(tree: Tree, hit: Hit) -> bool:
@@ -54,7 +66,9 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
         return False
     if tree.among(hit.at, "naming") and _names(tree, hit):
         return False
-    if _bare_passive(tree, hit):
+    if _bare_passive(tree, hit) or any(
+        tree.among(n, "withheld") for n in tree.kids(hit.at, "dobj")
+    ):
         return False
     return not hit.negated or hit.cue.act in _GRAVE
 
@@ -78,9 +92,11 @@ def _bare_passive(tree: Tree, hit: Hit) -> bool:
 
 def _able(tree: Tree, said: Said, lexicon: Lexicon) -> bool:
     """Tell a person, a body or a conveyor from a thing that only lets conclude."""
+    heads = [n for n in said.source if tree.tokens[n].head not in said.source]
+    if said.hit.cue.pos == "ADP":
+        return not any(tree.among(n, "measures") for n in heads)
     if not said.source or not tree.listed(said.hit.key, "inferences"):
         return True
-    heads = [n for n in said.source if tree.tokens[n].head not in said.source]
     return any(
         tree.tokens[n].pos == "PROPN"
         or tree.among(n, "tellers")

@@ -12,7 +12,7 @@ from careo.reading.attribution_tree import DASHES, Tree
 Words = frozenset[int]
 NOBODY: Words = frozenset()
 
-_SUBJECTS = ("nsubj", "csubj")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _DEPTH = 8
 
 
@@ -26,7 +26,9 @@ def source(tree: Tree, hit: Hit) -> Words:
         return _owner(tree, hit.at)
     if passive(tree, hit.at):
         return _agent(tree, hit.at)
-    return _noun_phrase(tree, subject(tree, hit.at))
+    who = subject(tree, hit.at)
+    words = _noun_phrase(tree, who)
+    return words - tree.below(hit.at) if hit.at in words else words
 
 
 def passive(tree: Tree, at: int) -> bool:
@@ -36,12 +38,13 @@ def passive(tree: Tree, at: int) -> bool:
         return True
     if token.dep == "conj" and token.tag == "VBN" and not tree.kids(at, "nsubj", "aux"):
         return passive(tree, token.head)
-    return token.tag == "VBN" and token.dep in {"acl", "relcl"} and not tree.kids(at, "aux")
+    reduced = token.dep in {"acl", "relcl", "advcl"}
+    return token.tag == "VBN" and reduced and not tree.kids(at, "aux", "nsubj")
 
 
 def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
     """Return the head of what is the subject of a verb, its own or taken over."""
-    own = tree.kids(at, *_SUBJECTS, "nsubjpass")
+    own = tree.kids(at, *_SUBJECTS)
     if own:
         return _antecedent(tree, at, own[0])
     risen = tree.risen(at)
@@ -154,7 +157,7 @@ def _object_of(tree: Tree, preposition: int) -> Words:
 
 
 def _noun_phrase(tree: Tree, head: int | None) -> Words:
-    """Return a noun with what belongs to it, without a relative clause at its end."""
+    """Return a noun with what belongs to it."""
     if head is None or tree.tokens[head].dep == "expl":
         return NOBODY
     words = tree.below(head) | _misread(tree, head)

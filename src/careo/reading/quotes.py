@@ -88,7 +88,7 @@ def _in_segment(text: str, start: int, end: int) -> tuple[list[tuple[int, int]],
         if close is not None:
             parts.append((begin, close))
             at = close
-        elif mark not in _UNSURE:
+        elif mark not in _UNSURE and text.find(mark, at, end) < 0:
             return [*parts, (begin, end)], True
     return parts, False
 
