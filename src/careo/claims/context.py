@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import bisect
 import functools
-import re
 from collections.abc import Iterator
 
+from careo.claims.quotes import quotations
 from careo.claims.syntax import sentence_at, within
 from careo.model.document import Source
 from careo.model.lexicon import Lexicon
@@ -16,7 +16,6 @@ from careo.model.text import Span, TextLayer
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 _RELATIVES = frozenset({"WP", "WDT", "WP$"})
-_QUOTES = re.compile(r"[\u201c\u201d\u201e\"\u00ab\u00bb]")
 
 
 class Context:
@@ -133,7 +132,7 @@ class Context:
         found: list[tuple[int, int]] = []
         for segment in self.layer.segments:
             if segment.kind != "furniture":
-                found += _quoted(self.layer.text, segment.start, segment.end)
+                found += quotations(self.layer.text, segment.start, segment.end)
         return tuple(found)
 
     def quoted(self, start: int, end: int) -> bool:
@@ -159,16 +158,3 @@ class Context:
         """
         real = [sentence.tokens[n] for n in words if sentence.tokens[n].pos != "PUNCT"]
         return sum(self.quoted(t.start, t.end) for t in real), len(real)
-
-
-def _quoted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    opened: int | None = None
-    for match in _QUOTES.finditer(text, start, end):
-        if opened is None:
-            if match[0] not in "\u201d\u00bb":
-                opened = match.start()
-        elif match[0] not in "\u201c\u201e\u00ab":
-            yield opened, match.end()
-            opened = None
-    if opened is not None:
-        yield opened, end
