@@ -2,6 +2,7 @@
 
 import pytest
 
+from careo.model.config import Limits
 from tests.unit.sources.conftest import Read, shape, words
 
 WRAPPED = """\
@@ -95,6 +96,15 @@ def test_what_cannot_be_kept_is_replaced_and_marks_of_direction_stay(read: Read)
     found = read("One\x00two\r\nthree\x07 \u202efour\u202c".encode())
     assert found.layer is not None
     assert found.layer.text == "One\ufffdtwo\nthree  \u202efour\u202c"
+
+
+def test_no_more_is_read_than_the_limit_can_take_and_no_character_is_cut(read: Read) -> None:
+    found = read("aé日" * 50, limits=Limits(text_chars=20))
+    assert str(found.outcome) == (
+        "partial(only the first 79 bytes are read; only the first 20 characters are read)"
+    )
+    assert found.layer is not None
+    assert found.layer.text == ("aé日" * 7)[:20]
 
 
 def test_lone_surrogates_never_reach_a_layer(read: Read) -> None:

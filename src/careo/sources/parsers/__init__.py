@@ -22,7 +22,7 @@ def parse(kind: str, data: bytes | mmap.mmap, limits: Limits) -> Answer:
         from careo.sources.parsers import pdf
 
         return pdf.parse(data, limits)
-    decoded = encoding.decode(bytes(data), web=kind == HTML)
+    decoded = encoding.decode(data, web=kind == HTML, chars=limits.text_chars)
     if decoded is None:
         return Answer(status="refused", reason="unknown text encoding")
     if kind == HTML:

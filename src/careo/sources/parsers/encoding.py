@@ -7,6 +7,7 @@ Source:
 from __future__ import annotations
 
 import codecs
+import mmap
 import re
 from typing import NamedTuple
 
@@ -68,6 +69,8 @@ _UNSAFE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c")
 _WESTERN_SHARE = 0.3
+_LONGEST = 4  # bytes of a character
+_FIRST_HIGH, _FIRST_LEAD = 0x80, 0xC0
 
 
 class Decoded(NamedTuple):
@@ -76,20 +79,43 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     lost: int
+    cut: int = 0
 
     @property
     def reasons(self) -> list[str]:
         """Why the text is not whole; empty where it is."""
-        return [f"{self.lost} bytes are not {self.encoding}"] if self.lost else []
+        lost = [f"{self.lost} bytes are not {self.encoding}"] if self.lost else []
+        return lost + ([f"only the first {self.cut} bytes are read"] if self.cut else [])
 
 
-def decode(data: bytes, *, web: bool) -> Decoded | None:
+def decode(data: bytes | mmap.mmap, *, web: bool, chars: int) -> Decoded | None:
     """Decode bytes by their mark, their own word, UTF-8, or windows-1252; None for none of these.
 
     Args:
-        data: The whole document.
+        data: The document; no more of it is read than so many characters can take.
         web: The document may name its encoding as HTML does.
+        chars: The longest text that is of use, in code points.
     """
+    most = _LONGEST * chars
+    if len(data) <= most:
+        return _decode(data[:], web=web)
+    head = _whole_characters(data[:most])
+    decoded = _decode(head, web=web)
+    return None if decoded is None else decoded._replace(cut=len(head))
+
+
+def _whole_characters(head: bytes) -> bytes:
+    """Return a head of UTF-8 text without a last character that may be cut."""
+    for back in range(1, _LONGEST + 1):
+        byte = head[-back] if back <= len(head) else 0
+        if byte < _FIRST_HIGH:
+            break
+        if byte >= _FIRST_LEAD:
+            return head[:-back]
+    return head
+
+
+def _decode(data: bytes, *, web: bool) -> Decoded | None:
     marked = byte_order_mark(data)
     if marked is not None:
         return _decoded(data[marked[1] :], marked[0])
