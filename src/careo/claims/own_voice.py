@@ -93,7 +93,12 @@ def states(sentence: Sentence, place: Span) -> bool:
 
 def frames(context: Context, relation: Relation) -> bool:
     """Tell whether a relation only frames what is said: "concludes the letter with a warning"."""
-    return relation.predicate == "states" and relation.verb in context.lexicon.authoring
+    if relation.predicate != "states":
+        return False
+    cues = context.lexicon.cues.get(relation.verb, ())
+    return relation.verb in context.lexicon.authoring or any(
+        cue.pos == "VERB" and not cue.weak for cue in cues
+    )
 
 
 def _held(places: Sequence[Span], token: Token) -> bool:

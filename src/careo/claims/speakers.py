@@ -15,6 +15,7 @@ DOCUMENT = Speaker(kind="document")
 """The document itself."""
 
 _IMPERSONAL = frozenset({"it", "there"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -127,7 +128,12 @@ def same(context: Context, one: Speaker, other: Speaker) -> bool:
 
 
 def _apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
-    """Return the named mention that explains a word: "the chief of staff, General Rask"."""
+    """Return the named mention that explains a word: "the chief of staff, General Rask".
+
+    Not for several: "several officers, among them Captain Rask" are not Rask.
+    """
+    if sentence.tokens[index].tag in _PLURAL:
+        return []
     beside = [n for n in children(sentence, index) if sentence.tokens[n].dep == "appos"]
     found = (mention_for(context, sentence, n) for n in beside)
     return [m for m in found if m is not None and _is_named(context, m)][:1]
