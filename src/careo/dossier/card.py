@@ -18,6 +18,8 @@ from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationVie
 LONGEST_QUOTE = 1500
 """Longest stretch of a quote on a card, in code points; the whole stands in its source."""
 
+OPENING, CLOSING = frozenset('“"«„'), frozenset('”"»“')
+
 REVIEWS: dict[ReviewState, str] = {
     "none": "machine-read, not reviewed",
     "accepted": "accepted by a reviewer",
@@ -47,6 +49,7 @@ class Card:
     verb: str
     written: Markup
     quotes: tuple[Markup, ...]
+    marked: bool
     lang: str
     chain: tuple[Markup, ...]
     manner: tuple[str, ...]
@@ -82,6 +85,7 @@ class Cards:
             verb=act_verb(link),
             written=self._written(link),
             quotes=tuple(self._quote(claim, quote) for quote in claim.content),
+            marked=_marked(claim),
             lang=index.language(claim.layer),
             chain=tuple(self._chained(each, link) for each in claim.chain),
             manner=_manner(link),
@@ -91,9 +95,7 @@ class Cards:
             hedged=claim.hedged or any(relation.hedged for relation in claim.relations),
             review=REVIEWS[claim.review],
             document=name(index.document_title(claim.document)),
-            document_href=f"#{index.source_anchor(claim.document)}"
-            if claim.document in index.documents
-            else "",
+            document_href=self._document_href(claim),
             page=index.page_number(claim),
             places=", ".join(f"{quote.start}\u2013{quote.end}" for quote in claim.content),
         )
@@ -147,6 +149,12 @@ class Cards:
         words = plain(" … ".join(quote.exact for quote in claim.content))
         cut = words if len(words) <= LONGEST_QUOTE // 6 else words[: LONGEST_QUOTE // 6] + "…"
         return f"{self.speaker_plain(link)} {act_verb(link)}: “{cut}”"
+
+    def _document_href(self, claim: ClaimView) -> str:
+        """Return the address of the claim's document, empty where the chain begins with it."""
+        begins = claim.chain[0].speaker.document == claim.document
+        known = claim.document in self._index.documents
+        return f"#{self._index.source_anchor(claim.document)}" if known and not begins else ""
 
     def _said(self, claim: ClaimView, relation: RelationView) -> Said:
         link = self.voice(claim, relation)
@@ -203,6 +211,12 @@ class Cards:
 
     def _reference(self, claim: ClaimId) -> tuple[int, str]:
         return self._index.numbers[claim], self._index.claim_anchor(claim)
+
+
+def _marked(claim: ClaimView) -> bool:
+    """Tell whether the words bring quotation marks of their own."""
+    first, last = claim.content[0].exact.lstrip(), claim.content[-1].exact.rstrip(" .,;\n")
+    return first[:1] in OPENING and last[-1:] in CLOSING
 
 
 def _gap() -> Markup:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from careo.dossier.index import LISTED, Index
 from careo.dossier.show import name
 from careo.dossier.words import count, listed
+from careo.model.record import DocumentId
 from careo.model.views import ActorView, DocumentView
 
 if TYPE_CHECKING:
@@ -100,13 +101,24 @@ def _troubles(index: Index) -> list[Trouble]:
     ]
     return found + [
         Trouble(
-            title=name(index.document_title(each.document)),
-            anchor=index.source_anchor(each.document),
-            why=each.reason,
+            title=name(index.document_title(document)),
+            anchor=index.source_anchor(document),
+            why=reason,
         )
-        for each in index.edition.unread
-        if each.document in index.documents
+        for document, reason in _unread(index).items()
     ]
+
+
+def _unread(index: Index) -> dict[DocumentId, str]:
+    """Return the documents whose text nobody reads, by what the edition says of languages."""
+    edition = index.edition
+    told = {each.document: each.reason for each in edition.unread}
+    nobody = {note.language for note in edition.readers if not note.read}
+    for layer in edition.layers:
+        language = edition.languages.get(layer.id) or "und"
+        if language in nobody and layer.document not in told:
+            told[layer.document] = f"language not read: {language}"
+    return {document: why for document, why in told.items() if document in index.documents}
 
 
 def _other_speakers(index: Index, spoken: list[ActorView]) -> str:
