@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from careo.claims.relations_tree import Tree
@@ -28,6 +29,15 @@ class Place(NamedTuple):
     clause: bool = False
 
 
+class _Read(NamedTuple):
+    """A mention with its words, the one that heads it, and whether it holds a preposition."""
+
+    mention: Mention
+    words: range
+    head: int
+    flat: bool
+
+
 class Cast:
     """The mentions of one sentence, and roles made of them."""
 
@@ -35,45 +45,33 @@ class Cast:
         self.layer = layer
         self.tree = tree
         self.mentions = mentions
+        self._over: dict[int, list[_Read]] = {}
+        for mention in mentions:
+            read = self._read(mention)
+            for n in read.words:
+                self._over.setdefault(n, []).append(read)
+
+    def _read(self, mention: Mention) -> _Read:
+        tokens = self.tree.tokens
+        first = bisect_left(tokens, mention.span.start, key=lambda t: t.start)
+        last = bisect_right(tokens, mention.span.end, key=lambda t: t.end)
+        words = range(first, max(first, last))
+        flat = not any(tokens[n].dep == "prep" for n in words)
+        tops = [n for n in words if tokens[n].head not in words or tokens[n].head == n]
+        head = -1 if not tops else tops[-1] if flat else tops[0]
+        return _Read(mention, words, head, flat)
 
     def mention(self, index: int) -> Mention | None:
         """Return the mention that a word is the head of, the longest first.
 
         Where the parser has cut a name otherwise, the shortest name that holds the word.
         """
-        token = self.tree[index]
-        holding = [
-            m for m in self.mentions if m.span.start <= token.start and token.end <= m.span.end
-        ]
-        if not holding:
-            return None
-        headed = [m for m in holding if self._is_head(index, m)]
+        holding = self._over.get(index, ())
+        headed = [r.mention for r in holding if r.head == index]
         if headed:
             return max(headed, key=lambda m: (m.form in _FIXED, m.span.end - m.span.start))
-        named = [m for m in holding if m.form == "name" and self._flat(m)]
+        named = [r.mention for r in holding if r.mention.form == "name" and r.flat]
         return min(named, key=lambda m: m.span.end - m.span.start) if named else None
-
-    def _is_head(self, index: int, mention: Mention) -> bool:
-        at = self.tree[self.tree[index].head]
-        outside = self.tree[index].head == index or not (
-            mention.span.start <= at.start and at.end <= mention.span.end
-        )
-        return outside and self._first_head(mention) == index
-
-    def _first_head(self, mention: Mention) -> int | None:
-        inside = self._inside(mention)
-        tops = [n for n in inside if self.tree[n].head not in inside or self.tree[n].head == n]
-        return tops[-1] if tops and self._flat(mention) else next(iter(tops), None)
-
-    def _inside(self, mention: Mention) -> list[int]:
-        return [
-            n
-            for n, t in enumerate(self.tree.tokens)
-            if mention.span.start <= t.start and t.end <= mention.span.end
-        ]
-
-    def _flat(self, mention: Mention) -> bool:
-        return not any(self.tree[n].dep == "prep" for n in self._inside(mention))
 
     def kind(self, index: int) -> str:
         """Return person, organization, place, date, amount, duration, or thing."""
@@ -234,15 +232,16 @@ class Cast:
             return []
         first, _ = self.tree.noun_phrase(index)
         start, end = self.tree[first].start, mention.span.start
+        near = [r.mention for n in range(first, index) for r in self._over.get(n, ())]
         before = [
             m
-            for m in self.mentions
+            for m in near
             if m.form == "name" and m.kind == "person" and start <= m.span.start < m.span.end <= end
         ]
         if not before:
             return []
         gap = self.layer.text[before[-1].span.end : end].strip().lower()
-        return before if gap in {"and", "&", ",", ", and"} else []
+        return before if gap in {"and", "&", ", and"} else []
 
     def phrase(self, index: int) -> Span:
         """Return the noun phrase of a word as a span."""

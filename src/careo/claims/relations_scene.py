@@ -39,6 +39,7 @@ class Scene:
     lexicon: Lexicon
     found: list[Relation] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    times: tuple[When, ...] | None = None
 
     def holds(self, index: int) -> bool:
         """Tell whether a word is claimed as having happened."""
@@ -90,8 +91,10 @@ class Scene:
 
     def when(self, index: int) -> When | None:
         """Return the time that bears on a word: of its own clause, never of the one above."""
-        first = self.tree.tokens[0].start
-        for time in when_in(self.layer, first, self.tree.tokens[-1].end):
+        if self.times is None:
+            tokens = self.tree.tokens
+            self.times = when_in(self.layer, tokens[0].start, tokens[-1].end)
+        for time in self.times:
             if time.text is not None and self._owner(time.text, index) == index:
                 return time
         return None

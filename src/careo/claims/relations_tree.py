@@ -15,6 +15,9 @@ _PLURAL = frozenset({"have", "were", "are"})
 _SINGULAR = frozenset({"has", "was", "is"})
 _DASHES = frozenset({"\u2014", "\u2013", "--"})
 _LONG = 6
+_NEAR = 8
+_MANY = 40
+"""Longest list that still counts as people acting together."""
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "poss", "det"})
 
 
@@ -71,9 +74,9 @@ class Tree:
     def joined(self, index: int) -> tuple[int, ...]:
         """Return a noun and those joined to it by "and"; "A but not B" leaves B out."""
         found, at = [index], index
-        for _ in self.tokens:
+        while len(found) < _MANY:
             following = [n for n in self.kids(at, "conj") if self._is_joint(at, n)]
-            if not following:
+            if not following or following[-1] in found:
                 break
             found += [n for n in following if n not in found]
             at = following[-1]
@@ -85,7 +88,8 @@ class Tree:
     def _is_joint(self, first: int, second: int) -> bool:
         if self.tokens[second].pos in {"VERB", "AUX", "ADP"} and self.tokens[first].pos != "VERB":
             return False
-        between = {self.lemma(n) for n in range(first + 1, second)} if second > first else set()
+        near = range(max(first + 1, second - _NEAR), second)
+        between = {self.lemma(n) for n in near}
         own = {self.lemma(n) for n in self.kids(second, "neg", "preconj")}
         return not (between & _NOT_JOINED and not {"only"} & between) and not own & {"not"}
 

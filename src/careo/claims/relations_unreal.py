@@ -6,9 +6,12 @@ stands in it: "ordered X to pay" does not say that X paid.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from careo.claims.hedging import negated
 from careo.claims.relations_tree import Tree
 
+_DEEP = 60
 _PURPOSE = frozenset({"advcl", "acl", "relcl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
@@ -26,7 +29,7 @@ def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
     if any(t.text == "?" for t in tree.tokens[index:]):
         return True
     below = index
-    for above in tree.above(index):
+    for above in islice(tree.above(index), _DEEP):
         if _is_condition(tree, below, content):
             return True
         if above not in content:
