@@ -28,10 +28,10 @@ HEAD = "Federation of Altmere v. Távora Montiel"
 NUMBER = "Case No. 3 CR 417/21"
 
 FRONT = (
-    "DISTRICT COURT OF PORT ALDEN",
+    "District Court of Port Alden",
     "Third Criminal Chamber",
-    "FEDERATION OF ALTMERE v. EZEQUIEL TÁVORA MONTIEL",
-    "JUDGMENT AND SENTENCE",
+    "Federation of Altmere v. Ezequiel Távora Montiel",
+    "Judgment and sentence",
     "11 April 2023",
     "Before: Judge Honora Whitlock, presiding; Judge Casimir Dray; Judge Beatrix Olund",
 )

@@ -22,7 +22,7 @@ class Demo:
             self.claims: list[ClaimView] = list(case.claims())
             self.actors: list[ActorView] = list(case.actors())
             self.texts = {layer.id: layer.text for layer in case.layers()}
-        self.names = {actor.id: actor.name for actor in self.actors}
+        self.names = {actor.id: " ".join(actor.names) for actor in self.actors}
 
     def of(self, name: str) -> list[ClaimView]:
         (document,) = (d.id for d in self.documents if d.name == name)
