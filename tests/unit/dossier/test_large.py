@@ -6,8 +6,8 @@ import pytest
 
 from careo.dossier import render
 from careo.model.edition import Edition
+from tests.unit.dossier.maker import Maker, relation
 from tests.unit.dossier.pages import ids, parsed
-from tests.unit.dossier.verania import Maker, relation
 
 PEOPLE, CLAIMS = 300, 2000
 

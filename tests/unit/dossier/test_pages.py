@@ -11,8 +11,9 @@ import pytest
 from careo.model.document import Source
 from careo.model.edition import Edition, NotRead, ReaderNote
 from careo.model.order import name_key
+from tests.unit.dossier.maker import Maker, relation
 from tests.unit.dossier.pages import drawn, entry, ids, parsed, text
-from tests.unit.dossier.verania import Maker, relation, verania
+from tests.unit.dossier.verania import verania
 
 PAYLOADS = [
     "<script>alert(1)</script>",

@@ -14,8 +14,9 @@ from careo.dossier.source import blocks
 from careo.model.record import DocumentId
 from careo.model.text import TextLayer
 from careo.model.views import ClaimView
+from tests.unit.dossier.maker import Maker
 from tests.unit.dossier.pages import drawn, parsed, text
-from tests.unit.dossier.verania import Maker, verania
+from tests.unit.dossier.verania import verania
 
 WORDS = "alpha beta gamma delta epsilon\n\nzeta eta theta iota kappa"
 

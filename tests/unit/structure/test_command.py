@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from careo.model.structure import ChartEdge, CommandChart
 from careo.structure import command
-from tests.unit.dossier.verania import Maker, relation, verania
+from tests.unit.dossier.maker import Maker, relation
+from tests.unit.dossier.verania import verania
 
 WORDS = "Everybody told me everything about everyone."
 

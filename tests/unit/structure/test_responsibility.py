@@ -7,7 +7,8 @@ import pytest
 from careo.model.order import name_key
 from careo.model.structure import OTHER, Cell, Matrix
 from careo.structure import responsibility
-from tests.unit.dossier.verania import LEXICON, Maker, relation, verania
+from tests.unit.dossier.maker import LEXICON, Maker, relation
+from tests.unit.dossier.verania import verania
 
 
 def cell(matrix: Matrix, actor: str, domain: str) -> Cell:
@@ -122,7 +123,9 @@ def test_a_claim_told_inside_another_is_counted_once() -> None:
     outer = make.claim(
         paper, "Bo said that Rok Sand directed the vote", ada, "asserts", relations=[directs]
     )
-    inner = make.claim(paper, "Rok Sand directed the vote", bo, relations=[directs], within=outer)
+    inner = make.claim(
+        paper, "Rok Sand directed the vote", bo, relations=[directs], within=outer.id
+    )
     [found] = responsibility(make.claims, make.actors, LEXICON).cells
     assert [m.claim for m in found.marks] == [inner.id]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from careo.model.time import DateRange, When
 from careo.structure import timeline
 from careo.structure.timeline import bounds
-from tests.unit.dossier.verania import PRECISE, YEAR, Maker, relation, verania
+from tests.unit.dossier.maker import Maker, relation
+from tests.unit.dossier.verania import PRECISE, YEAR, verania
 
 LATER = DateRange(earliest="2015-01-01", latest="2015-12-31")
 
