@@ -39,6 +39,11 @@ def descriptions(scene: Scene) -> None:
         bearer = _bearer(scene, index)
         if bearer.who:
             for trigger in triggers:
+                likened = len(bearer.words) > 1 and scene.tree.is_one_of(
+                    bearer.words[1], "equating"
+                )
+                if likened and trigger.predicate == "related_to":
+                    continue
                 if _describe(scene, index, trigger, bearer):
                     break
 

@@ -222,7 +222,8 @@ def _states(scene: Scene) -> None:
         filled = filled or _bare(scene, verb)
         roles = [role for _, role in filled]
         acting = [r for name, r in filled if name in {"nsubj", "agent", "dobj", "dative"}]
-        if any(_is_somebody(scene, role) for role in acting):
+        bare = scene.tree.lemma(verb) == "be" and len(roles) == 1
+        if not bare and any(_is_somebody(scene, role) for role in acting):
             particle = scene.tree.particle(verb)
             lemma = scene.tree.lemma(verb)
             whole = f"{lemma} {scene.tree.lemma(particle)}" if particle is not None else lemma

@@ -215,6 +215,8 @@ class Cast:
         return [r for n in heads for r in self._one(predicate, role, n)]
 
     def _one(self, predicate: str, role: str, index: int) -> list[Role]:
+        if self.tree[index].tag in {"WP", "WDT", "WP$"}:
+            return []
         mention = self.mention(index)
         if mention is not None and mention.kind not in _VALUES:
             shared = self._names_before(index, mention)

@@ -29,6 +29,7 @@ def mend(sentence: Sentence) -> Sentence:
     _participle_after_noun(tokens)
     _list_as_apposition(tokens)
     _joined_modifiers(tokens)
+    _name_after_title(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -59,7 +60,7 @@ def _verb_as_adjective(tokens: list[Token]) -> None:
         if token.dep != "amod" or token.pos != "VERB" or token.head <= n:
             continue
         subjects = [s for s in _kids(tokens, n, "nsubj") if s < n]
-        if not subjects:
+        if not subjects or tokens[subjects[0]].pos == "NUM":
             continue
         noun = token.head
         above = tokens[noun].head
@@ -213,3 +214,21 @@ def _joined_modifiers(tokens: list[Token]) -> None:
         if articled and beside and beside[0].dep == "cc" and not _kids(tokens, n, "det", "poss"):
             _set(tokens, n, tokens[first].head, tokens[first].dep)
             _set(tokens, first, n, "nmod")
+
+
+def _name_after_title(tokens: list[Token]) -> None:
+    """Mend "the chief of staff, General A B, and …": A B is the chief, not another."""
+    for n, token in enumerate(tokens):
+        first = token.head
+        if token.dep != "conj" or token.pos not in _NAMES or first >= n:
+            continue
+        start = n
+        while start and tokens[start - 1].pos in _NAMES:
+            start -= 1
+        closed = [t.text for t in tokens[n + 1 : n + 2]] == [","]
+        opened = start > first and tokens[start - 1].text == ","
+        the = any(tokens[k].text.lower() == "the" for k in _kids(tokens, first, "det"))
+        if closed and opened and the and not _kids(tokens, n, "det"):
+            _set(tokens, n, first, "appos")
+            for later in _kids(tokens, n, "conj", "cc"):
+                _set(tokens, later, first, tokens[later].dep)

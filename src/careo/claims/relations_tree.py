@@ -118,7 +118,9 @@ class Tree:
             return False
         if token.dep == "conj":
             head = self.tokens[token.head]
-            return head.pos not in {"VERB", "AUX"} or self.is_passive_head(token.head)
+            if head.pos not in {"VERB", "AUX"} or head.tag == "VBG":
+                return not self.kids(verb, "dobj")
+            return self.is_passive_head(token.head)
         return token.dep in {"acl", "advcl", "amod", "ccomp", "relcl"}
 
     def is_passive_head(self, verb: int) -> bool:
