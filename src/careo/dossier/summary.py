@@ -37,7 +37,6 @@ class Trouble:
 class Summary:
     """The numbers of an edition, each saying what it counts."""
 
-    documents: str
     outcome: str
     troubles: tuple[Trouble, ...]
     claims: str
@@ -60,7 +59,6 @@ def summary(index: Index) -> Summary:
     spoken = [a for a in people if index.by.get(a.id)]
     accused = [a for a in people if index.about.get(a.id) and not index.by.get(a.id)]
     return Summary(
-        documents=count(total, "document"),
         outcome=_outcome(failed, total),
         troubles=tuple(troubles),
         claims=count(len(edition.claims), "claim"),
@@ -118,7 +116,12 @@ def _unread(index: Index) -> dict[DocumentId, str]:
         language = edition.languages.get(layer.id) or "und"
         if language in nobody and layer.document not in told:
             told[layer.document] = f"language not read: {language}"
-    return {document: why for document, why in told.items() if document in index.documents}
+    failed = {d.id for d in edition.documents if d.outcome not in {"ok", "partial"}}
+    return {
+        document: why
+        for document, why in told.items()
+        if document in index.documents and document not in failed
+    }
 
 
 def _other_speakers(index: Index, spoken: list[ActorView]) -> str:
@@ -132,10 +135,10 @@ def _other_speakers(index: Index, spoken: list[ActorView]) -> str:
 
 def _outcome(failed: int, total: int) -> str:
     if not total:
-        return "no documents"
+        return "none"
     if failed:
-        return f"{failed} of {total:,} documents could not be read, or not wholly"
-    return "it could be read" if total == 1 else f"all {total:,} could be read"
+        return f"{failed:,} of {count(total, 'document')} could not be read, or not wholly"
+    return "1 document; it could be read" if total == 1 else f"{total:,}; all of them could be read"
 
 
 def _people(kinds: Counter[str]) -> str:
