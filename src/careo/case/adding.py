@@ -52,21 +52,25 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | Missed]:
 
 
 def _walk(folder: Path) -> Iterator[Path | Missed]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Missed(path=str(folder), reason=str(error.strerror))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if not _is_folder(entry):
-            yield entry
-        elif entry.is_symlink():
+    """Yield what is in a folder and below it, depth first; the depth may be any."""
+    waiting: list[Path] = [folder]
+    while waiting:
+        path = waiting.pop()
+        if path != folder and not _is_folder(path):
+            yield path
+        elif path != folder and path.is_symlink():
             reason = "a link to a folder, which is not followed"
-            yield Missed(path=str(entry), reason=reason, hint="name that folder")
-        elif not (entry / NAME).is_file():  # a case is not a document
-            yield from _walk(entry)
+            yield Missed(path=str(path), reason=reason, hint="name that folder")
+        elif path == folder or not (path / NAME).is_file():  # a case is not a document
+            try:
+                waiting += reversed(_visible(path))
+            except OSError as error:
+                yield Missed(path=str(path), reason=str(error.strerror))
+
+
+def _visible(folder: Path) -> list[Path]:
+    entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    return sorted(entries, key=lambda entry: entry.name)
 
 
 def _is_folder(path: Path) -> bool:

@@ -62,7 +62,10 @@ class OvertimeError(Exception):
 
 
 def work(task: Task) -> bytes:
-    """Read a document; return `Findings` as canonical JSON, which any process can check."""
+    """Read a document; return `Findings` as canonical JSON, which any process can check.
+
+    A station that fails or takes too long is the document's outcome; its text is kept.
+    """
     from careo.sources import extract
 
     extraction = extract(Path(task.path), task.document, task.name, task.config.limits)
@@ -71,6 +74,9 @@ def work(task: Task) -> bytes:
             found = _read(task, extraction)
     except OvertimeError:
         found = _unread(task, extraction, Outcome(status="timeout"))
+    except Exception as error:  # noqa: BLE001 a station's bug costs this document's claims only
+        outcome = Outcome(status="crashed", reason=type(error).__name__)
+        found = _unread(task, extraction, outcome)
     return found.canonical()
 
 

@@ -23,6 +23,7 @@ from careo.model.views import MentionView
 from careo.store import documents, findings, journal, queries, search, tables
 from careo.store.checks import reread
 from careo.store.database import NAME, Database
+from careo.store.files import fsync_directory
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
 from careo.store.queries import Placed
@@ -34,6 +35,7 @@ MACHINE = "careo"
 
 _OWN = {FOLDER, "careo.toml"}
 _PAGE = 200
+_PRIVATE = 0o700
 
 
 class Arrival(NamedTuple):
@@ -159,8 +161,13 @@ class CaseFile:
         return wanted
 
     def _begin(self) -> None:
+        with self._db.reading() as connection:
+            if journal.last_ever(connection):
+                return
+        for folder in (self.folder, self.folder.absolute().parent):
+            fsync_directory(folder)
         with self._db.writing() as connection:
-            if journal.last_ever(connection) == 0:
+            if not journal.last_ever(connection):  # no other process was faster
                 entry = journal.Entry("created", "case")
                 journal.append(connection, [entry], self._clock(), self._user)
 
@@ -294,9 +301,10 @@ class CaseFile:
 
 
 def _make(folder: Path) -> None:
-    """Make the folder; refuse one that holds other things."""
+    """Make the folder, for its owner's eyes only; refuse one that holds other things."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=_PRIVATE, exist_ok=True)
         held = {entry.name for entry in folder.iterdir()}
     except (FileExistsError, NotADirectoryError):
         raise CaseError(f"{folder} is not a folder", "name another place for the case") from None

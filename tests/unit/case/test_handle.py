@@ -93,6 +93,16 @@ def test_a_folder_gives_its_files_sorted_without_hidden_ones_and_cases(
     assert sorted(m.path.rsplit("/", 1)[1] for m in done.missed) == ["gone", "loop"]
 
 
+def test_a_folder_may_be_as_deep_as_the_system_lets_it(case: Case, tmp_path: Path) -> None:
+    folder = tmp_path
+    for _ in range(400):
+        folder = folder / "d"
+        folder.mkdir()
+    (folder / "deep.txt").write_text(LETTER)
+    done = case.add(tmp_path / "d", engine=InProcess())
+    assert [a.name for a in done.added] == ["deep.txt"]
+
+
 def test_documents_are_listed_in_order_with_what_is_known_of_them(
     case: Case, write: Callable[[str, str], Path]
 ) -> None:

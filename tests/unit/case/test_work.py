@@ -104,6 +104,16 @@ def test_reading_that_takes_too_long_times_out_and_keeps_the_text(stations: Any)
     assert (found.layer, found.claims) == (LAYER, ())
 
 
+def test_a_station_that_fails_costs_the_claims_and_keeps_the_text(stations: Any) -> None:
+    def fail(*_: object) -> tuple[()]:
+        raise KeyError("words of a document")
+
+    stations(build=fail)
+    found = Findings.parse(work(task()))
+    assert found.outcome == Outcome(status="crashed", reason="KeyError")
+    assert (found.layer, found.claims) == (LAYER, ())
+
+
 def test_claims_and_referents_come_in_order_of_place_whatever_order_they_were_found_in() -> None:
     reading = plain._reading(LAYER)
     claims = plain._claims(LAYER)

@@ -222,6 +222,10 @@ def test_a_folder_with_other_things_is_not_made_into_a_case(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["holiday.jpg"]
 
 
+def test_a_new_case_is_for_its_owners_eyes_only(case: CaseFile) -> None:
+    assert case.folder.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_file_is_not_a_case(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("x")
     for create in (False, True):
