@@ -14,8 +14,7 @@ from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record
 from careo.model.text import Span
 
-_NEUTRAL = frozenset({"asserts", "alleges", "reports", "records", "acknowledges"})
-_COURT = frozenset({"asserts", "reports", "acknowledges", "alleges"})
+_NEUTRAL = frozenset({"asserts", "reports", "records"})
 
 
 class Saying(Record, frozen=True):
@@ -43,8 +42,9 @@ def as_said_by(context: Context, said: Saying, author: Span | None) -> Saying:
 def saying(context: Context, attribution: Attribution) -> Saying:
     """Return what kind of saying an attribution is.
 
-    The cue's own act, unless the speaker is one whose saying is of its own kind: a court finds,
-    a register records, a prosecutor alleges.
+    The cue's own act, unless that is a plain saying and the speaker is one whose saying is of its
+    own kind: a court finds, a register records, a prosecutor alleges. An inquiry that "alleges"
+    alleges.
     """
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
@@ -107,11 +107,7 @@ def _negated(sentence: Sentence, cue: Span, head: int) -> bool:
 def _of_speaker(context: Context, source: Span | None, act: Act) -> Act:
     noun = speaking_noun(context, source)
     special = context.lexicon.speakers.get(noun)
-    if special is None:
-        return act
-    if special == "finds":
-        return "finds" if act in _COURT else act
-    return special if act in _NEUTRAL else act
+    return special if special is not None and act in _NEUTRAL else act
 
 
 def speaking_noun(context: Context, source: Span | None) -> str:

@@ -37,6 +37,8 @@ def speaker(context: Context, source: Span | None) -> Speaker:
         found = _apposed(context, sentence, heads[0]) or found
     if len(heads) == 1 and found and _listed(sentence, words_of(source, sentence), heads[0]):
         source = found[0].span
+    elif len(heads) == 1 and found:
+        source = _without_addition(context, sentence, source, found[0].span)
     return _of_mentions(source, found)
 
 
@@ -148,6 +150,25 @@ def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
     """Tell whether a source's words run over a noun that is not among its speakers."""
     root = _noun_root(sentence, words)
     return root is not None and root != head
+
+
+def _without_addition(context: Context, sentence: Sentence, source: Span, named: Span) -> Span:
+    """Return a source's words up to what is added about the speaker after his name.
+
+    "Rask, a member of the cartel, said": the speaker's words are "Rask"; that he is a member is
+    the document's own statement.
+    """
+    after = [n for n in words_of(source, sentence) if sentence.tokens[n].start >= named.end]
+    cut = next((sentence.tokens[n] for n in after if _adds(sentence, n)), None)
+    if cut is None or named.start < source.start:
+        return source
+    text = context.layer.text[source.start : cut.start].rstrip(" ,;(\u2014\u2013-")
+    return context.layer.span(source.start, source.start + len(text))
+
+
+def _adds(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.text in {",", "(", ";", "\u2014", "\u2013"} or token.tag in {"WP", "WDT"}
 
 
 def _of_mentions(source: Span, mentions: list[Mention]) -> Speaker:
