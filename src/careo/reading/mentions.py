@@ -48,6 +48,7 @@ def _names(context: Context, runs: list[Name]) -> list[Found]:
                 form="name",
                 words=words_of(context, name),
                 titles=titles if kind == "person" else (),
+                title=name.title,
                 modifiers=name.modifiers,
                 surname=tuple(fold(t.text) for t in tokens[lent[0] : lent[1]]),
                 surname_text=context.text(name.sentence, *lent) if name.shared else "",

@@ -38,6 +38,7 @@ class Found:
     Attributes:
         words: Folded words of a name, without particles.
         titles: Folded title and role words that stand before a name, or the role of a description.
+        title: First token of the title before a name.
         modifiers: Folded words that narrow a description or a title.
         determiner: ``the``, ``this``, ``a``, ``own`` (a possessor), ``none`` or empty.
         owner: Token index of the possessor's head.
@@ -55,6 +56,7 @@ class Found:
     number: Number = "one"
     words: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    title: int | None = None
     modifiers: frozenset[str] = frozenset()
     determiner: str = ""
     owner: int | None = None

@@ -264,7 +264,8 @@ def _only_title(context: Context, sentence: int, index: int) -> bool:
     if context.named(text, "rank") or context.named(text, "body") or context.named(text, "polity"):
         return True
     known = any(context.named(text, kind) for kind in ("role", "title", "conveyor"))
-    return known and context.entity[sentence][index] < 0
+    label = context.labels[sentence][index]
+    return known and (label in {"", "ORG"} or text.endswith("ing"))
 
 
 def _is_portfolio(context: Context, sentence: int, start: int, end: int) -> bool:
@@ -273,6 +274,8 @@ def _is_portfolio(context: Context, sentence: int, start: int, end: int) -> bool
     before = [t.text for t in tokens[max(0, start - 3) : start]]
     if before[-1:] == ["the"]:
         before.pop()
+    if before[-1:] == ["and"] and end - start == 1:
+        return context.named(tokens[start].text, "domain")
     if before[-1:] != ["of"] or not context.named(before[-2] if before[1:] else "", "portfolio"):
         return False
     role = before[-2].lower()

@@ -111,13 +111,15 @@ def _neighbours(state: State, mention: Found) -> list[int]:
 
 def _adjoins(state: State, mention: Found, name: Found) -> bool:
     tokens = state.context.tokens(mention.sentence)
-    start = name.start - len(name.titles) if name.titles else name.start
+    start = name.start if name.title is None else name.title
     if name.end == mention.start - 1 and tokens[name.end].text == ",":
         closed = _closes(state, mention.end, mention)
         return mention.determiner in {"a", "the", "own"} and (
             closed or tokens[mention.end].text.lower() in _GOES_ON
         )
     between = [t.text for t in tokens[mention.end : start]]
+    if between[:1] == ["("] and between[2:3] == [")"]:
+        between = between[3:]
     if mention.kind == "organization" and between in ([], ["The"]):
         return True
     verbs = set(state.context.lexicon.naming.naming_verbs)

@@ -1,0 +1,166 @@
+"""Where a pronoun stands, and who stands around it and agrees with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from careo.model.lexicon import Pronoun
+from careo.reading.referents_state import SUBJECTS, Being, State
+
+BACK = 3
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "poss", "agent", "nmod", "compound"})
+
+
+def together(state: State, beings: list[Being]) -> Being | None:
+    """Return the group that joined people form, or the one they are; None for anything else."""
+    people = list({id(b): b for b in beings}.values())
+    if any(b.kind != "person" or b.members for b in people):
+        return None
+    return people[0] if len(people) == 1 else state.group(people)
+
+
+class Place:
+    """One pronoun in its sentence."""
+
+    def __init__(self, state: State, index: int, pronoun: Pronoun) -> None:
+        self.state, self.index, self.pronoun = state, index, pronoun
+        self.mention = state.found[index]
+        self.sentence = self.mention.sentence
+        self.token = self.mention.head
+        self.tokens = state.context.tokens(self.sentence)
+        self.quotation = state.quotation(index)
+        self.own = state.clause(self.sentence, self.token)
+
+    def agrees(self, being: Being | None) -> bool:
+        """Tell whether somebody agrees with the pronoun in kind, number and gender."""
+        if being is None:
+            return False
+        if self.pronoun.gender == "n":
+            return being.kind in {"organization", "conveyor", "place"} and being.number == "one"
+        if self.pronoun.number == "many":
+            several = being.number == "many" or being.plural
+            return bool(being.members) or (several and being.kind in {"person", "organization"})
+        fit = being.gender in {"", self.pronoun.gender}
+        return being.kind == "person" and being.number == "one" and fit
+
+    def one(self, sentence: int, token: int) -> Being | None:
+        """Return whom a noun phrase stands for, its "and" included."""
+        members = self.state.joint(sentence, token)
+        beings = [b for i in members if (b := self.state.of[i]) is not None]
+        if len(beings) > 1 and len(beings) == len(members):
+            return together(self.state, beings) if self.pronoun.number == "many" else None
+        return beings[0] if len(members) == 1 and beings else None
+
+    def source_phrase(self) -> bool:
+        """Tell whether the pronoun stands in "according to his account"."""
+        token = self.token
+        for _ in range(4):
+            word = self.tokens[token]
+            if word.text.lower() == "according":
+                return True
+            if word.head == token:
+                return False
+            token = word.head
+        return False
+
+    def speaks(self) -> bool:
+        """Tell whether the pronoun is the one who says something here."""
+        dep, governor = self.state.slot(self.sentence, self.token)
+        return self.source_phrase() or (
+            dep in SUBJECTS and self.quotation < 0 and self.state.cue(self.sentence, governor)
+        )
+
+    def earlier(self) -> Iterator[int]:
+        """Yield the sentences before, headings left out, across one paragraph's border at most."""
+        sentences = self.state.context.parse.sentences
+        segments = self.state.context.layer.segments
+        segment, borders = sentences[self.sentence].segment, 0
+        stop = max(-1, self.sentence - BACK - 2)
+        seen = 0
+        for sentence in range(self.sentence - 1, stop, -1):
+            here = sentences[sentence].segment
+            if segments[here].kind == "heading":
+                continue
+            borders += here != segment
+            segment = here
+            if borders > 1 or seen == BACK:
+                return
+            seen += 1
+            yield sentence
+
+    def people(self, sentence: int) -> list[Being]:
+        """Return those of a sentence who agree, in order, each once."""
+        found: dict[int, Being] = {}
+        for other in self.state.by_sentence[sentence] if sentence >= 0 else ():
+            being = self.state.of[other]
+            if self.pronoun.number == "many":
+                if not self._prominent(sentence, other):
+                    continue
+                being = self.one(sentence, self.state.found[other].head) or being
+            outside = self.quotation >= 0 or self.state.quotation(other) < 0
+            if being is not None and self.agrees(being) and outside:
+                found[id(being)] = being
+        return list(found.values())
+
+    def _prominent(self, sentence: int, other: int) -> bool:
+        """Tell whether a plural is what "they" takes up: a subject, or the only plural there."""
+        mention = self.state.found[other]
+        if mention.form == "description" and not mention.determiner and not mention.modifiers:
+            return False
+        dep, _ = self.state.slot(sentence, mention.head)
+        plain = [t for t in self.state.context.tokens(sentence) if t.tag == "NNS"]
+        alone = dep == "dobj" and len(plain) <= (mention.form == "description")
+        return dep in SUBJECTS or alone
+
+    def open(self, sentence: int) -> bool:
+        """Tell whether a like pronoun of a sentence is itself in doubt."""
+        known = self.state.context.lexicon.naming.pronouns
+        for other in self.state.by_sentence[sentence]:
+            mention = self.state.found[other]
+            if mention.form != "pronoun" or self.state.of[other] is not None:
+                continue
+            like = known[mention.titles[0]]
+            same = (like.person, like.number, like.gender) == (
+                "third",
+                self.pronoun.number,
+                self.pronoun.gender,
+            )
+            if same and (self.quotation >= 0 or self.state.quotation(other) < 0):
+                return True
+        return False
+
+    def speakers(self, sentence: int) -> list[Being]:
+        """Return those who say something in a sentence, outside quotations."""
+        found: dict[int, Being] = {}
+        for other in self.state.by_sentence[sentence]:
+            mention = self.state.found[other]
+            being = self.state.of[other]
+            if being is None or not self.agrees(being) or self.state.quotation(other) >= 0:
+                continue
+            dep, governor = self.state.slot(sentence, mention.head)
+            tokens = self.state.context.tokens(sentence)
+            said = dep in SUBJECTS and self.state.cue(sentence, governor)
+            start = [t.text.lower() for t in tokens[max(0, mention.start - 2) : mention.start]]
+            if said or start == ["according", "to"]:
+                found[id(being)] = being
+        return list(found.values())
+
+    def subjects(self, sentence: int) -> list[Being]:
+        """Return the subjects of a sentence who agree, the main clause's first."""
+        tokens = self.state.context.tokens(sentence)
+        tops = sorted(
+            (i for i, t in enumerate(tokens) if t.dep in SUBJECTS),
+            key=lambda i: tokens[tokens[i].head].dep != "ROOT",
+        )
+        beings = [self.one(sentence, i) for i in tops]
+        return [b for b in beings if b is not None and self.agrees(b)]
+
+    def loose(self, sentence: int) -> list[Being]:
+        """Return those of a sentence who are no plain object: the parse may hide a subject."""
+        found = []
+        for other in self.state.by_sentence[sentence]:
+            being = self.state.of[other]
+            dep, _ = self.state.slot(sentence, self.state.found[other].head)
+            if being is not None and self.agrees(being) and dep not in _OBJECTS:
+                found.append(being)
+        return found
