@@ -72,7 +72,7 @@ def _beside(
     """Return the document's own words beside what it attributes, where they assert something."""
     rest = own_voice.remaining(context, sentence, attributions)
     found = relations(context.layer, context.reading, rest, context.lexicon) if rest else ()
-    main = own_voice.main_verb(context, sentence, rest)
+    main = own_voice.main_verb(context, sentence, rest, attributions)
     telling = tuple(
         r
         for r in found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from careo.claims.acts import cue_head
 from careo.claims.context import Context
-from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, within
+from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, subtree, within
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
@@ -43,27 +43,35 @@ def touching(context: Context, attributions: Sequence[Attribution]) -> dict[int,
 def whole(context: Context, sentence: Sentence) -> Span | None:
     """Return a sentence's words as one place, or None where it states nothing.
 
-    Questions and fragments without a verb state nothing; a line of a register may.
+    Questions, commands and fragments without a verb state nothing; a line of a register may.
     """
     text = context.layer.text[sentence.start : sentence.end].rstrip()
     if not text or text.endswith("?"):
         return None
     verbs = any(token.pos in {"VERB", "AUX"} for token in sentence.tokens)
-    if not verbs and own_act(context) != "records":
+    if (not verbs or _is_command(sentence)) and own_act(context) != "records":
         return None
     return context.layer.span(sentence.start, sentence.start + len(text))
 
 
-def main_verb(context: Context, sentence: Sentence, rest: Sequence[Span]) -> Span | None:
+def main_verb(
+    context: Context,
+    sentence: Sentence,
+    rest: Sequence[Span],
+    attributions: Sequence[Attribution],
+) -> Span | None:
     """Return the place of the main verb that makes the remaining words a statement, or None.
 
-    None where its root is no verb or its subject is not among the remaining words.
+    None where its root is no verb, where its subject is not among the remaining words, or where
+    what it needs is the cue ("made the claim that"): without it the rest says another thing.
     """
     for n, token in enumerate(sentence.tokens):
         if token.head != n or token.pos not in {"VERB", "AUX"}:
             continue
         subjects = [sentence.tokens[c] for c in children(sentence, n)]
         subjects = [t for t in subjects if t.dep in SUBJECTS]
+        if any(_completes(context, sentence, one.cue, n) for one in attributions):
+            return None
         outside = [t for t in subjects if _held(rest, t)]
         if outside or not subjects:
             return context.layer.span(token.start, token.end)
@@ -88,6 +96,19 @@ def states(sentence: Sentence, place: Span) -> bool:
     return any(sentence.tokens[n].pos in {"VERB", "AUX"} for n in words) or any(
         sentence.tokens[n].dep in {"appos", "amod"} or sentence.tokens[n].text in {",", "("}
         for n in words
+    )
+
+
+def _completes(context: Context, sentence: Sentence, cue: Span | None, verb: int) -> bool:
+    """Tell whether a noun of saying is the object of a verb or stands in its phrase."""
+    if cue is None or context.sentence_of(cue) is not sentence:
+        return False
+    head = cue_head(context, sentence, cue)
+    if head is None or sentence.tokens[head].pos != "NOUN":
+        return False
+    above = sentence.tokens[head].head
+    return above == verb or (
+        sentence.tokens[above].dep == "prep" and sentence.tokens[above].head == verb
     )
 
 
@@ -126,6 +147,15 @@ def remaining(
     return tuple(span for span in spans if span is not None)
 
 
+def _is_command(sentence: Sentence) -> bool:
+    """Tell whether the main verb is a bare form without a subject: "Follow him"."""
+    for n, token in enumerate(sentence.tokens):
+        if token.head == n and token.tag == "VB":
+            below = {sentence.tokens[child].dep for child in children(sentence, n)}
+            return below.isdisjoint(SUBJECTS | {"aux"})
+    return False
+
+
 def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> set[int]:
     covered: set[int] = set()
     for span in attribution.content:
@@ -141,7 +171,9 @@ def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> 
         covered |= set(source) if bare or _is_preposition(sentence, head) else set()
     if head is not None:
         around = _SKELETON | (_NOMINAL if sentence.tokens[head].pos == "NOUN" else frozenset())
-        covered |= {n for n in children(sentence, head) if sentence.tokens[n].dep in around}
+        for n in children(sentence, head):
+            if sentence.tokens[n].dep in around:
+                covered |= subtree(sentence, n) if sentence.tokens[n].dep == "poss" else {n}
     return covered
 
 
