@@ -30,12 +30,14 @@ def attributions(
     """
     index = phrases(lexicon)
     lists = {use: frozenset(words) for use, words in lexicon.saying.items()}
+    nouns = (key for key, cues in lexicon.cues.items() if any(cue.pos == "NOUN" for cue in cues))
+    lists["sayings"] = frozenset(nouns)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence, lists)
         drafts += _of_sentence(tree, number, lexicon, index)
     joined = join(layer, sentences, drafts, quotations(layer))
-    everything = [*joined, *turns(layer)]
+    everything = [*(d for d in joined if not _denied_order(d, joined)), *turns(layer)]
     return tuple(sorted((_finish(layer, draft) for draft in everything), key=_order))
 
 
@@ -64,6 +66,20 @@ def _draft(tree: Tree, number: int, hit: Hit, lexicon: Lexicon) -> Draft:
         cue=cue,
         source=(places[0][0], places[-1][1]) if places else None,
         content=tuple(tree.places(words - who - frozenset(hit.words))),
+    )
+
+
+def _denied_order(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Tell an order that another content denies ("denied that he gave an order to fire")."""
+    if draft.hit is None or draft.cue is None or draft.hit.cue.act != "orders":
+        return False
+    cue = draft.cue
+    return any(
+        other.hit is not None
+        and other.hit.cue.act == "denies"
+        and any(start <= cue[0] and cue[1] <= end for start, end in other.content)
+        for other in others
+        if other.sentence == draft.sentence
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import NOBODY, Words, astray, passive
+from careo.reading.attribution_source import NOBODY, Words, astray, behind, passive
 from careo.reading.attribution_tree import DASHES, Tree
 
 _RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
@@ -14,13 +14,20 @@ def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
     if hit.cue.pos == "NOUN":
         return _of_noun(tree, hit), "noun"
     kinds = hit.cue.content
-    own = frozenset(hit.words) | source | _by(tree, source)
+    own = frozenset(hit.words) | frozenset(hit.parts) | source | _by(tree, source)
     words, kind = _clause(tree, hit, source), "clause"
     if not words and ("infinitive" in kinds or "gerund" in kinds):
         words, kind = _nonfinite(tree, hit), "nonfinite"
-    if not words and ("as" in kinds or ("object" in kinds and not hit.cue.weak)):
-        words, kind = _object(tree, hit, bare="object" in kinds and not hit.cue.weak), "object"
-    return words - own, kind
+    bare = "object" in kinds and (not hit.cue.weak or _of_saying(tree, hit))
+    if not words and ("as" in kinds or bare):
+        words, kind = _object(tree, hit, bare=bare), "object"
+    seeming = tree.kids(hit.at, "nsubj") if behind(tree, hit.at) else []
+    return words.union(*(tree.below(n) for n in seeming)) - own, kind
+
+
+def _of_saying(tree: Tree, hit: Hit) -> bool:
+    """Tell an object that is a saying itself ("withdrew its claim")."""
+    return any(tree.among(n, "sayings") for n in tree.kids(hit.at, "dobj"))
 
 
 def _by(tree: Tree, source: Words) -> Words:
@@ -99,8 +106,9 @@ def _apart(tree: Tree, hit: Hit, words: Words, source: Words) -> bool:
     if not words or max(words) > hit.at:
         return False
     between = range(max(words) + 1, min([hit.at, *source]))
-    unparted = not any(tree.punct(n) for n in between)
-    return bool(tree.kids(hit.at, "dobj")) or unparted or any(tree.low(n) == ";" for n in between)
+    if any(tree.low(n) == ";" for n in between) or not any(tree.punct(n) for n in between):
+        return True
+    return bool(tree.kids(hit.at, "dobj")) and not tree.among(hit.at, "hearing")
 
 
 def _small(tree: Tree, at: int, hit: Hit) -> bool:
@@ -189,7 +197,7 @@ def _predicate(tree: Tree, hit: Hit) -> Words:
         if tree.tokens[kid].dep == "advcl" and not _marked(tree, kid, {"as"}):
             continue
         words |= tree.below(kid)
-    return words
+    return words.union(*(tree.below(n) for n in hit.parts[1:] if tree.tokens[n].head != hit.at))
 
 
 def _tells(tree: Tree, preposition: int, hit: Hit) -> bool:

@@ -106,6 +106,17 @@ def _rest(tree: Tree, at: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
         for kid in tree.kids(at, "prep", "prt", "agent", "dative", "advmod"):
             if kid > at and tree.low(kid) == rest[0]:
                 return (kid,)
+        return _behind_agent(tree, at, rest[0])
+    return None
+
+
+def _behind_agent(tree: Tree, at: int, word: str) -> tuple[int, ...] | None:
+    """Return the "of" of "accused by Roe of theft", which the parser hangs on Roe."""
+    for agent in tree.kids(at, "agent"):
+        for teller in tree.kids(agent, "pobj"):
+            for kid in tree.kids(teller, "prep"):
+                if tree.low(kid) == word and tree.kids(kid, "pcomp"):
+                    return (kid,)
     return None
 
 

@@ -28,6 +28,7 @@ def framed(tree: Tree, hit: Hit, source: Words) -> Words:
         return (
             _as_said(tree, hit)
             or _island(tree, hit, source, dashes=True)
+            or _what_he_said(tree, hit)
             or _inserted(tree, hit)
             or _island(tree, hit, source)
         )
@@ -93,6 +94,15 @@ def _as_said(tree: Tree, hit: Hit) -> Words:
     if token.dep != "advcl" or not marks or not tree.kids(hit.at, "nsubj"):
         return NOBODY
     return tree.below(tree.clause(token.head)) - tree.below(hit.at)
+
+
+def _what_he_said(tree: Tree, hit: Hit) -> Words:
+    """Return the clause of "what Roe said was that …"."""
+    token = tree.tokens[hit.at]
+    if token.dep != "csubj" or tree.tokens[token.head].lemma != "be":
+        return NOBODY
+    clauses = [n for n in tree.kids(token.head, "ccomp") if n > token.head]
+    return tree.below(clauses[0]) if clauses else NOBODY
 
 
 def _inserted(tree: Tree, hit: Hit) -> Words:

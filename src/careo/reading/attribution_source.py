@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from careo.reading.attribution_cues import Hit
 from careo.reading.attribution_tree import DASHES, Tree
+from careo.reading.quotes import CLOSING
 
 Words = frozenset[int]
 NOBODY: Words = frozenset()
@@ -25,10 +26,28 @@ def source(tree: Tree, hit: Hit) -> Words:
     if hit.cue.pos == "NOUN":
         return _owner(tree, hit.at)
     if passive(tree, hit.at):
-        return _agent(tree, hit.at)
+        return _agent(tree, hit.at).difference(*(tree.below(n) for n in hit.parts[1:]))
+    inverted = behind(tree, hit.at)
+    if inverted:
+        return inverted
     who = subject(tree, hit.at)
     words = _noun_phrase(tree, who)
     return words - tree.below(hit.at) if hit.at in words else words
+
+
+def behind(tree: Tree, at: int) -> Words:
+    """Return the noun phrase right behind a verb that a quotation parts from its seeming subject.
+
+    "“The mine,” said Roe, “was never safe.”"
+    """
+    own = tree.kids(at, "nsubj")
+    if not own or own[0] > at or tree.tokens[at - 1].text[-1] not in CLOSING:
+        return NOBODY
+    end = at + 1
+    while end < len(tree.tokens) and tree.tokens[end].pos in {"DET", "ADJ", "NOUN", "PROPN"}:
+        end += 1
+    named = end > at + 1 and tree.tokens[end - 1].pos in {"NOUN", "PROPN"}
+    return frozenset(range(at + 1, end)) if named and tree.punct(end) else NOBODY
 
 
 def passive(tree: Tree, at: int) -> bool:
@@ -157,13 +176,16 @@ def _object_of(tree: Tree, preposition: int) -> Words:
 
 
 def _noun_phrase(tree: Tree, head: int | None) -> Words:
-    """Return a noun with what belongs to it."""
+    """Return a noun with what belongs to it, but for clauses behind a comma."""
     if head is None or tree.tokens[head].dep == "expl":
         return NOBODY
     words = tree.below(head) | _misread(tree, head)
     later = _second_name(tree, head)
     if later is not None:
         words = frozenset(range(min(tree.below(later)), max(words) + 1))
+    for kid in tree.kids(head, "relcl", "acl", "advcl"):
+        if kid > head and tree.low(min(tree.below(kid)) - 1) == ",":
+            words -= tree.below(kid)
     return _without_dateline(tree, words)
 
 

@@ -136,7 +136,7 @@ ONE: dict[str, Said] = {
         ["Doe", "as a thief"],
     ),
     "I was told by Lieutenant Silvan Ocar, who died in 2017, that Roe controlled the mines.": (
-        "Lieutenant Silvan Ocar, who died in 2017",
+        "Lieutenant Silvan Ocar",
         "was told",
         ["that Roe controlled the mines"],
     ),
