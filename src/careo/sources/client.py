@@ -22,6 +22,13 @@ _START_SECONDS = 60
 _CHUNK = 1 << 20
 _COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "careo.sources.server")
 
+_ENVIRONMENT = (
+    *("HOME", "LANG", "LC_ALL", "LC_CTYPE", "PATH", "TMPDIR", "VIRTUAL_ENV"),
+    *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
+    *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"),
+)
+"""What the server gets of the environment: what Python needs to start, and no secret."""
+
 
 class ServerDiedError(Exception):
     """The parsing server ended before it answered; never leaves this room."""
@@ -44,6 +51,7 @@ class Server:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
             )
         try:
             self.mechanisms = Hello.parse(self._message(_START_SECONDS)).mechanisms

@@ -68,6 +68,8 @@ def answer(
     """Return an answer that is ``partial`` where there are reasons, and short in its fields."""
     if not segments:
         reasons = reasons or ["no text"]
+    elif all(segment.kind == "furniture" for segment in segments):
+        reasons = [*reasons, "no text but furniture"]
     return Answer(
         status="partial" if reasons else "ok",
         reason="; ".join(reasons)[:_FIELD_CHARS],

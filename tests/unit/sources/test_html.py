@@ -76,6 +76,21 @@ def test_a_page_in_its_own_encoding_is_decoded(read: Read) -> None:
     assert words(read(page.encode("cp1251"))) == ["Полковник отрицал приказ."]
 
 
+def test_a_page_that_a_script_would_show_is_read(read: Read) -> None:
+    page = '<!DOCTYPE html><body style="visibility:hidden" hidden><p>A mini&shy;ster spoke.'
+    assert shape(read(page)) == [("paragraph", "A minister spoke.")]
+
+
+def test_a_page_of_furniture_alone_is_flagged(read: Read) -> None:
+    found = read("<!DOCTYPE html><nav>World</nav><footer>Imprint</footer>")
+    assert str(found.outcome) == "partial(no text but furniture)"
+
+
+def test_a_tree_in_the_shadow_is_flagged(read: Read) -> None:
+    page = "<!DOCTYPE html><p>Seen.<div><template shadowrootmode=open>Shown.</template></div>"
+    assert str(read(page).outcome) == "partial(a shadow tree)"
+
+
 @pytest.mark.parametrize("depth", [10, 100, 1_000, 10_000, 20_000, 200_000])
 def test_a_sentence_is_found_however_deep_it_stands(read: Read, depth: int) -> None:
     found = read(hostile.nested_html(depth), "x.html")

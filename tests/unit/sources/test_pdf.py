@@ -201,6 +201,26 @@ def test_text_beside_the_page_or_too_small_to_see_is_furniture(read: Read) -> No
     assert [text for kind, text in shape(found) if kind != "furniture"] == ["Seen."]
 
 
+def test_letters_that_the_pdf_maps_to_nothing_are_flagged() -> None:
+    from careo.sources.parsers.pdf import _is_unmapped
+    from careo.sources.parsers.pdf_page import Line
+
+    def line(text: str) -> Line:
+        return Line(text, 1, 0, 9, 0, 9, bold=False, broken=False, share=500, box=None, seen=True)
+
+    assert _is_unmapped([line("\ue001\ue002 " * 20), line("Some words")])
+    assert not _is_unmapped([line("\uf0b7 first item of many words"), line("\uf0b7 second")])
+
+
+def test_pages_of_one_recurring_line_are_not_all_furniture(read: Read) -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in (1, 2, 3):
+            canvas.drawString(72, 800, f"Exhibit {page}")
+            canvas.showPage()
+
+    assert words(read(drawn(draw)), "paragraph") == ["Exhibit 1", "Exhibit 2", "Exhibit 3"]
+
+
 def test_a_second_reader_that_fails_says_nothing() -> None:
     from careo.sources.parsers import pdf_second
 

@@ -71,6 +71,7 @@ _VERBATIM = frozenset(["pre", "textarea", "xmp", "listing", "plaintext"])
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE
 )
+_SOFT_HYPHEN = "\u00ad"
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ROUND_BREAKS = re.compile(r" *([\n\t]) *")
 _APART = re.compile(r"\n{2,}")
@@ -113,7 +114,7 @@ class Blocks:
     def _is_furniture(self, tag: str, attributes: Attributes) -> bool:
         if tag in _FURNITURE or (tag in {"header", "footer"} and not self._content):
             return True
-        if not attributes:
+        if not attributes or tag in {"html", "body"}:  # hidden until a script shows them
             return False
         role = (attributes.get("role") or "").lower()
         hidden = "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style") or "")
@@ -155,7 +156,7 @@ class Blocks:
         if self._verbatim:
             self._add(text)
             return
-        text = _ROUND_BREAKS.sub(r"\1", _SPACES.sub(" ", safe(text)))
+        text = _ROUND_BREAKS.sub(r"\1", _SPACES.sub(" ", safe(text.replace(_SOFT_HYPHEN, ""))))
         for part in _APART.split(text.strip()):
             self._add(part)
 

@@ -27,17 +27,18 @@ Key = tuple[bool, str, int]
 
 
 def furniture(pages: Sequence[list[Line]]) -> set[int]:
-    """Return the ids (``id()``) of the lines that are furniture."""
+    """Return the ids (``id()``) of the lines that are furniture; not all that can be seen."""
     edges = [list(_edge(lines)) for lines in pages]
     seen = Counter(key for page in edges for key in {_key(line) for line in page})
     enough = 2 if len(pages) <= _FEW_PAGES else 3
     unseen = {id(line) for page in pages for line in page if not line.seen}
-    return unseen | {
+    found = unseen | {
         id(line)
         for page in edges
         for line in page
         if seen[_key(line)] >= enough or _PAGE_NUMBER.fullmatch(line.text)
     }
+    return found if len(found) < sum(map(len, pages)) else unseen
 
 
 def _edge(lines: list[Line]) -> Iterator[Line]:

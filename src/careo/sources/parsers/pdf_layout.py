@@ -101,10 +101,10 @@ def _goes_on(layout: Layout, paragraph: list[Line], line: Line, index: int) -> b
         return False
     down = last.base - line.base
     if line.page != last.page:
-        return _in_midsentence(layout, last, line, index)
+        return _in_midsentence(layout, paragraph, line, index)
     if down < -last.size / 2:
         further = line.left > last.left + last.size
-        return further and _in_midsentence(layout, last, line, index)
+        return further and _in_midsentence(layout, paragraph, line, index)
     if down < last.size / 3:
         return line.left >= last.right
     return _next_line(layout, paragraph, line, index)
@@ -128,12 +128,14 @@ def _is_title(layout: Layout, paragraph: list[Line]) -> bool:
     return paragraph[-1].bold and layout.kind(paragraph)[0] == "heading"
 
 
-def _in_midsentence(layout: Layout, last: Line, line: Line, index: int) -> bool:
+def _in_midsentence(layout: Layout, paragraph: list[Line], line: Line, index: int) -> bool:
     """Tell whether a sentence goes on in the next column or page."""
+    last = paragraph[-1]
     if _ENDED.search(last.text[-8:]):
         return False
     return line.text[0].islower() or not (
-        _ITEM.match(line.text)
+        len(paragraph) == 1
+        or _ITEM.match(line.text)
         or layout.is_larger(line)
         or layout.is_larger(last)
         or _had_room(layout, last, line, index)
