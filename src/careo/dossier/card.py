@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from careo.dossier.index import Index
+from careo.dossier.index import Index, called
 from careo.dossier.relations import as_markup, as_plain, date_words, sentence, whose
 from careo.dossier.show import name, plain, show
 from careo.dossier.words import BASES, MODES, act_verb
@@ -108,7 +108,7 @@ class Cards:
             linked = [
                 Markup('<a class="who" href="#{}">{}</a>').format(
                     index.actor_anchor(actor.id),
-                    name(index.short_name(actor.id) if short else actor.name),
+                    name(index.short_name(actor.id) if short else called(actor)),
                 )
                 for actor in people
             ]
@@ -123,7 +123,7 @@ class Cards:
     def speaker_plain(self, link: LinkView) -> str:
         """Return who speaks in a link, for a title or an attribute."""
         found = [self._index.actors.get(actor) for actor in link.speaker.everybody]
-        names = [actor.name for actor in found if actor is not None]
+        names = [called(actor) for actor in found if actor is not None]
         text = " and ".join(names) or link.speaker.text
         return "Somebody not named" if text == NOT_NAMED else plain(text)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from careo.dossier.card import Cards
 from careo.dossier.forest import pictures
-from careo.dossier.index import Index
+from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
 from careo.dossier.show import plain
 from careo.dossier.words import ACTS, count, listed, predicate
@@ -35,12 +35,12 @@ class Chart:
         self._chart = chart
         self._index = index
         self._cards = cards
-        self._names = {node.id: node.label for node in chart.nodes}
+        self._names = {node.id: self._called(node) for node in chart.nodes}
         self._kinds = {node.id: node.kind for node in chart.nodes}
 
     def pictures(self) -> list[Markup]:
         """Return the pictures, in order of their first box."""
-        nodes = {node.id: node for node in self._chart.nodes}
+        nodes = {node.id: (node, self._names[node.id]) for node in self._chart.nodes}
         patients = [edge.patient for edge in self._chart.edges]
         words = [self._label(edge) for edge in self._chart.edges]
         return [
@@ -71,7 +71,7 @@ class Chart:
         return _svg(plain(node.label), 242, box.height + 2, [self._box(box)])
 
     def _picture(self, drawing: Drawing) -> Markup:
-        people = [box.node.label for box in drawing.heads]
+        people = [self._names[box.node.id] for box in drawing.heads]
         title = "What speakers say of who directs whom: " + plain(", ".join(people))
         bars = [_path("bar", ((x, top), (x, end))) for x, top, end in drawing.bars]
         lines = [_path("bar", points) for points in drawing.lines]
@@ -125,7 +125,7 @@ class Chart:
         if node.kind == "fold" and node.folded:
             names = [self._index.actors[a].name for a in node.folded if a in self._index.actors]
             return plain(f"{node.label}: {', '.join(names)}")
-        return plain(f"“{node.label}”, as written" if node.kind == "words" else node.label)
+        return plain(self._names[node.id]) + (", as written" if node.kind == "words" else "")
 
     def _words(self, item: Item, edge: ChartEdge) -> Markup:
         left, y = item.box.left, item.label_top
@@ -190,10 +190,14 @@ class Chart:
         patient = "several others" if folded else self._name(edge.patient)
         return plain(f"{self._who(edge)}: {agents}{joint} {self._verbs(edge)} {patient}")
 
+    def _called(self, node: ChartNode) -> str:
+        """Return what stands in a box; words of a document stay in quotation marks."""
+        if node.kind == "actor" and node.actor in self._index.actors:
+            return called(self._index.actors[node.actor])
+        return f"“{node.label}”" if node.kind == "words" else node.label
+
     def _name(self, box: str) -> str:
-        if self._kinds[box] == "gap":
-            return "somebody not named"
-        return f"“{self._names[box]}”" if self._kinds[box] == "words" else self._names[box]
+        return "somebody not named" if self._kinds[box] == "gap" else self._names[box]
 
 
 def _path(kind: str, points: tuple[Point, ...]) -> Markup:

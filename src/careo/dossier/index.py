@@ -11,7 +11,7 @@ from careo.model.edition import Edition
 from careo.model.order import name_key
 from careo.model.record import ActorId, ClaimId, DocumentId, LayerId
 from careo.model.text import TextLayer
-from careo.model.views import ActorView, ClaimView, DocumentView
+from careo.model.views import NOT_NAMED, ActorView, ClaimView, DocumentView
 
 Id = TypeVar("Id", bound=str)
 
@@ -98,7 +98,7 @@ class Index:
         if view is None:
             return ""
         mine = [n for n in view.names if n[:1].isupper() and self._bearers[n] == 1]
-        return min(mine, key=lambda n: (n not in view.name, len(n), n), default=view.name)
+        return min(mine, key=lambda n: (n not in view.name, len(n), n), default=called(view))
 
     def people(self) -> list[ActorView]:
         """Return the persons and bodies that any claim is about or by, by name."""
@@ -129,6 +129,16 @@ class Index:
 
     def _sorted(self, actors: Iterable[ActorView]) -> list[ActorView]:
         return sorted(actors, key=lambda actor: (*name_key(actor.name), actor.id))
+
+
+def called(actor: ActorView) -> str:
+    """Return an actor's name, or in quotation marks the words a document describes it by.
+
+    A description may itself be an allegation; it stays the document's.
+    """
+    if actor.identified == "named" or actor.name == NOT_NAMED:
+        return actor.name
+    return f"“{actor.name}”"
 
 
 def _shortened(ids: Iterable[Id]) -> dict[Id, str]:

@@ -94,7 +94,7 @@ class Layout:
 
     Args:
         picture: What to place.
-        nodes: Box by id.
+        nodes: Box by id, with what to write in it.
         patients: The patient of each edge, by the edge's index.
         labels: The words of each edge.
     """
@@ -102,7 +102,7 @@ class Layout:
     def __init__(
         self,
         picture: Picture,
-        nodes: Mapping[str, ChartNode],
+        nodes: Mapping[str, tuple[ChartNode, str]],
         patients: Sequence[str],
         labels: Sequence[str],
     ) -> None:
@@ -208,8 +208,7 @@ class Layout:
         return len(self._tracks) - 1
 
     def _box(self, box: str, left: int, top: int, width: int) -> Box:
-        node = self._nodes[box]
-        label = f"“{node.label}”" if node.kind == "words" else node.label
+        node, label = self._nodes[box]
         return Box(node, wrap(label, NAME_SIZE, width - 18, 4), left, top, width)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from careo.dossier.card import Cards
-from careo.dossier.index import Index
+from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import act_verb, predicate
 from careo.model.structure import Cell, Mark, Matrix
@@ -61,7 +61,7 @@ def rows(matrix: Matrix, index: Index, cards: Cards) -> list[Row]:
             (domain, _voices(at.get((actor, domain)), index, cards)) for domain in matrix.domains
         )
         link = Markup('<a class="who" href="#{}">{}</a>').format(
-            index.actor_anchor(actor), name(view.name)
+            index.actor_anchor(actor), name(called(view))
         )
         found.append(Row(actor=link, cells=cells))
     return found

@@ -15,7 +15,7 @@ from careo.dossier import matrix
 from careo.dossier.calendar import Calendar
 from careo.dossier.card import Cards
 from careo.dossier.chart import Chart
-from careo.dossier.index import Index
+from careo.dossier.index import Index, called
 from careo.dossier.people import People
 from careo.dossier.show import name, plain, show
 from careo.dossier.source import blocks, by_document, split_classes
@@ -61,6 +61,7 @@ def _index_page(index: Index, shell: Environment) -> str:
         silent=index.silent(),
         notes=(cards.card(claim) for claim in edition.claims),
         status=status,
+        called=called,
         style=_asset("page.css"),
         script=script,
         policy=_policy(_asset("page.css"), script),

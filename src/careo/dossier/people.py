@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careo.dossier.card import Card, Cards
-from careo.dossier.index import Index
+from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import count
 from careo.model.claim import Act
@@ -40,7 +40,6 @@ class Person:
 
     anchor: str
     name: Markup
-    plain: str
     kind: str
     known: str
     also: tuple[Markup, ...]
@@ -77,8 +76,7 @@ class People:
         answers = {claim.id for claim in own}
         return Person(
             anchor=index.actor_anchor(actor.id),
-            name=name(actor.name),
-            plain=actor.name,
+            name=name(called(actor)),
             kind=KINDS.get(actor.kind, actor.kind),
             known=_known(actor),
             also=tuple(name(other) for other in actor.names[1:6]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from careo.dossier.index import Index
+from careo.dossier.index import Index, called
 from careo.dossier.show import name, plain, show
 from careo.dossier.words import ROLES, predicate, predicate_back
 from careo.model.predicates import PREDICATES
@@ -145,7 +145,7 @@ def _role(role: RoleView, index: Index) -> Piece:
     if actor is None:
         cut = role.text if len(role.text) <= LONGEST else role.text[:LONGEST] + "…"
         return Piece(f"“{cut}”", kind="quoted")
-    return Piece(actor.name, kind="actor", href=f"#{index.actor_anchor(actor.id)}")
+    return Piece(called(actor), kind="actor", href=f"#{index.actor_anchor(actor.id)}")
 
 
 def _dated(when: When) -> list[Piece]:

@@ -266,7 +266,8 @@ def test_words_with_quotation_marks_get_no_second_pair() -> None:
     make = Maker()
     paper = make.document("“We command together,” Rok Sand said.", "a.txt")
     make.claim(paper, "“We command together,”", make.actor("Rok Sand"), "asserts")
-    assert parsed(drawn(make.edition())["index.html"]).css_first(".card q.own") is not None
+    quote = parsed(drawn(make.edition())["index.html"]).css_first(".card q")
+    assert text(quote) == "“We command together,”"
 
 
 def test_the_notes_give_document_place_and_words_of_every_claim(pages: dict[str, str]) -> None:
@@ -314,3 +315,23 @@ def test_the_language_of_a_quote_is_marked(pages: dict[str, str]) -> None:
     tree = parsed(pages["index.html"])
     assert {q.attributes.get("lang") for q in tree.css("q")} == {"en"}
     assert tree.css_first("html[lang=en]") is not None
+
+
+def test_a_description_stays_in_the_documents_quotation_marks() -> None:
+    make = Maker()
+    paper = make.document("The corrupt colonel commands the Third Unit, Ada Grey says.", "a.txt")
+    colonel = make.actor("The corrupt colonel", identified="unnamed")
+    make.claim(
+        paper,
+        "The corrupt colonel commands the Third Unit",
+        make.actor("Ada Grey"),
+        relations=[relation("commands", ("agent", colonel), ("patient", "the Third Unit"))],
+    )
+    tree = parsed(drawn(make.edition())["index.html"])
+    for node in tree.css("style, title"):
+        node.decompose()
+    shown = text(tree)
+    quoted = shown.count("“The corrupt colonel")
+    assert quoted == shown.count("The corrupt colonel")
+    assert quoted > 4
+    assert "The account of" not in text(tree.css_first("#people"))
