@@ -28,6 +28,8 @@ NARROWEST = 110
 MARGIN = 8
 TRACK = 12
 NAME_SIZE, LABEL_SIZE = 13, 12
+BOLD_SIZE = 15
+"""Size at which bold names are measured: bold is that much wider than it is high."""
 LINE, LABEL_LINE = 17, 15
 
 Point = tuple[int, int]
@@ -152,7 +154,7 @@ class Layout:
         xs = [self._foot(agent, column) for agent in column.agents]
         bracket = self._track(min(xs), max(xs)) if len(xs) > 1 else -1
         start, end = (min(xs) + max(xs)) // 20 * 10 + 2, left + BAR
-        return bracket, self._track(min(start, end), max(start, end))
+        return bracket, self._track(min(start, end), max(start, end), bracket + 1)
 
     def _join(self, column: Column, left: int, way: tuple[int, int], bottom: int) -> None:
         """Draw the lines from a column's heads to its bar."""
@@ -198,10 +200,10 @@ class Layout:
     def _head(self, agent: str) -> Box:
         return self._drawing.heads[self._picture.heads.index(agent)]
 
-    def _track(self, left: int, right: int) -> int:
-        """Return the first track that is free from ``left`` to ``right``."""
+    def _track(self, left: int, right: int, least: int = 0) -> int:
+        """Return the first track from ``least`` on that is free from ``left`` to ``right``."""
         for at, used in enumerate(self._tracks):
-            if all(right + 8 < start or end + 8 < left for start, end in used):
+            if at >= least and all(right + 8 < start or end + 8 < left for start, end in used):
                 used.append((left, right))
                 return at
         self._tracks.append([(left, right)])
@@ -209,7 +211,8 @@ class Layout:
 
     def _box(self, box: str, left: int, top: int, width: int) -> Box:
         node, label = self._nodes[box]
-        return Box(node, wrap(label, NAME_SIZE, width - 18, 4), left, top, width)
+        size = BOLD_SIZE if node.kind == "actor" else NAME_SIZE
+        return Box(node, wrap(label, size, width - 18, 4), left, top, width)
 
 
 def _over(head: str, columns: Sequence[Column], lefts: Sequence[int]) -> int:

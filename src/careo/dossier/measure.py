@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-NARROW = frozenset("iljtfrI.,;:!'|()[]“”\u2018\u2019 \u00a0")
+NARROW = frozenset("iljtfrI.,;:!'|()[]\u2018\u2019 \u00a0")
 WIDE = frozenset("mwMWQ@%…—")
 PER_MILLE = {"narrow": 380, "plain": 590, "capital": 740, "wide": 1000}
 """Advance widths per mille of the type size, rounded up over common sans-serif faces."""
