@@ -14,13 +14,15 @@ def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
     if hit.cue.pos == "NOUN":
         return _of_noun(tree, hit), "noun"
     kinds = hit.cue.content
-    own = frozenset(hit.words) | frozenset(hit.parts) | source | _by(tree, source)
+    own = frozenset(hit.words) | source | _by(tree, source)
     words, kind = _clause(tree, hit, source), "clause"
     if not words and ("infinitive" in kinds or "gerund" in kinds):
         words, kind = _nonfinite(tree, hit), "nonfinite"
     bare = "object" in kinds and (not hit.cue.weak or _of_saying(tree, hit))
     if not words and ("as" in kinds or bare):
         words, kind = _object(tree, hit, bare=bare), "object"
+    if passive(tree, hit.at):
+        own |= frozenset(hit.parts)
     seeming = tree.kids(hit.at, "nsubj") if behind(tree, hit.at) else []
     return words.union(*(tree.below(n) for n in seeming)) - own, kind
 
