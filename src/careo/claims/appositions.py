@@ -80,7 +80,8 @@ def _first_of_list(scene: Scene, index: int) -> int:
     for _ in tree.tokens:
         token = tree[at]
         preposition = tree.preposition(at)
-        if token.dep == "conj" and tree[token.head].pos == "NOUN":
+        listed = token.dep == "conj" and tree[token.head].pos == "NOUN"
+        if listed and not tree.kids(at, "poss"):
             at = token.head
         elif preposition is not None and tree.lemma(tree[preposition].head) == "one":
             at = tree[preposition].head

@@ -162,12 +162,15 @@ def _under(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
         return
     preposition = scene.tree.preposition(index)
     above = scene.tree[preposition].head if preposition is not None else index
-    found["under"] = [Place(n) for n in _governed(scene.tree, above)]
+    found["under"] = [Place(n) for n in _governed(scene.tree, above, index)]
 
 
-def _governed(tree: Tree, above: int) -> list[int]:
+def _governed(tree: Tree, above: int, noun: int) -> list[int]:
     if tree[above].pos not in {"VERB", "AUX"}:
         return [above]
+    objects = tree.kids(above, "dobj")
+    if objects and noun > above and not tree.is_passive(above):
+        return list(objects)
     found: list[int] = []
     for verb in _clauses_beside(tree, above):
         found += subject(tree, verb)

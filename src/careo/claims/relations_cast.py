@@ -18,6 +18,17 @@ _GENERAL_TO_DOMAIN = frozenset(
 _PEOPLE = frozenset({"person", "role"})
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _VALUES = frozenset({"date", "amount"})
+_TIMES = frozenset({"date", "duration"})
+_UNFIT = {
+    "amount": frozenset[str](),
+    "post": frozenset[str](),
+    "rank": frozenset[str](),
+    "destination": _TIMES | {"person"},
+    "via": _TIMES | {"person"},
+    "domain": _TIMES | {"person"},
+    "charge": _TIMES | {"person"},
+}
+"""What may not stand in a role, by kind; elsewhere no time may."""
 _FIXED = frozenset({"name", "pronoun"})
 _BLANK = frozenset({"it", "there", "this", "that", "what", "which", "these", "those", "each"})
 
@@ -151,9 +162,10 @@ class Cast:
 
     def named_by(self, index: int) -> tuple[int, ...]:
         """Return the name beside a description: "the head of the Service, *Ana Sol*"."""
+        kind = "person" if self._common_kind(index) == "person" else self.kind(index)
         beside = [n for n in self.tree.kids(index, "appos") if self._is_name(n)]
-        if self._common_kind(index) == "person":
-            beside = [n for n in beside if self.kind(n) == "person"]
+        beside = [n for n in beside if kind in {"thing", self.kind(n)}]
+        beside = [n for n in beside if not self._dashed(index, n)]
         if not beside and self._common_kind(index) == "person":
             bodies = [
                 thing
@@ -164,6 +176,10 @@ class Cast:
             named = [n for body in bodies for n in self.tree.kids(body, "appos")]
             beside = [n for n in named if self._is_name(n) and self.kind(n) == "person"]
         return tuple(beside[:1])
+
+    def _dashed(self, first: int, second: int) -> bool:
+        between = range(min(first, second), max(first, second))
+        return any(self.tree[n].text in {"\u2013", "\u2014", "-", ":"} for n in between)
 
     def _is_name(self, index: int) -> bool:
         mention = self.mention(index)
@@ -349,16 +365,15 @@ def fits_role(cast: Cast, role: str, place: Place) -> bool:
     """Tell whether a word may stand in a role: no date is a place, no person a domain."""
     if place.clause:
         return role in {"domain", "charge", "patient"}
-    kind = cast.kind(next(iter(cast.resolve(place.word)), place.word))
     if role == "duration":
         return cast.kind(place.word) == "duration"
+    at = next(iter(cast.resolve(place.word)), place.word)
+    kind = cast.kind(at)
     if role in {"place", "court"}:
         return kind in {"place", "organization"} and not _is_bare(cast.tree, place.word)
-    if role in {"destination", "via"} and kind == "person":
-        return False
-    if role in {"domain", "charge"}:
-        return kind not in {"person", "date", "duration"}
-    return kind not in {"date", "duration"} or role in {"amount", "post", "rank"}
+    if role == "agent" and kind == "place":
+        return cast.mention(at) is not None
+    return kind not in _UNFIT.get(role, _TIMES)
 
 
 def _is_bare(tree: Tree, index: int) -> bool:

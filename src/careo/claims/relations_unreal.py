@@ -104,8 +104,9 @@ def _is_content(tree: Tree, noun: int, clause: int) -> bool:
     """Tell whether a clause says what a noun like "idea" holds, and describes nothing."""
     if tree[clause].dep not in {"acl", "relcl"} or tree.lemma(noun) in _FACT:
         return False
-    marks = tree.kids(clause, "mark")
-    subjects = tree.kids(clause, "nsubj", "nsubjpass")
+    subjects = [n for n in tree.kids(clause, "nsubj", "nsubjpass") if tree.lemma(n) != "that"]
+    whole = len(tree.kids(clause, "dobj")) > 1 or bool(tree.kids(clause, "nsubjpass"))
+    marks = tree.kids(clause, "mark", "dobj") if whole else tree.kids(clause, "mark")
     return any(tree.lemma(n) == "that" for n in marks) and bool(subjects)
 
 

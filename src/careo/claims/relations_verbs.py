@@ -60,11 +60,13 @@ def _governor(tree: Tree, verb: int) -> tuple[int | None, tuple[int, ...]]:
             return tree[head].head, ()
         return _controlled(tree, verb, head)
     if token.dep == "pcomp":
-        return _gerund(tree, head)
+        return _gerund(tree, verb, head)
     return None, ()
 
 
 def _controlled(tree: Tree, verb: int, head: int) -> tuple[int | None, tuple[int, ...]]:
+    if tree.is_passive(head) and tree[verb].dep != "xcomp" and not tree.is_passive(verb):
+        return None, ()
     replaced = tree.lemma(verb) in _TAKING_OVER and tree.is_one_of(head, "equating")
     if (tree[verb].dep != "xcomp" and not replaced) or tree.is_passive(head):
         return head, ()
@@ -78,16 +80,17 @@ def _is_finite(tree: Tree, verb: int) -> bool:
     return any(tree[n].tag in _FINITE for n in (verb, *tree.kids(verb, "aux", "auxpass")))
 
 
-def _gerund(tree: Tree, preposition: int) -> tuple[int | None, tuple[int, ...]]:
+def _gerund(tree: Tree, verb: int, preposition: int) -> tuple[int | None, tuple[int, ...]]:
     above = tree[preposition].head
     if tree[above].pos == "ADJ":
         return tree[above].head, ()
     if tree[above].pos in {"VERB", "AUX"}:
-        objects = tree.kids(above, "dobj") if not tree.is_passive(above) else ()
-        if objects and tree.is_one_of(preposition, "object_control"):
-            return None, objects
-        return above, ()
-    return None, tree.kids(above, "poss")
+        bound = tree.is_one_of(preposition, "object_control")
+        if tree.is_passive(above):
+            return (above, ()) if bound or tree.is_passive(verb) else (None, ())
+        objects = tree.kids(above, "dobj") if bound else ()
+        return (None, objects) if objects else (above, ())
+    return None, tree.kids(above, "poss") if tree.is_one_of(above, "standing") else ()
 
 
 def places(cast: Cast, verb: int) -> Places:
@@ -137,6 +140,7 @@ def _bare_participle(tree: Tree, verb: int) -> bool:
 
 def _objects(tree: Tree, verb: int, found: Places, *, passive: bool) -> None:
     own = tree.kids(verb, "dobj") or (() if passive else _lent_object(tree, verb))
+    own = tuple(n for n in own if not tree.relative(n)) or own
     for index in own:
         _put(found, "oprd" if passive else "dobj", Place(index))
     for index in tree.kids(verb, "attr", "oprd", "acomp"):
@@ -156,6 +160,8 @@ def _lent_object(tree: Tree, verb: int) -> tuple[int, ...]:
     if tree[verb].dep == "relcl" and not any(tree.relative(n) for n in tree.below(verb)):
         return tree.antecedents(verb) if tree.kids(verb, "nsubj") else ()
     for following in tree.kids(verb, "conj"):
+        if tree[verb].tag == "VBG":
+            break
         close = following - verb <= 3 and not tree.kids(verb, "prep", "xcomp", "ccomp", "attr")  # noqa: PLR2004
         if close and not tree.kids(following, "nsubj", "nsubjpass"):
             return tree.kids(following, "dobj")
