@@ -138,6 +138,17 @@ class _Keeper:
             self.server = Server()
         return self.server
 
+    def parse(self, job: Job, document: int) -> tuple[Ended, bytearray]:
+        """Have a document parsed; after any break the server is ended, for it may yet answer."""
+        done = False
+        try:
+            answer = self.get().parse(job, document)
+            done = True
+            return answer
+        finally:
+            if not done:
+                self.drop()
+
     def drop(self) -> None:
         """End the server, if there is one; hold the lock."""
         server, self.server = self.server, None
@@ -175,14 +186,9 @@ def parse(job: Job, document: int) -> tuple[Ended, Answer | None]:
     keeper = _keeper()
     with keeper.lock:
         try:
-            ended, data = keeper.get().parse(job, document)
+            ended, data = keeper.parse(job, document)
         except ServerDiedError:
-            keeper.drop()
-            try:
-                ended, data = keeper.get().parse(job, document)
-            except ServerDiedError:
-                keeper.drop()
-                raise
+            ended, data = keeper.parse(job, document)
     return ended, _checked(data, job)
 
 

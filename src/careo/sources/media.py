@@ -40,7 +40,7 @@ _ZIPPED = (
 )
 _PDF_HEAD = re.compile(rb"(?:\A|[\r\n\x00 ])%PDF-\d")
 _HTML_HEAD = re.compile(
-    r"(?:\s|<!--.*?-->)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|script|style"
+    r"(?:\s|<!--(?>.*?-->))*+<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|script|style"
     r"|iframe|div|p|h[1-6]|table|article|section|main|header|nav|font|center|span|a|b|br|ul|ol"
     r"|blockquote|pre|form|img|hr|frameset)[\s/>])",
     re.IGNORECASE | re.DOTALL,

@@ -77,7 +77,8 @@ def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:
 def test_hostile_input_has_one_outcome_and_the_next_document_is_read(
     read: Read, data: bytes, name: str, statuses: set[str]
 ) -> None:
-    assert read(data, name).outcome.status in statuses
+    limits = Limits(memory_bytes=256 << 20)
+    assert read(data, name, limits=limits).outcome.status in statuses
     assert words(read("Next.")) == ["Next."]
 
 
@@ -203,6 +204,20 @@ def test_a_server_that_was_killed_is_started_again(read: Read) -> None:
     first.wait()
     assert words(read("Still here.")) == ["Still here."]
     assert _server().process.pid != first.pid
+
+
+def test_after_an_interruption_no_answer_is_taken_for_another(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> bytearray:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(client, "_read", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            read("First.")
+    assert client._keeper().server is None
+    assert words(read("Second.")) == ["Second."]
 
 
 def _descriptors() -> int:

@@ -30,6 +30,13 @@ def test_content_decides_and_the_name_only_hints(head: bytes, name: str, kind: s
     assert media_type(head, name).startswith(kind)
 
 
+@pytest.mark.parametrize(
+    "head", [b"<!-- -->" * 500 + b"x", b"<!--" * 1000, b" " * 4096, b"<!-- " + b"--" * 2000]
+)
+def test_a_head_of_comments_takes_no_time_to_judge(head: bytes) -> None:
+    assert media_type(head, "x") == "text/plain"
+
+
 def test_a_mail_is_not_read_as_a_letter() -> None:
     mail = (
         b"Received: from a by b\r\nFrom: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\nDear"

@@ -155,6 +155,17 @@ def test_markdown_gives_headings_items_and_words_without_marks(read: Read) -> No
     assert read(MARKDOWN, "letter.md").source.title == "The letter"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("# a" + " " * 500_000 + "b", "[" * 500_000, "**a " * 200_000, "_" * 500_000),
+        *("* " * 300_000 + "x", ">" * 500_000, "`" * 500_000, "\n" * 500_000 + "x"),
+    ],
+)
+def test_hostile_markdown_is_read_in_a_breath(read: Read, text: str) -> None:
+    assert read(text, "x.md", limits=Limits(cpu_seconds=20)).outcome.status in {"ok", "partial"}
+
+
 def test_the_same_bytes_give_the_same_extraction(read: Read) -> None:
     assert read(WRAPPED) == read(WRAPPED)
 

@@ -18,7 +18,6 @@ from careo.sources.wire import Answer
 
 _VERSION = "careo-markdown/1"
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_CLOSING = re.compile(r"[ \t]+#+$")
 _ITEM = re.compile(r"(?:[-*+]|(\d{1,9}[.)]))[ \t]+")
 _UNDERLINE = re.compile(r"(?:=+|-+)$")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|(?:-[ \t]*){3,}$")
@@ -97,12 +96,17 @@ def _start(line: str) -> Block | None:
     """Return the block that a line opens by its mark, with the line's text without it."""
     heading = _HEADING.match(line)
     if heading:
-        text = _CLOSING.sub("", line[heading.end() :])
-        return Block("heading", text, len(heading[1]))
+        return Block("heading", _unclosed(line[heading.end() :]), len(heading[1]))
     item = _ITEM.match(line)
     if item:
         return Block("list_item", line if item[1] else line[item.end() :])
     return None
+
+
+def _unclosed(heading: str) -> str:
+    """Return a heading's text without the closing marks."""
+    bare = heading.rstrip("#")
+    return bare.rstrip() if bare[-1:] in {"", " ", "\t"} else heading
 
 
 def _inline(text: str) -> str:

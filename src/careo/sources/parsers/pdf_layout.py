@@ -205,23 +205,23 @@ def _compounds(lines: Sequence[Line]) -> frozenset[str]:
 
 def _join(layout: Layout, lines: list[Line]) -> str:
     """Join lines: by a space, by a tab within a row, by nothing over a broken word."""
-    text = safe(lines[0].text)
+    parts = [lines[0].text]
     for last, line in pairwise(lines):
         if last.broken:
-            text += _hyphen(layout, text, line.text)
+            parts.append(_hyphen(layout, last.text, line.text))
         elif line.page == last.page and abs(last.base - line.base) < last.size / 3:
-            text += "\t" if line.left - last.right > last.size else " "
+            parts.append("\t" if line.left - last.right > last.size else " ")
         else:
-            text += " "
-        text += safe(line.text)
-    return text + ("-" if lines[-1].broken else "")
+            parts.append(" ")
+        parts.append(line.text)
+    return safe("".join(parts)) + ("-" if lines[-1].broken else "")
 
 
-def _hyphen(layout: Layout, text: str, after: str) -> str:
+def _hyphen(layout: Layout, before: str, after: str) -> str:
     """Return the hyphen where it is the word's own: seen elsewhere, or before no small letter."""
-    if not after[0].islower() or not text[-1:].isalpha():
+    if not after[0].islower() or not before[-1].isalpha():
         return "-"
-    head = text.rsplit(maxsplit=1)[-1].strip("(\"'\u201c").casefold()
+    head = before.rsplit(maxsplit=1)[-1].strip("(\"'\u201c").casefold()
     tail = after.split(maxsplit=1)[0].strip(".,;:)\"'\u201d\u2019").casefold()
     return "-" if f"{head}-{tail}" in layout.compounds else ""
 
