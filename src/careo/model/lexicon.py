@@ -81,6 +81,8 @@ class Naming(Record, frozen=True):
         polities: Words before a country's name ("republic").
         portfolio_roles: Roles that are of something ("minister" of the interior).
         portfolios: Last words of what a chief is chief of ("chief of defence staff").
+        units: Words of a numbered unit ("3 Division").
+        not_names: Capitalised words that name nobody ("Article", "Monday").
         undertakings: First words of the name of a force's undertaking ("operation").
         naming_verbs: Words between what somebody is and the name ("known as").
         writing_verbs: What the writer of a letter does with it.
@@ -104,6 +106,8 @@ class Naming(Record, frozen=True):
     polities: tuple[str, ...] = ()
     portfolio_roles: tuple[str, ...] = ()
     portfolios: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
     undertakings: tuple[str, ...] = ()
     naming_verbs: tuple[str, ...] = ()
     writing_verbs: tuple[str, ...] = ()

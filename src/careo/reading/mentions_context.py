@@ -146,6 +146,8 @@ def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
         "portfolio": frozenset(naming.portfolio_roles),
         "domain_role": frozenset({"chief", "director"}) & frozenset(naming.portfolio_roles),
         "domain": frozenset(naming.portfolios),
+        "unit": frozenset(naming.units),
+        "no_name": frozenset(naming.not_names),
         "undertaking": frozenset(naming.undertakings),
         "kin": frozenset(naming.kin),
         "cue": frozenset(strong),

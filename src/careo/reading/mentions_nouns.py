@@ -41,7 +41,9 @@ def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
     token = context.tokens(sentence)[head]
     if token.tag not in _NOUNS or context.headline(sentence):
         return None
-    if len(context.tokens(sentence)) == 1:
+    words = context.tokens(sentence)
+    numbered = head + 1 < len(words) and words[head + 1].tag == "CD" and token.text[0].isupper()
+    if len(words) == 1 or numbered:
         return None
     words = {token.lemma.lower(), token.text.lower()}
     if token.tag == "JJ" and not _adjective_head(context, sentence, head):

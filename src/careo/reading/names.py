@@ -40,17 +40,32 @@ class Name:
 def names(context: Context) -> list[Name]:
     """Return every run of words of the layer that may be a name, in order of place."""
     hits = [_hits(context, sentence) for sentence in range(len(context.parse.sentences))]
-    _again(context, hits)
+    plain = _again(context, hits)
     found: list[Name] = []
     for sentence, marked in enumerate(hits):
         runs = _joined(context, sentence, _runs(context, sentence, marked))
         cut = [n for run in runs for n in _cut(context, sentence, run)]
         found += _share(context, cut)
-    return found
+    spelt = [(name, words_of(context, name)) for name in found]
+    borne = {words[-1] for _, words in spelt if len(words) > 1 and len(words[0]) > 1}
+    plain -= borne
+    return [n for n, words in spelt if words and not _only_opens(context, n, words, plain)]
 
 
-def _again(context: Context, hits: list[list[bool]]) -> None:
-    """Mark words that the parser took for others, where they are part of a name elsewhere."""
+def _only_opens(context: Context, name: Name, words: tuple[str, ...], plain: set[str]) -> bool:
+    """Tell whether a common noun has its capital only from the sentence ("B. Findings of …")."""
+    if name.title < name.start:
+        return False
+    if len(words) == 1 and len(words[0]) == 1:
+        return True
+    tokens = context.tokens(name.sentence)
+    first = 1 if len(tokens[0].text.rstrip(".")) == 1 and len(tokens) > 1 else 0
+    alone = name.end == first + 1 and name.start <= first
+    return alone and fold(tokens[first].text) in plain
+
+
+def _again(context: Context, hits: list[list[bool]]) -> set[str]:
+    """Mark words that are part of a name elsewhere; return those that stand in lower case."""
     known: set[str] = set()
     plain: set[str] = set()
     for sentence, marked in enumerate(hits):
@@ -65,6 +80,7 @@ def _again(context: Context, hits: list[list[bool]]) -> None:
             fresh = not marked[index] and token.text[0].isupper() and fold(token.text) in known
             if fresh and context.labels[sentence][index] not in _NO_NAME | {"NORP"}:
                 marked[index] = token.tag not in _FUNCTION
+    return plain
 
 
 def words_of(context: Context, name: Name) -> tuple[str, ...]:
@@ -163,8 +179,9 @@ def _with_prefix(context: Context, sentence: int, run: tuple[int, int]) -> tuple
     start = run[0]
     if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text in {"al", "el", "ul"}:
         return start - 2, run[1]
-    numbered = start > 0 and _ORDINAL.fullmatch(tokens[start - 1].text)
-    if numbered and context.named(tokens[run[1] - 1].text, "organization"):
+    last = tokens[run[1] - 1].text
+    kind = "unit" if start > 0 and tokens[start - 1].text.isdigit() else "organization"
+    if start > 0 and _ORDINAL.fullmatch(tokens[start - 1].text) and context.named(last, kind):
         return start - 1, run[1]
     return run
 
@@ -234,7 +251,9 @@ def _one_entity(
 def _cut(context: Context, sentence: int, run: tuple[int, int]) -> Iterator[Name]:
     """Set titles before the name apart, in capitals or not."""
     start, end = run
-    if _is_portfolio(context, sentence, start, end):
+    while end > start and context.named(context.tokens(sentence)[end - 1].text, "no_name"):
+        end -= 1
+    if start == end or _is_portfolio(context, sentence, start, end):
         return
     cut = _after_titles(context, sentence, start, end)
     if cut == end or (end - cut > 1 and _is_role(context, sentence, cut, end)):
