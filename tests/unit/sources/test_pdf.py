@@ -1,12 +1,17 @@
 """PDF with text."""
 
 import io
+import itertools
 import textwrap
 import zlib
 from collections.abc import Callable
 
+import pytest
+from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from careo.model.config import Limits
 from tests import hostile
@@ -95,6 +100,46 @@ def test_two_columns_are_read_one_after_the_other(read: Read) -> None:
         column(canvas, wrapped(SENTENCES.replace("river", "lake"), 40), x=320)
 
     assert words(read(drawn(draw))) == [SENTENCES, SENTENCES.replace("river", "lake")]
+
+
+STATEMENTS = [
+    " ".join(
+        f"{person} said on day {day} that the {body} had crossed the {place} before dawn."
+        for day in range(1, 2 + number % 4)
+    )
+    for number, (person, body, place) in enumerate(
+        itertools.product(
+            ("Colonel Ruan Delmas", "Ana Kest", "The harbour master of Sant Amar"),
+            ("northern brigade", "escort of the minister"),
+            ("river", "bridge at Quell", "old customs yard"),
+        )
+    )
+]
+STYLES = {
+    "a gap between paragraphs": {"spaceAfter": 8},
+    "a gap, justified": {"spaceAfter": 8, "alignment": TA_JUSTIFY},
+    "first lines indented": {"firstLineIndent": 18},
+    "first lines indented, justified": {"firstLineIndent": 18, "alignment": TA_JUSTIFY},
+    "two lines apart": {"leading": 24, "spaceAfter": 12, "fontName": "Courier"},
+    "two lines apart, indented": {"leading": 24, "firstLineIndent": 36, "fontName": "Courier"},
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("columns", [1, 2])
+def test_paragraphs_are_found_in_every_style_of_setting(
+    read: Read, style: str, columns: int
+) -> None:
+    setting = ParagraphStyle("s", **{"fontSize": 10, "leading": 13, **STYLES[style]})
+    buffer = io.BytesIO()
+    document = BaseDocTemplate(buffer, pagesize=A4)
+    width = (A4[0] - 120 - 20 * (columns - 1)) / columns
+    frames = [Frame(60 + n * (width + 20), 60, width, 720) for n in range(columns)]
+    document.addPageTemplates([PageTemplate(id="page", frames=frames)])
+    document.build([Paragraph(statement, setting) for statement in STATEMENTS])
+    found = words(read(buffer.getvalue()))
+    assert sum(statement in found for statement in STATEMENTS) >= len(STATEMENTS) - 2
+    assert " ".join(found) == " ".join(STATEMENTS)
 
 
 def test_a_word_broken_at_the_line_end_is_joined_and_a_compound_keeps_its_hyphen(
