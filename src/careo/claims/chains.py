@@ -136,9 +136,9 @@ def _says_again(
     "According to him", "which he calls", "suggesting that": no second act of saying lies in
     between. "He said that he had told them that" has two.
     """
-    if outer[-1].negated or outer[-1].act in _TAKEN_BACK:
+    if len(outer) <= 1 or outer[-1].negated or outer[-1].act in _TAKEN_BACK:
         return False
-    if len(outer) <= 1 or attribution.cue is None or not same(context, outer[-1].speaker, last):
+    if attribution.cue is None or not same(context, outer[-1].speaker, last):
         return False
     sentence = context.sentence_of(attribution.cue)
     head = cue_head(context, sentence, attribution.cue) if sentence is not None else None

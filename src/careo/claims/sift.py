@@ -41,11 +41,12 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
         if key not in best or (best[key].source is None and one.source is not None):
             best[key] = one
     near = touching(context, tuple(best.values()))
-    found = [
-        _own_source(context, one, near.get(_place(context, one), ()))
-        for one in best.values()
-        if not _denied_by_himself(context, one, near.get(_place(context, one), ()))
-    ]
+    found: list[Attribution] = []
+    for one in best.values():
+        others = near.get(_place(context, one), ())
+        owned = _own_source(context, one, others)
+        if not _denied_by_himself(context, owned, others):
+            found.append(owned)
     return tuple(found)
 
 
