@@ -49,6 +49,9 @@ def names(context: Context) -> list[Name]:
     spelt = [(name, words_of(context, name)) for name in found]
     borne = {words[-1] for _, words in spelt if len(words) > 1 and len(words[0]) > 1}
     plain -= borne
+    known = {words[-1] for _, words in spelt if words and len(words[0]) > 1}
+    listed = {words[-1] for _, words in spelt if words} - known
+    plain |= listed
     return [n for n, words in spelt if words and not _only_opens(context, n, words, plain)]
 
 
