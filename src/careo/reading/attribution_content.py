@@ -64,7 +64,7 @@ def _beside(tree: Tree, hit: Hit, words: Words) -> Words:
     """
     out: Words = NOBODY
     for n in words:
-        if n in tree.cues and n > hit.at and tree.risen(n) == hit.at:
+        if n in tree.cues and n > hit.at and (tree.risen(n) == hit.at or _answers(tree, n)):
             out |= tree.below(n)
     if max(words) > hit.at and min(words) < hit.at:
         for n in words:
@@ -85,6 +85,21 @@ def _participle(tree: Tree, at: int) -> bool:
 
 def _relative(tree: Tree, at: int) -> bool:
     return tree.low(at) in _RELATIVES and tree.tokens[at].dep != "mark"
+
+
+def _answers(tree: Tree, at: int) -> bool:
+    """Tell another's saying that a comma sets against a content (", while Doe denied that …")."""
+    token = tree.tokens[at]
+    against = token.dep == "advcl" and any(tree.among(n, "against") for n in tree.kids(at, "mark"))
+    beside = token.dep == "conj" and not _quoted(tree, at) and not tree.kids(at, "mark")
+    own = tree.kids(at, "nsubj") and tree.kids(at, "ccomp")
+    return bool((against or beside) and own) and tree.parted(at)
+
+
+def _quoted(tree: Tree, at: int) -> bool:
+    """Tell whether a quotation is open at a word."""
+    tags = [tree.tokens[n].tag for n in range(at)]
+    return tags.count("``") > tags.count("''")
 
 
 def _inner(tree: Tree, at: int) -> int:

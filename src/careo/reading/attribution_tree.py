@@ -93,7 +93,7 @@ class Tree:
         token = self.tokens[at]
         if at not in self.cues or self.kids(at, "nsubj", "nsubjpass") or at < token.head:
             return None
-        if not self._parted(at):
+        if not self.parted(at):
             return None
         if not (token.dep == "advcl" and token.tag == "VBG") and not (
             token.dep == "conj" and token.tag in {"VBD", "VBZ", "VBP"}
@@ -107,7 +107,8 @@ class Tree:
                 return None
         return None
 
-    def _parted(self, at: int) -> bool:
+    def parted(self, at: int) -> bool:
+        """Tell whether a comma or a dash stands right before a clause or before its "and"."""
         first = min(self.below(at))
         before = [self.low(n) for n in range(max(0, first - 2), first)]
         return "," in before or any(mark in DASHES for mark in before)
@@ -149,9 +150,13 @@ class Tree:
     def _trim(self, run: list[int]) -> list[int]:
         while run and (self.low(run[0]) in _EDGE or self._stray(run[0], run, _CLOSERS)):
             run = run[1:]
-        while run and (self.low(run[-1]) in _EDGE or self._stray(run[-1], run, _OPENERS)):
+        while run and (self._hangs(run[-1]) or self._stray(run[-1], run, _OPENERS)):
             run = run[:-1]
         return [] if all(self.punct(n) for n in run) else run
+
+    def _hangs(self, at: int) -> bool:
+        """Tell a mark or an "and" with nothing behind it."""
+        return self.low(at) in _EDGE or self.tokens[at].dep == "cc"
 
     def _stray(self, at: int, run: list[int], marks: Iterable[str]) -> bool:
         """Tell whether a bracket or mark at the edge of a run stands there without its partner."""

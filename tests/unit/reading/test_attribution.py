@@ -177,6 +177,34 @@ def test_each_of_two_sayings_in_one_sentence_has_its_own_content() -> None:
     ]
 
 
+def test_another_s_denial_is_not_put_into_a_content() -> None:
+    text = "Roe said that the mine was closed, while Doe denied that it ever existed."
+    assert said(text) == [
+        ("Roe", "said", ["that the mine was closed"]),
+        ("Doe", "denied", ["that it ever existed"]),
+    ]
+
+
+def test_a_list_of_clauses_is_one_content() -> None:
+    text = (
+        "Roe testified that Doe paid him, that Lane took the bag, and that Doe told him "
+        "that he would die."
+    )
+    assert said(text)[0] == ("Roe", "testified", [text.removeprefix("Roe testified ")[:-1]])
+
+
+def test_an_order_that_is_denied_is_no_order() -> None:
+    text = "The defendant denied that he gave an order to fire."
+    assert said(text) == [("The defendant", "denied", ["that he gave an order to fire"])]
+
+
+def test_an_acquittal_denies() -> None:
+    assert lexicon("en").cues["acquit of"][0].act == "denies"
+    assert said("The court acquitted Roe of fraud.") == [
+        ("The court", "acquitted", ["Roe of fraud"])
+    ]
+
+
 def test_speech_within_speech_gives_both() -> None:
     assert said("The letter says that Doe denied that Roe sold the gold.") == [
         ("The letter", "says", ["that Doe denied that Roe sold the gold"]),
