@@ -179,6 +179,8 @@ def _verbs(scene: Scene) -> None:
 
 def _verb(scene: Scene, index: int) -> None:
     tree = scene.tree
+    if index > 0 and tree[index].text.istitle() and tree[index - 1].pos == "PROPN":
+        return
     particle = tree.particle(index)
     lemma = tree.lemma(index)
     whole = f"{lemma} {tree.lemma(particle)}" if particle is not None else lemma

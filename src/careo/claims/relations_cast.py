@@ -148,7 +148,7 @@ class Cast:
 
     def _described(self, index: int) -> tuple[int, ...]:
         tree, token = self.tree, self.tree[index]
-        if token.dep == "appos":
+        if token.dep == "appos" and not self._dashed(token.head, index):
             return (token.head,)
         named = self.named_by(index)
         if named:
@@ -162,6 +162,8 @@ class Cast:
 
     def named_by(self, index: int) -> tuple[int, ...]:
         """Return the name beside a description: "the head of the Service, *Ana Sol*"."""
+        if self.tree[index].tag in {"NNS", "NNPS"}:
+            return ()
         kind = "person" if self._common_kind(index) == "person" else self.kind(index)
         beside = [n for n in self.tree.kids(index, "appos") if self._is_name(n)]
         beside = [n for n in beside if kind in {"thing", self.kind(n)}]
@@ -326,7 +328,7 @@ def tidy(predicate: str, roles: list[Role]) -> tuple[Role, ...]:
 def needs_met(cast: Cast, trigger: Trigger, places: dict[str, list[Place]]) -> bool:
     """Tell whether every place that a trigger asks about holds one of the words it asks for."""
     return all(
-        any(_fits(cast, place.word, wanted) for place in places.get(name, ()))
+        any(wanted == ("*",) or _fits(cast, place.word, wanted) for place in places.get(name, ()))
         for name, wanted in trigger.needs.items()
     )
 

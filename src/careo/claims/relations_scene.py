@@ -18,6 +18,7 @@ from careo.model.time import When
 _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _SETTINGS = frozenset({"place", "court", "duration", "amount"})
+_TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
 _MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
 _DENYING = frozenset({"acquit", "exonerate"})
 
@@ -128,6 +129,9 @@ class Scene:
                 if fits_role(self.cast, role, place):
                     made = self.cast.roles(trigger.predicate, role, place)
                     filled += [(name, r) for r in made]
+        acting = any(name == "nsubj" for name, _ in filled)
+        if "nsubj" in trigger.roles and places.get("nsubj") and not acting:
+            return None
         if trigger.predicate in _MUTUAL:
             filled = _sides(filled)
         others = [role for name, role in filled if name not in _SUBJECTS]
@@ -142,9 +146,12 @@ class Scene:
 
     def _cut(self, role: Role, verb: int) -> Role:
         """Cut from a noun phrase the clause that says the relation ("gold *sold to X*")."""
-        token = self.tree[verb]
-        clause = token.pos in {"VERB", "AUX"} and role.span.start < token.start
-        if not (role.literal and clause and token.start < role.span.end):
+        token, preposition = self.tree[verb], self.tree.preposition(verb)
+        if token.pos not in {"VERB", "AUX"} and preposition is not None:
+            verb, token = preposition, self.tree[preposition]
+        elif token.pos not in {"VERB", "AUX"}:
+            return role
+        if not (role.literal and role.span.start < token.start < role.span.end):
             return role
         first = min(n for n in self.tree.below(verb) if self.tree[n].start > role.span.start)
         before = [n for n in range(first) if self.tree[n].start >= role.span.start]
@@ -184,6 +191,8 @@ class Scene:
         """
         cut = [self._cut(role, words[0]) for role in roles]
         kept = tidy(trigger.predicate, [self._part(role, cut) for role in cut])
+        if trigger.predicate in _TWO_SIDED and not any(r.role == "agent" for r in kept):
+            return
         if _with_itself(kept) or not any(self._named(role) for role in kept):
             return
         tree, first = self.tree, words[0]

@@ -15,6 +15,7 @@ _PLURAL = frozenset({"have", "were", "are"})
 _SINGULAR = frozenset({"has", "was", "is"})
 _DASHES = frozenset({"\u2014", "\u2013", "--"})
 _LONG = 6
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 8
 _MANY = 40
 """Longest list that still counts as people acting together."""
@@ -87,6 +88,10 @@ class Tree:
 
     def _is_joint(self, first: int, second: int) -> bool:
         if self.tokens[second].pos in {"VERB", "AUX", "ADP"} and self.tokens[first].pos != "VERB":
+            return False
+        start = min([second, *(n for n in self._kids[second] if first < n < second)])
+        clause = any(self.tokens[n].tag in _FINITE for n in range(first + 1, second))
+        if clause and self.tokens[start - 1].dep != "cc" and self.tokens[second].pos != "VERB":
             return False
         near = range(max(first + 1, second - _NEAR), second)
         between = {self.lemma(n) for n in near}

@@ -65,9 +65,11 @@ def _is_inverted(tree: Tree, verb: int) -> bool:
 
 def _is_told(tree: Tree, below: int, above: int) -> bool:
     """Tell whether the content is what somebody is told, or promises, to do."""
-    if tree[below].dep not in _CLAUSES or not tree.is_one_of(above, "open"):
+    if tree[below].tag != "VB" or _is_perfect(tree, below):
         return False
-    return tree[below].tag == "VB" and not _is_perfect(tree, below)
+    if tree.is_infinitive(below):
+        return not (tree.is_one_of(above, "claiming") or tree.is_one_of(above, "implicative"))
+    return tree[below].dep in _CLAUSES and tree.is_one_of(above, "open")
 
 
 def _is_perfect(tree: Tree, verb: int) -> bool:

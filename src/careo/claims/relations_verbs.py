@@ -158,7 +158,8 @@ def _lent_object(tree: Tree, verb: int) -> tuple[int, ...]:
     if tree[verb].dep == "amod" and tree.kids(verb, "nsubj"):
         return (tree[verb].head,)
     if tree[verb].dep == "relcl" and not any(tree.relative(n) for n in tree.below(verb)):
-        return tree.antecedents(verb) if tree.kids(verb, "nsubj") else ()
+        apart = any(t.text == "," for t in tree.tokens[tree[verb].head : verb])
+        return tree.antecedents(verb) if tree.kids(verb, "nsubj") and not apart else ()
     for following in tree.kids(verb, "conj"):
         if tree[verb].tag == "VBG":
             break

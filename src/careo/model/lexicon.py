@@ -37,7 +37,7 @@ class Trigger(Record, frozen=True):
             the noun names somebody by what he is), ``poss``, ``between`` and ``under`` ("under
             his command": what stands under; ``under of``: whose).
         needs: Words of which one must stand at a place; ``@person``, ``@organization``,
-            ``@amount``, ``@duration``, ``@goods`` and ``@post`` ask for a kind.
+            ``@amount``, ``@duration``, ``@goods`` and ``@post`` ask for a kind, ``*`` for any.
     """
 
     predicate: str
