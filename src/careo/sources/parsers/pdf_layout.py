@@ -22,6 +22,7 @@ _LETTER = 0.5  # of the font's height: about the width of a letter
 _NEIGHBOURS = 12
 _HEADING_CHARS, _HEADING_LINES, _BOLD_HEADING_CHARS = 200, 3, 120
 _LARGER = 1.12
+_INDENT = 0.8  # of a line's size
 _LEVELS = 6
 _LEAST_STEP, _MOST_STEP = 0.7, 3.0  # of two lines, in sizes
 _NEAR_LEAST, _NEAR_MOST = 0.7, 1.3  # of the usual step
@@ -117,6 +118,8 @@ def _next_line(layout: Layout, paragraph: list[Line], line: Line, index: int) ->
         return False
     if layout.is_larger(line):
         return True
+    if len(paragraph) == 1 and _both_indented(layout, last, line, index):
+        return False
     return _aligned(paragraph, line) and not _had_room(layout, last, line, index)
 
 
@@ -156,7 +159,7 @@ def _aligned(paragraph: list[Line], line: Line) -> bool:
     """Tell whether a line's left edge is that of a next line: not that of a new paragraph."""
     last = paragraph[-1]
     shift = line.left - last.left
-    if abs(shift) <= 0.8 * last.size or line.text[0].islower():
+    if abs(shift) <= _INDENT * last.size or line.text[0].islower():
         return True
     ended = bool(_ENDED.search(last.text[-8:]))
     if shift > 0:
@@ -168,13 +171,24 @@ def _had_room(layout: Layout, last: Line, line: Line, index: int) -> bool:
     """Tell whether the next line's first word would have found room: so the break was wanted."""
     if line.text[0].islower() and not _ENDED.search(last.text[-8:]):
         return False
-    around = layout.lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
-    edge = max(
-        (near.right for near in around if near.page == last.page and _overlap(near, last)),
-        default=last.right,
-    )
+    edge = max((near.right for near in _around_line(layout, last, index)), default=last.right)
     word = line.text.split(maxsplit=1)[0]
     return last.right + (len(word) + 1) * _LETTER * last.size < edge - last.size
+
+
+def _both_indented(layout: Layout, last: Line, line: Line, index: int) -> bool:
+    """Tell whether two lines both begin as paragraphs do where first lines are indented."""
+    if not _ENDED.search(last.text[-8:]) or line.text[0].islower():
+        return False
+    margin = min((near.left for near in _around_line(layout, last, index)), default=last.left)
+    return min(last.left, line.left) - margin > _INDENT * last.size
+
+
+def _around_line(layout: Layout, last: Line, index: int) -> Iterator[Line]:
+    """Yield the lines near a line in its column."""
+    for near in layout.lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]:
+        if near.page == last.page and _overlap(near, last) and not _differ(near, last):
+            yield near
 
 
 def _overlap(near: Line, last: Line) -> bool:
