@@ -223,7 +223,7 @@ def _tells(tree: Tree, preposition: int, hit: Hit) -> bool:
     if hit.cue.content == ("as",):
         return tree.low(preposition) == "as"
     if tree.low(preposition) == "by":
-        return bool(tree.kids(preposition, "pcomp"))
+        return bool(tree.kids(preposition, "pcomp")) and hit.cue.act != "denies"
     return tree.low(preposition) in {"of", "for", "as", "about"}
 
 

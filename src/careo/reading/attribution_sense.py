@@ -62,7 +62,8 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
     token = tree.tokens[hit.at]
     if any(tree.among(n, "unsaid") for n in tree.kids(hit.at, "aux")):
         return False
-    if token.dep in {"xcomp", "pcomp"} and not tree.cues.isdisjoint(tree.above(hit.at)[:2]):
+    within = token.dep == "xcomp" or (token.dep == "pcomp" and tree.low(token.head) != "by")
+    if within and not tree.cues.isdisjoint(tree.above(hit.at)[:2]):
         return False
     if tree.among(hit.at, "naming") and _names(tree, hit):
         return False
@@ -86,8 +87,8 @@ def _bare_passive(tree: Tree, hit: Hit) -> bool:
     if any(tree.low(n) == "as" for n in tree.kids(hit.at, "prep")):
         return False
     own = tree.kids(hit.at, "nsubjpass", "auxpass")
-    admitted = hit.cue.act == "admits"
-    return admitted or (len(hit.parts) == 1 and (hit.cue.act not in _GRAVE or not own))
+    never = hit.cue.act == "admits" or tree.listed(hit.key, "inferences")
+    return never or (len(hit.parts) == 1 and (hit.cue.act not in _GRAVE or not own))
 
 
 def _able(tree: Tree, said: Said, lexicon: Lexicon) -> bool:

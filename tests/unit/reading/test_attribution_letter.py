@@ -53,7 +53,8 @@ def sayings() -> list[tuple[str | None, str, str]]:
         ("He", "claims", "to be willing", "U.S. authorities"),
         ("him", "according to", "other episodes that … remain", "U.S. authorities"),
         ("Clíver Alcalá", "describes", "the operational", "of the Suns"),
-        ("It", "also challenges", "the legitimacy", "international actors"),
+        ("It", "also challenges", "the legitimacy", "regime"),
+        ("It", "directly linking", "its leadership", "international actors"),
     ],
 )
 def test_each_saying_of_the_letter_has_its_speaker_and_its_bounds(
