@@ -18,8 +18,9 @@ MOST = 60
 """Boxes drawn at once; the rest folds into "and 12 more under X"."""
 
 SOLID = frozenset({"commands", "directs", "controls"})
-PATIENTS = ("patient", "unit", "counterpart", "domain", "beneficiary", "place")
-"""Where to look for the one acted on, the first that is there."""
+PATIENTS = ("patient", "unit", "domain", "beneficiary", "place")
+"""Where to look for the one acted on, the first that is there; never the counterpart of a
+relation that somebody directs ("relations with Kestria"): nobody says that he commands it."""
 
 EdgeKey = tuple[tuple[str, ...], str, LineKind, bool]
 
