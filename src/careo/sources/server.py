@@ -46,9 +46,11 @@ def _trial() -> tuple[str, ...]:
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:
-        found = sandbox.enter(Limits(), _LIBC)
-        os.write(theirs, ",".join(found).encode("ascii"))
-        os._exit(0)
+        try:
+            found = sandbox.enter(Limits(), _LIBC)
+            os.write(theirs, ",".join(found).encode("ascii"))
+        finally:
+            os._exit(0)
     os.close(theirs)
     words = os.read(ours, 1024).decode("ascii")
     os.close(ours)
@@ -62,7 +64,6 @@ def _run(job: Job, document: int, answer: int, channel: socket.socket) -> Ended:
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        os.close(life)
         _child(job, document, answer, parent)
     for descriptor in (document, answer, held):
         os.close(descriptor)

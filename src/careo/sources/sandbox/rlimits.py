@@ -34,7 +34,11 @@ def address_space() -> int:
     """Return the bytes of address space in use; 0 where the system does not say."""
     if not sys.platform.startswith("linux"):
         return 0
-    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _lower(which: int, soft: int, hard: int) -> bool:
