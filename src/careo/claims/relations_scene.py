@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careo.claims.hedging import hedged, negated
-from careo.claims.relations_cast import Cast, fits_role, needs_met, tidy
+from careo.claims.relations_cast import Cast
+from careo.claims.relations_fit import fits_role, needs_met, tidy
 from careo.claims.relations_tree import Tree
 from careo.claims.relations_unreal import is_unreal
 from careo.claims.relations_verbs import Places

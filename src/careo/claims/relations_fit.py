@@ -1,0 +1,80 @@
+"""What may stand where: the kinds that roles take and the words that triggers ask for."""
+
+from __future__ import annotations
+
+from careo.claims.relations_cast import Cast, Place, noun_triggers
+from careo.claims.relations_tree import Tree
+from careo.model.claim import Role
+from careo.model.lexicon import Trigger
+from careo.model.predicates import PREDICATES
+
+_TIMES = frozenset({"date", "duration"})
+_UNFIT = {
+    "amount": frozenset[str](),
+    "post": frozenset[str](),
+    "rank": frozenset[str](),
+    "destination": _TIMES | {"person"},
+    "via": _TIMES | {"person"},
+    "domain": _TIMES | {"person"},
+    "charge": _TIMES | {"person"},
+}
+"""What may not stand in a role, by kind; elsewhere no time may."""
+
+
+def tidy(predicate: str, roles: list[Role]) -> tuple[Role, ...]:
+    """Return the roles in order of place, each once, and only those the predicate has."""
+    known = PREDICATES[predicate].roles
+    kept: dict[tuple[str, int, int], Role] = {}
+    for role in roles:
+        if role.role in known:
+            kept.setdefault((role.role, *role.span.place), role)
+    return tuple(sorted(kept.values(), key=lambda r: (r.span.place, r.role)))
+
+
+def needs_met(cast: Cast, trigger: Trigger, places: dict[str, list[Place]]) -> bool:
+    """Tell whether every place that a trigger asks about holds one of the words it asks for."""
+    return all(
+        any(wanted == ("*",) or _fits(cast, place.word, wanted) for place in places.get(name, ()))
+        for name, wanted in trigger.needs.items()
+    )
+
+
+def _fits(cast: Cast, index: int, wanted: tuple[str, ...]) -> bool:
+    heads = [n for head in cast.resolve(index) for n in cast.tree.joined(head)]
+    kinds = {cast.kind(n) for n in heads}
+    lemmas = {cast.tree.lemma(n) for head in heads for n in cast.tree.below(head)}
+    asked = {w[1:] for w in wanted if w.startswith("@")}
+    words = set(wanted) | (
+        set(cast.tree.lexicon.grammar.get("goods", ())) if "goods" in asked else set()
+    )
+    if "post" in asked and any(is_post(cast.tree, n) for n in heads):
+        return True
+    return bool(kinds & asked or lemmas & words)
+
+
+def is_post(tree: Tree, index: int) -> bool:
+    """Tell whether a noun names a post."""
+    return any(t.predicate == "holds_post" and t.pos == "NOUN" for t in noun_triggers(tree, index))
+
+
+def fits_role(cast: Cast, role: str, place: Place) -> bool:
+    """Tell whether a word may stand in a role: no date is a place, no person a domain."""
+    if place.clause:
+        return role in {"domain", "charge", "patient"}
+    if role == "duration":
+        return cast.kind(place.word) == "duration"
+    at = next(iter(cast.resolve(place.word)), place.word)
+    kind = cast.kind(at)
+    if role == "amount" and cast.mention(at) is None:
+        return kind == "amount"
+    if role in {"place", "court"}:
+        return kind in {"place", "organization"} and not _is_bare(cast.tree, place.word)
+    if role == "agent" and kind == "place":
+        return cast.mention(at) is not None
+    return kind not in _UNFIT.get(role, _TIMES)
+
+
+def _is_bare(tree: Tree, index: int) -> bool:
+    """Tell whether a noun is bare ("in prison", "in court"): a manner, not a place."""
+    token = tree[index]
+    return token.pos == "NOUN" and token.tag == "NN" and not tree.kids(index)
