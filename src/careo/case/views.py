@@ -131,7 +131,9 @@ class _Document:
         speaker = link.speaker
         if speaker.kind == "document":
             title = self._row.source.title or self._row.name
-            return SpeakerView(text=title, document=self._row.id)
+            author = self._places.speakers(speaker.mentions)
+            actor = author[0] if len(author) == 1 else None
+            return SpeakerView(text=title, document=self._row.id, actor=actor)
         if speaker.span is None:
             return SpeakerView(text=NOT_NAMED)
         actors = () if speaker.kind == "gap" else self._places.speakers(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from careo.claims.assemble import attributed, unattributed, unique
+from careo.claims.authorship import signed
 from careo.claims.chains import chained
 from careo.claims.context import Context
 from careo.claims.sift import sifted
@@ -36,7 +37,7 @@ def build(
     context = Context(layer, reading, source, lexicon)
     links = chained(context, sifted(context))
     found = [*attributed(context, links), *unattributed(context, links)]
-    return tuple(sorted(unique(found), key=_place))
+    return tuple(sorted(signed(context, unique(found)), key=_place))
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

@@ -113,12 +113,18 @@ class Cards:
                 for actor in people
             ]
             return Markup(" and ").join(linked)
+        return self._document(link) or (
+            _gap() if link.speaker.text == NOT_NAMED else name(link.speaker.text)
+        )
+
+    def _document(self, link: LinkView) -> Markup:
+        """Return the title of the document that speaks in a link, empty where none does."""
         document = link.speaker.document
-        if document is not None and document in index.documents:
-            return Markup('<a class="doc" href="#{}">{}</a>').format(
-                index.source_anchor(document), name(link.speaker.text)
-            )
-        return _gap() if link.speaker.text == NOT_NAMED else name(link.speaker.text)
+        if document is None or document not in self._index.documents:
+            return Markup("")
+        return Markup('<a class="doc" href="#{}">{}</a>').format(
+            self._index.source_anchor(document), name(link.speaker.text)
+        )
 
     def speaker_plain(self, link: LinkView) -> str:
         """Return who speaks in a link, for a title or an attribute."""
@@ -180,7 +186,7 @@ class Cards:
         return name(text)
 
     def _chained(self, link: LinkView, last: LinkView) -> Markup:
-        parts = [self.speaker(link)]
+        parts = [self._document(link) or self.speaker(link)]
         if link is not last and link.basis != "undisclosed":
             parts.append(Markup('<span class="aside">({})</span>').format(BASES[link.basis]))
         if link.carried:

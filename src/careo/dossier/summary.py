@@ -127,7 +127,10 @@ def _unread(index: Index) -> dict[DocumentId, str]:
 def _other_speakers(index: Index, spoken: list[ActorView]) -> str:
     """Return who else speaks: those not named, and the documents in their own voice."""
     unnamed = sum(actor.identified != "named" for actor in spoken)
-    own = sum(claim.speaker.document is not None for claim in index.edition.claims)
+    own = sum(
+        claim.speaker.document is not None and not claim.speaker.everybody
+        for claim in index.edition.claims
+    )
     parts = [f"{count(unnamed, 'speaker')} described but not named"] if unnamed else []
     parts += [f"the documents themselves ({count(own, 'claim')})"] if own else []
     return listed(parts) if parts else ""

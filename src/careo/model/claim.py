@@ -38,7 +38,8 @@ class Speaker(Record, frozen=True):
         kind: ``gap`` where the words name nobody ("it is said"); never a guess.
         span: The words that name the speaker; None for the document and for a bare gap.
         mentions: The mentions that the words stand for; several for joint speakers
-            ("Maduro and Cabello"), none where no mention was found.
+            ("Ostraga and Varrón"), none where no mention was found. For the document itself
+            the name of its author, where the document names him.
     """
 
     kind: SpeakerKind
