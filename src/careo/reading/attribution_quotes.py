@@ -136,7 +136,17 @@ def _cost(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) -> 
         return _broken(text, draft, quotation)
     if quotation.end <= sentence.start:
         return _ahead(text, sentence, draft, quotation)
-    return _near(text, draft.hit, draft.cue, quotation)
+    return _near(_gap(text, draft, quotation), text, draft.hit, quotation)
+
+
+def _gap(text: str, draft: Draft, quotation: Quotation) -> str:
+    """Return the words between a cue and a quotation of its sentence, its source left out."""
+    cue = draft.cue or (0, 0)
+    first, last = sorted((cue, (quotation.start, quotation.end)))
+    source = draft.source
+    if source is not None and first[1] <= source[0] and source[1] <= last[0]:
+        return text[first[1] : source[0]] + text[source[1] : last[0]]
+    return text[first[1] : last[0]]
 
 
 def _broken(text: str, draft: Draft, quotation: Quotation) -> int | None:
@@ -169,13 +179,11 @@ def _ahead(text: str, sentence: Sentence, draft: Draft, quotation: Quotation) ->
     return _LAST if said and first == sentence.start else None
 
 
-def _near(text: str, hit: Hit, cue: Place, quotation: Quotation) -> int | None:
+def _near(gap: str, text: str, hit: Hit, quotation: Quotation) -> int | None:
     """Return the characters between a cue and a quotation of its sentence; None where too many.
 
     A few words in quotation marks are a term, not speech, unless they follow the cue or a colon.
     """
-    ahead = cue[1] <= quotation.start
-    gap = text[cue[1] : quotation.start] if ahead else text[quotation.end : cue[0]]
     short = len(text[quotation.start : quotation.end].split()) < _SPEECH
     if "clause" not in hit.cue.content:
         return None

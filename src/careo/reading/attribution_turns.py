@@ -9,7 +9,7 @@ from careo.model.text import TextLayer
 from careo.reading.attribution_quotes import Draft
 from careo.reading.quotes import ANGLE_LEFT, CLOSING, LEFT, LOW, STRAIGHT
 
-_LABEL = re.compile(r"(?:[A-Z][A-Z.'\u2019-]+[ ,]*){1,5}(?:\([^()]{1,60}\))?:")
+_LABEL = re.compile(r"(?:[A-Z][A-Z.'\u2019-]*[ ,]*){1,5}(?:\([^()]{1,60}\))?:")
 _NAME = re.compile(r"(?:[A-Z][\w.'\u2019-]*[ ]?){1,4}:(?=\s)")
 _MARKS = frozenset({LEFT, STRAIGHT, ANGLE_LEFT, LOW})
 _LEAST_TURNS, _LEAST_SPEAKERS = 3, 2
