@@ -197,9 +197,18 @@ class _Vote:
         if head.dep == "nsubj" and verb.lemma in self.context.words["cue"]:
             yield "person", 1
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
+        if len(self.words) > 1 and (
+            (before == "by" and self.name.start == 1) or (before == "," and self._after_role())
+        ):
+            yield "person", 6
         if before in {"in", "across", "near", "at"}:
             yield "place", 5 if before == "in" and len(self.texts) == 1 else 2
         yield from self._by_noun_before()
+
+    def _after_role(self) -> bool:
+        """Tell whether the name follows "the opposition candidate,"."""
+        start = self.name.start
+        return start > 1 and self.context.named(self.tokens[start - 2].text, "role")
 
     def _by_noun_before(self) -> Iterator[tuple[str, int]]:
         """Yield what "the company", "the province of", "a man known as" before a name say."""

@@ -205,12 +205,27 @@ def _links(context: Context, sentence: int, left: tuple[int, int], right: tuple[
     if between[0] in {"of", "for"} and between[1:] in ([], ["the"]):
         return _of_links(context, sentence, left, right)
     if between == ["and"] or tokens[left[1]].tag == "POS":
-        last = tokens[right[1] - 1].text
-        covered = _one_entity(context, sentence, left, right) or between in (["'"], ["\u2019"])
-        return covered and (
-            context.named(last, "organization") or _body_before(context, sentence, left)
-        )
+        return _whole(context, sentence, left, right)
     return between == [","] and tokens[right[0]].text.rstrip(".") in {"Inc", "Ltd", "LLC"}
+
+
+def _whole(context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Tell whether "and" or a possessive joins two parts of one body's name."""
+    tokens = context.tokens(sentence)
+    covered = _one_entity(context, sentence, left, right)
+    if tokens[left[1]].tag == "POS":
+        if not _many(context, sentence, left[1] - 1):
+            return False
+        covered = covered or len(tokens[left[1]].text) == 1
+    body = context.named(tokens[right[1] - 1].text, "organization")
+    return covered and (body or _body_before(context, sentence, left))
+
+
+def _many(context: Context, sentence: int, index: int) -> bool:
+    """Tell whether a possessor is a kind of people ("People's …"), not the owner of a body."""
+    token = context.tokens(sentence)[index]
+    plural = token.tag in {"NNS", "NNPS"} or context.named(token.text, "role")
+    return plural or context.named(token.text, "title")
 
 
 def _of_links(

@@ -242,9 +242,13 @@ def _acronyms(state: State) -> None:
 
 
 def _capitals(state: State, being: Being) -> bool:
-    mention = state.found[being.mentions[0]]
-    text = state.context.text(mention.sentence, mention.start, mention.end)
-    return text.isupper() and len(text) > 1 and not state.context.headline(mention.sentence)
+    """Tell whether a word stands in capitals where capitals say something."""
+    for number in being.mentions:
+        mention = state.found[number]
+        text = state.context.text(mention.sentence, mention.start, mention.end)
+        if text.isupper() and len(text) > 1 and not state.context.headline(mention.sentence):
+            return True
+    return False
 
 
 def _introduced(state: State, beings: list[Being]) -> list[Being]:
