@@ -208,7 +208,8 @@ class _Vote:
     def _after_role(self) -> bool:
         """Tell whether the name follows "the opposition candidate,"."""
         start = self.name.start
-        return start > 1 and self.context.named(self.tokens[start - 2].text, "role")
+        role = self.tokens[start - 2].text if start > 1 else ""
+        return role.islower() and self.context.named(role, "role")
 
     def _by_noun_before(self) -> Iterator[tuple[str, int]]:
         """Yield what "the company", "the province of", "a man known as" before a name say."""
