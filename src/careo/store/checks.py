@@ -28,7 +28,7 @@ def reread(place: str) -> Generator[None]:
     """Turn a stored value that breaks its invariants into a `TamperedError`."""
     try:
         yield
-    except (RefusedError, msgspec.MsgspecError, TypeError) as error:
+    except (RefusedError, msgspec.MsgspecError, TypeError, ValueError) as error:
         raise TamperedError(
             f"{place} was changed outside careo ({type(error).__name__})", "run: careo verify"
         ) from error

@@ -125,7 +125,7 @@ class Chain:
 def _parsed(line: object) -> Event | None:
     try:
         return Event.parse(line) if isinstance(line, bytes) else None
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError):  # ValueError: bytes that are no UTF-8
         return None
 
 

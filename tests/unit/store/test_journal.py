@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -134,3 +135,27 @@ def test_a_payload_without_an_erasure_is_missed(database: Database) -> None:
 def test_a_line_that_is_text_where_bytes_belong_is_refused_by_the_table(database: Database) -> None:
     with pytest.raises(RefusedError):
         _tamper(database, ("UPDATE journal SET line = CAST(line AS TEXT) WHERE seq = ?", (2,)))
+
+
+def test_every_changed_byte_of_a_chain_is_named_by_its_line() -> None:
+    lines, prev = [], journal.GENESIS
+    for seq in range(1, 4):
+        event = Event(
+            seq=seq, at=AT, by=BY, action="seen", object="case", payload="", prev=prev
+        ).canonical()
+        prev = sha256(event)
+        lines.append((seq, event, prev))
+    assert list(_walk(lines)) == []
+    for at, (seq, line, stored) in enumerate(lines):
+        for position, flip in itertools.product(range(len(line)), (1, 0x80)):
+            changed = bytearray(line)
+            changed[position] ^= flip
+            altered = [*lines]
+            altered[at] = (seq, bytes(changed), stored)
+            assert seq in {fault.seq for fault in _walk(altered)}, position
+
+
+def _walk(lines: list[Any]) -> Iterator[journal.Break]:
+    chain = journal.Chain()
+    for seq, line, stored in lines:
+        yield from chain.check(seq, line, stored)
