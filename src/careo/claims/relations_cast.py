@@ -14,6 +14,7 @@ from careo.model.text import Span, TextLayer
 _GENERAL_TO_DOMAIN = frozenset(
     {"commands", "directs", "supervises", "authorises", "controls", "executes", "facilitates"}
 )
+_NO_PEOPLE = frozenset({"domain", "charge"})
 _PEOPLE = frozenset({"person", "role"})
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _VALUES = frozenset({"date", "amount"})
@@ -183,7 +184,9 @@ class Cast:
         return subject if subject and self.tree.lemma(subject[0]) not in _BLANK else ()
 
     def _whom(self, pronoun: int, antecedents: tuple[int, ...]) -> tuple[int, ...]:
-        """Climb from a thing to the person that "who" can only mean."""
+        """Climb from a thing to the person that "who" can only mean; "which" means no person."""
+        if self.tree[pronoun].text.lower() == "which":
+            return self._which(pronoun, antecedents)
         if self.tree[pronoun].text.lower() not in {"who", "whom"}:
             return antecedents
         if all(self.kind(n) not in {"place", "organization", "thing"} for n in antecedents):
@@ -194,6 +197,16 @@ class Cast:
             if self.tree[n].pos != "ADP" and self.kind(n) == "person":
                 return (n,)
         return antecedents
+
+    def _which(self, pronoun: int, antecedents: tuple[int, ...]) -> tuple[int, ...]:
+        if len(antecedents) > 1 or self._common_kind(antecedents[0]) != "person":
+            return antecedents
+        nearer = [
+            n
+            for n in sorted(self.tree.below(antecedents[0]), reverse=True)
+            if antecedents[0] < n < pronoun and self.tree[n].dep == "pobj"
+        ]
+        return tuple(nearer[:1]) or antecedents
 
     def _equated(self, index: int) -> tuple[int, ...]:
         preposition = self.tree.preposition(index)
@@ -218,15 +231,24 @@ class Cast:
             return [self._whole(role, self._term(place.word))]
         heads: list[int] = []
         for joint in self.tree.joined(place.word):
+            if joint != place.word and self._says_the_same(joint, predicate):
+                continue
             behind = self.resolve(joint)
             wider = [n for b in behind for n in self.tree.joined(b)] if joint not in behind else []
             heads += [n for w in wider for n in self.resolve(w)] or behind
         return [r for n in heads for r in self._one(predicate, role, n)]
 
+    def _says_the_same(self, index: int, predicate: str) -> bool:
+        """Tell whether a noun asserts a like relation itself ("ties to A and relations with B")."""
+        triggers = noun_triggers(self.tree, index)
+        return any(t.predicate == predicate and "self" not in t.roles for t in triggers)
+
     def _one(self, predicate: str, role: str, index: int) -> list[Role]:
         if self.tree[index].tag in {"WP", "WDT", "WP$"}:
             return []
         mention = self.mention(index)
+        if role in _NO_PEOPLE and mention is not None and mention.kind in _PEOPLE:
+            return []
         if mention is not None and mention.kind not in _VALUES:
             shared = self._names_before(index, mention)
             role = role if mention.kind in _PARTIES else _general(predicate, role)

@@ -42,7 +42,8 @@ def needs_met(cast: Cast, trigger: Trigger, places: dict[str, list[Place]]) -> b
 def _fits(cast: Cast, index: int, wanted: tuple[str, ...]) -> bool:
     heads = [n for head in cast.resolve(index) for n in cast.tree.joined(head)]
     kinds = {cast.kind(n) for n in heads}
-    lemmas = {cast.tree.lemma(n) for head in heads for n in cast.tree.below(head)}
+    parts = [k for n in heads for k in (n, *cast.tree.kids(n, "compound", "nmod", "amod"))]
+    lemmas = {cast.tree.lemma(n) for part in parts for n in (part, *cast.tree.kids(part, "nmod"))}
     asked = {w[1:] for w in wanted if w.startswith("@")}
     words = set(wanted) | (
         set(cast.tree.lexicon.grammar.get("goods", ())) if "goods" in asked else set()

@@ -30,6 +30,7 @@ def mend(sentence: Sentence) -> Sentence:
     _list_as_apposition(tokens)
     _joined_modifiers(tokens)
     _name_after_title(tokens)
+    _passives_in_a_row(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -232,3 +233,18 @@ def _name_after_title(tokens: list[Token]) -> None:
             _set(tokens, n, first, "appos")
             for later in _kids(tokens, n, "conj", "cc"):
                 _set(tokens, later, first, tokens[later].dep)
+
+
+def _passives_in_a_row(tokens: list[Token]) -> None:
+    """Mend "was planned by A, approved by B and …": approved, taken to describe A."""
+    for n, token in enumerate(tokens):
+        by = tokens[token.head].head
+        if token.dep != "acl" or token.tag != "VBN" or tokens[token.head].dep != "pobj":
+            continue
+        verb = tokens[by].head
+        apart = any(t.text == "," for t in tokens[token.head : n])
+        if tokens[by].dep == "agent" and apart and _kids(tokens, verb, "auxpass"):
+            _set(tokens, n, verb, "conj")
+            for later in _kids(tokens, n, "conj"):
+                if tokens[later].tag == "VBD" and not _kids(tokens, later, "nsubj", "dobj"):
+                    tokens[later] = msgspec.structs.replace(tokens[later], tag="VBN")

@@ -126,7 +126,8 @@ class Scene:
         filled: list[tuple[str, Role]] = []
         wanted = {"agent": trigger.roles.get("nsubj", ""), **trigger.roles}
         for name, role in wanted.items():
-            for place in places.get(name, ()) if role else ():
+            held = places.get(name, []) if role else []
+            for place in held[:1] if role == "duration" else held:
                 if fits_role(self.cast, role, place):
                     made = self.cast.roles(trigger.predicate, role, place)
                     filled += [(name, r) for r in made]

@@ -1,0 +1,83 @@
+"""Sentences in which a careless reader accuses the wrong person."""
+
+from __future__ import annotations
+
+import pytest
+
+from careo.model.claim import Relation
+from tests.unit.claims.relations_of import found
+
+
+def of(relations: tuple[Relation, ...], predicate: str, role: str) -> list[str]:
+    return [
+        r.span.exact
+        for x in relations
+        if x.predicate == predicate
+        for r in x.roles
+        if r.role == role
+    ]
+
+
+def test_the_wife_of_the_arrested_is_another_person() -> None:
+    text = "The army arrested Emil Sava, leader of the Northern Cartel, and his wife."
+    assert "Emil Sava" not in of(found(text), "related_to", "agent")
+
+
+def test_each_passive_in_a_row_has_its_own_agent() -> None:
+    text = (
+        "The suspect Radu Stan was arrested by Emil Sava, charged by Lena Orsic with fraud and "
+        "released by the court."
+    )
+    relations = found(text)
+    assert of(relations, "detained", "agent") == ["Emil Sava"]
+    assert "Emil Sava" not in of(relations, "charged", "patient")
+
+
+def test_which_never_means_the_soldiers() -> None:
+    text = "They were detained by soldiers of the Third Brigade, which was led by Samuel Otieno."
+    assert of(found(text), "commands", "patient") == ["Third Brigade"]
+
+
+def test_another_persons_sentence_is_not_added() -> None:
+    text = "The court sentenced Emil Sava to 12 years and Radu Stan to six years in prison."
+    relations = [r for r in found(text) if r.predicate == "sentenced"]
+    sava = [r for r in relations if "Emil Sava" in {role.span.exact for role in r.roles}]
+    assert [r.span.exact for r in sava[0].roles if r.role == "duration"] == ["12 years"]
+
+
+def test_a_gerund_after_a_passive_is_not_said_of_the_victim() -> None:
+    text = "Radu Stan was taken to the prison before smuggling weapons to the cartel."
+    assert of(found(text), "transports", "agent") == []
+
+
+def test_whose_command_and_who_stands_under_it() -> None:
+    text = "Soldiers under the command of Samuel Otieno burned the houses of the villagers."
+    relations = found(text)
+    assert of(relations, "commands", "agent") == ["Samuel Otieno"]
+    assert of(relations, "states", "agent") == ["Soldiers"]
+
+
+def test_a_copy_of_the_order_is_no_order() -> None:
+    text = "Oana Pirvu gave a copy of the order to the judge."
+    assert [r.predicate for r in found(text)] == ["states"]
+
+
+def test_a_courtesy_call_is_no_payment() -> None:
+    text = "Oana Pirvu paid a courtesy call to the judge of the district."
+    assert "pays" not in {r.predicate for r in found(text)}
+
+
+@pytest.mark.parametrize("verb", ["beat", "insulted", "attacked"])
+def test_agent_and_patient_keep_their_sides(verb: str) -> None:
+    (relation,) = found(f"Marek Dolan {verb} Lena Orsic in front of the whole court.")
+    assert [(r.role, r.span.exact) for r in relation.roles][:2] == [
+        ("agent", "Marek Dolan"),
+        ("patient", "Lena Orsic"),
+    ]
+
+
+def test_a_company_that_belongs_to_somebody_is_owned() -> None:
+    text = "The company Orla Mining Ltd belongs to Lena Orsic and to nobody else."
+    relations = found(text)
+    assert of(relations, "owns", "agent") == ["Lena Orsic"]
+    assert of(relations, "member_of", "agent") == []
