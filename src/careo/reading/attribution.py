@@ -31,7 +31,7 @@ def attributions(
     index = phrases(lexicon)
     lists = {use: frozenset(words) for use, words in lexicon.saying.items()}
     nouns = (key for key, cues in lexicon.cues.items() if any(cue.pos == "NOUN" for cue in cues))
-    lists["sayings"] = frozenset(nouns)
+    lists["sayings"] |= frozenset(nouns)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence, lists)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from careo.reading.attribution_content import antecedent
 from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import NOBODY, Words
+from careo.reading.attribution_source import NOBODY, Words, passive
 from careo.reading.attribution_tree import DASHES, OPENING, Tree
 
 _STRONG = DASHES | {"(", ")"}
@@ -24,7 +24,7 @@ def framed(tree: Tree, hit: Hit, source: Words) -> Words:
         return _adverb(tree, hit)
     if hit.cue.pos == "NOUN":
         return _in_words(tree, hit)
-    if hit.cue.pos == "VERB":
+    if hit.cue.pos == "VERB" and not _of_somebody(tree, hit.at):
         return (
             _as_said(tree, hit)
             or _island(tree, hit, source, dashes=True)
@@ -33,6 +33,11 @@ def framed(tree: Tree, hit: Hit, source: Words) -> Words:
             or _island(tree, hit, source)
         )
     return NOBODY
+
+
+def _of_somebody(tree: Tree, at: int) -> bool:
+    """Tell "witnesses were told" from "it is said"."""
+    return passive(tree, at) and not any(tree.low(n) == "it" for n in tree.kids(at, "nsubjpass"))
 
 
 def _phrase(tree: Tree, hit: Hit) -> Words:

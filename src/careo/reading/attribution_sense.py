@@ -63,7 +63,7 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
     if any(tree.among(n, "unsaid") for n in tree.kids(hit.at, "aux")):
         return False
     within = token.dep == "xcomp" or (token.dep == "pcomp" and tree.low(token.head) != "by")
-    if within and not tree.cues.isdisjoint(tree.above(hit.at)[:2]):
+    if within and not tree.cues.isdisjoint(tree.above(hit.at)[:4]):
         return False
     if tree.among(hit.at, "naming") and _names(tree, hit):
         return False
@@ -77,6 +77,8 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
 def _names(tree: Tree, hit: Hit) -> bool:
     """Tell a naming ("which we called the House") and a name named ("cites Roe") from a saying."""
     kids = tree.kids(hit.at, "dobj", "oprd", "ccomp", "attr", "xcomp")
+    if any(tree.low(n) == "as" for n in tree.kids(hit.at, "prep")):
+        return False
     return bool(kids) and tree.tokens[kids[-1]].pos == "PROPN"
 
 

@@ -53,12 +53,22 @@ def behind(tree: Tree, at: int) -> Words:
 def passive(tree: Tree, at: int) -> bool:
     """Tell whether a verb is passive, with or without its auxiliary."""
     token = tree.tokens[at]
-    if tree.kids(at, "auxpass", "nsubjpass", "agent"):
+    if tree.kids(at, "auxpass", "nsubjpass", "agent") or _said_to_be(tree, at):
         return True
     if token.dep == "conj" and token.tag == "VBN" and not tree.kids(at, "nsubj", "aux"):
         return passive(tree, token.head)
     reduced = token.dep in {"acl", "relcl", "advcl"}
     return token.tag == "VBN" and reduced and not tree.kids(at, "aux", "nsubj")
+
+
+def _said_to_be(tree: Tree, at: int) -> bool:
+    """Tell ", said to be rich," which the parser takes for an active verb."""
+    if tree.tokens[at].lemma != "say" or tree.low(at - 1) != ",":
+        return False
+    return any(
+        n > at and tree.tokens[n].lemma in {"be", "have"} and tree.tokens[n].tag == "VB"
+        for n in tree.kids(at, "xcomp")
+    )
 
 
 def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
