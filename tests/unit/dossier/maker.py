@@ -131,9 +131,8 @@ class Maker:
         **link: Any,
     ) -> ClaimView:
         """Add a claim whose content is found in the document's text."""
-        contents = [content] if isinstance(content, str) else content
+        layer, contents = self.layers[document], [content] if isinstance(content, str) else content
         quotes = tuple(self.quote(document, words) for words in contents)
-        layer = self.layers[document]
         spans = tuple(layer.span(quote.start, quote.end) for quote in quotes)
         own = LinkView(
             speaker=self._speaker(document, speaker, said), act=act, mode=mode, basis=basis, **link

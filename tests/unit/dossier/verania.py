@@ -156,6 +156,12 @@ def _article_claims(make: Maker, article: DocumentId, people: dict[str, ActorId]
             )
         ],
     )
+    _answers(make, article, people)
+
+
+def _answers(make: Maker, article: DocumentId, people: dict[str, ActorId]) -> None:
+    ibarra = people["Ibarra"]
+    reports = [make.passes_on(article)]
     make.claim(
         article,
         ["The gold", "was carried by the Harbour Front under the supervision of Ibarra"],

@@ -79,11 +79,9 @@ def claims(
             return 0
         from careo.app.cli.cards import card
 
-        number = 0
-        for claim in found:
-            number += 1
-            emit([card(claim, actor_names, file_names, width())])
-    if not number:
+        cards = (card(claim, actor_names, file_names, width()) for claim in found)
+        shown = emit(cards)
+    if not shown:
         say("no such claim: careo actors lists the names, careo documents what was read")
     return 0
 

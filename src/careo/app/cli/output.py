@@ -25,19 +25,22 @@ class ReaderGoneError(Exception):
     """Whoever read standard output has closed it."""
 
 
-def emit(lines: Iterable[str]) -> None:
-    """Write lines as they come, each with its own line end, in UTF-8.
+def emit(lines: Iterable[str]) -> int:
+    """Write lines as they come, each with its own line end, in UTF-8; return how many.
 
     Raises:
         ReaderGoneError: Standard output is closed.
     """
+    written = 0
     try:
         for line in lines:
             sys.stdout.write(line)
+            written += 1
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon()
         raise ReaderGoneError from None
+    return written
 
 
 def show(*parts: RenderableType) -> None:
