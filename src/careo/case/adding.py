@@ -248,7 +248,7 @@ def _found(task: Task, result: bytes | Failure) -> Findings:
     try:
         found = findings(result)
         check_quotes(found)
-    except (msgspec.MsgspecError, RefusedError) as error:
+    except (msgspec.MsgspecError, RefusedError, ValueError) as error:
         return _crashed(task.config, type(error).__name__)
     return found
 

@@ -175,14 +175,14 @@ class CaseFile:
 
     def document(self, document: DocumentId) -> documents.Row | None:
         """Return the row of a document, if the case holds it."""
-        with self._db.reading() as connection:
+        with self._db.reading() as connection, reread(f"document {document}"):
             return documents.find(connection, document)
 
     def documents(self, *, pending: bool = False) -> Iterator[documents.Row]:
         """Yield the documents, or those that are to be read, in order of ingest."""
         after = 0
         while True:
-            with self._db.reading() as connection:
+            with self._db.reading() as connection, reread("a document"):
                 rows = documents.page(connection, after, _PAGE, pending=pending)
             if not rows:
                 return
@@ -265,14 +265,14 @@ class CaseFile:
 
     def named(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
         """Return actor key and names of each referent whose names hold all these words."""
-        with self._db.reading() as connection:
+        with self._db.reading() as connection, reread("an actor"):
             return queries.named(connection, tokens)
 
     def actors(self) -> Iterator[tuple[Actor, tuple[MentionView, ...]]]:
         """Yield the actors by name, each with its mentions."""
         after = ("", -1)
         while True:
-            with self._db.reading() as connection:
+            with self._db.reading() as connection, reread("an actor"):
                 page = queries.actor_page(connection, after, _PAGE)
                 found = [
                     (queries.actor(connection, key), queries.mentions(connection, key))

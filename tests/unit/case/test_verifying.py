@@ -6,6 +6,7 @@ import pytest
 
 from careo.case import InProcess
 from careo.case.handle import Case
+from careo.model.errors import TamperedError
 
 LETTER = "Ana Ruiz said that Juan Mora paid the guards. Juan Mora left.\n"
 
@@ -98,6 +99,14 @@ def test_a_changed_text_is_named(filled: Case) -> None:
 def test_a_claim_that_is_none_is_named(filled: Case) -> None:
     _rewrite(filled, "UPDATE claim SET body = x'7b7d' WHERE document = 1")
     assert [place for place, _ in _faults(filled)] == [f"document {_first(filled).id}"]
+
+
+@pytest.mark.parametrize("value", ["x'7b'", "x'ff7d'", "x'7b226e6f7065223a317d'"])
+def test_a_document_row_that_is_none_is_a_fault_and_no_traceback(filled: Case, value: str) -> None:
+    _rewrite(filled, f"UPDATE document SET spoken = {value} WHERE key = 1")
+    with pytest.raises(TamperedError):
+        list(filled.documents())
+    assert [place for place, _ in _faults(filled)] == ["careo.db"]
 
 
 def test_a_document_that_the_journal_does_not_know_is_named(filled: Case) -> None:
