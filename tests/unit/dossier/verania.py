@@ -87,6 +87,13 @@ def _letter_claims(make: Maker, letter: DocumentId, people: dict[str, ActorId]) 
             )
         ],
     )
+    _hedged_claims(make, letter, people)
+    _own_claims(make, letter, people)
+
+
+def _hedged_claims(make: Maker, letter: DocumentId, people: dict[str, ActorId]) -> None:
+    brandl, ibarra = people["Brandl"], people["Ibarra"]
+    wrote = [make.passes_on(letter, "reports")]
     make.claim(
         letter,
         "The siblings Ana and Luis Corral executed the counting of the votes.",
@@ -111,7 +118,6 @@ def _letter_claims(make: Maker, letter: DocumentId, people: dict[str, ActorId]) 
             relation("authorises", ("agent", ibarra), ("patient", "the flights"), hedged=True)
         ],
     )
-    _own_claims(make, letter, people)
 
 
 def _own_claims(make: Maker, letter: DocumentId, people: dict[str, ActorId]) -> None:
