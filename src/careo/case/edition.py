@@ -37,7 +37,7 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
     Args:
         held: What the case holds; what was pending should have been read.
         config: How it was read.
-        title: The dossier's title; the case's name without one.
+        title: The dossier's title; without one that of its only document, or the case's name.
         date: The date that the edition bears, as it shall be written.
     """
     from careo import structure
@@ -46,7 +46,7 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
     words = lexicon(_WORDS)
     known = {actor.id: actor for actor in held.actors}
     return Edition(
-        title=title or held.name,
+        title=title or _title(held),
         case=held.name,
         date=date,
         careo=_version("careo"),
@@ -79,6 +79,13 @@ def write(made: Edition, out: Path) -> None:
             page.write_bytes(body)
     except OSError as error:
         raise StorageError(f"cannot write {out}: {error.strerror}", "free some space") from error
+
+
+def _title(held: Contents) -> str:
+    if len(held.documents) != 1:
+        return held.name
+    (only,) = held.documents
+    return only.source.title or only.name
 
 
 def _notes(languages: Iterable[str], reader: str) -> list[ReaderNote]:
