@@ -9,6 +9,7 @@ from careo.claims.relations_verbs import Places, places, subject
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 
+_MUTUAL = frozenset({"collaborates_with", "contacts"})
 _SYMMETRIC = "between"
 _BORROWED = frozenset({"to", "over", "with", "for", "from", "on", "between", "against", "in"})
 
@@ -31,7 +32,9 @@ def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
         words = (index, bearer)
         _lend(scene, index, bearer, found)
     _under(scene, index, found, trigger)
-    _with(scene, index, found)
+    _with(scene, index, found, trigger)
+    if trigger.predicate in _MUTUAL and not {"with", "to", "between"} & set(found):
+        found.pop("of", None)
     if trigger.roles.get("poss") == "patient" and "of" in found:
         found["by"] = found.pop("poss", [])
     filled = scene.fill(trigger, found)
@@ -141,7 +144,7 @@ def _is_after(held: list[Place], index: int) -> bool:
     return all(place.word > index for place in held)
 
 
-def _with(scene: Scene, index: int, found: Places) -> None:
+def _with(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
     """Give "with influence over X" to whom it is said of."""
     tree = scene.tree
     preposition = tree.preposition(index)
@@ -149,6 +152,8 @@ def _with(scene: Scene, index: int, found: Places) -> None:
         return
     above = tree[preposition].head
     if tree[above].pos in {"VERB", "AUX"}:
+        if trigger.predicate != "influences" and "over" not in found:
+            return
         passive, equates = tree.is_passive(above), tree.is_one_of(above, "equating")
         whom = tree.kids(above, "dobj") if equates and not passive else subject(tree, above)
     else:

@@ -184,7 +184,7 @@ def _verb(scene: Scene, index: int) -> None:
     particle = tree.particle(index)
     lemma = tree.lemma(index)
     whole = f"{lemma} {tree.lemma(particle)}" if particle is not None else lemma
-    triggers = scene.lexicon.triggers.get(whole) or scene.lexicon.triggers.get(lemma, ())
+    triggers = scene.lexicon.triggers.get(whole, ())
     modifier = tree[index].dep == "amod" and not tree.kids(index, "nsubj")
     found = places(scene.cast, index)
     for trigger in triggers:

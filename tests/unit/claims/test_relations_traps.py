@@ -81,3 +81,18 @@ def test_a_company_that_belongs_to_somebody_is_owned() -> None:
     relations = found(text)
     assert of(relations, "owns", "agent") == ["Lena Orsic"]
     assert of(relations, "member_of", "agent") == []
+
+
+def test_talking_with_the_leadership_is_not_leading() -> None:
+    text = "We interfaced with the leadership of the National Assembly before the declaration."
+    assert "directs" not in {r.predicate for r in found(text)}
+
+
+def test_relations_of_two_people_are_their_families() -> None:
+    text = "Two relations of Radu Stan and Lena Orsic received phone calls from the hospital."
+    assert "collaborates_with" not in {r.predicate for r in found(text)}
+
+
+def test_ruling_out_is_not_ruling() -> None:
+    text = "Marek Dolan ruled out an attack on the capital of the country."
+    assert "commands" not in {r.predicate for r in found(text)}

@@ -1,0 +1,86 @@
+"""What the first real letter asserts; skipped where the data is absent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from careo.claims import build
+from careo.model.claim import Relation
+from careo.model.document import Source
+from careo.model.record import DocumentId, sha256
+from careo.model.text import Segment, TextLayer, layer_id
+from careo.reading import lexicon, read
+from tests.unit.claims.relations_of import line
+
+_LETTER = Path(__file__).parents[4] / "shared" / "data" / "seed" / "letter.txt"
+
+
+@pytest.fixture(scope="module")
+def relations() -> list[Relation]:
+    if not _LETTER.exists():
+        pytest.skip("no letter")
+    text = _LETTER.read_text(encoding="utf-8")
+    document = DocumentId(sha256(text.encode()))
+    segments, start = [], 0
+    for row in text.splitlines(keepends=True):
+        words = row.rstrip()
+        if words:
+            segments.append(Segment(kind="paragraph", start=start, end=start + len(words)))
+        start += len(row)
+    layer = TextLayer(
+        id=layer_id(document, text),
+        document=document,
+        text=text,
+        segments=tuple(segments),
+        extractor="test",
+    )
+    claims = build(layer, read(layer), Source(kind="article"), lexicon("en"))
+    return [relation for claim in claims for relation in claim.relations]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "controls: patient=the regime; agent=Nicolás Maduro; agent=Diosdado Cabello",
+        "commands: agent=Maduro; agent=Cabello; domain=a joint command",
+        "protects: patient=Tren de Aragua; agent=the regime",
+        "uses: patient=Tren de Aragua; agent=the regime",
+        "holds_post: agent=Cabello; post=military operator",
+        "directs: agent=Carlos Quintero; domain=the technical aspects of the system",
+        "authorises: domain=the final decisions; agent=Maduro; agent=Cabello",
+        "would authorises: agent=Maduro; agent=Cabello; domain=the manipulation of results",
+        "would controls: domain=its flow; agent=networks",
+        "influences: patient=networks; agent=Cabello",
+        "collaborates_with: agent=Alcalá; counterpart=FARC",
+        "facilitates: agent=Alcalá; domain=the movement of arms",
+    ],
+)
+def test_the_letter_says(relations: list[Relation], expected: str) -> None:
+    assert expected in [line(relation) for relation in relations]
+
+
+def test_the_two_lengths_of_the_sentence_are_two_values(relations: list[Relation]) -> None:
+    lengths = {
+        role.span.exact
+        for relation in relations
+        if relation.predicate == "sentenced"
+        for role in relation.roles
+        if role.role == "duration"
+    }
+    assert lengths == {"21 years", "21 years and eight months"}
+
+
+def test_whose_words_an_apposition_is_stays_open(relations: list[Relation]) -> None:
+    member = [
+        r
+        for r in relations
+        if r.predicate == "member_of" and "Carlos Quintero" in {x.span.exact for x in r.roles}
+    ]
+    assert [r.voice for r in member] == ["unclear"]
+
+
+def test_nobody_is_said_to_command_the_revolutionary_guard(relations: list[Relation]) -> None:
+    suffering = {r.span.exact for x in relations for r in x.roles if r.role == "patient"}
+    assert not {name for name in suffering if "Revolutionary Guard" in name}
