@@ -173,7 +173,8 @@ class Cast:
 
     def _dashed(self, first: int, second: int) -> bool:
         between = range(min(first, second), max(first, second))
-        return any(self.tree[n].text in {"\u2013", "\u2014", "-", ":"} for n in between)
+        marks = [self.tree[n] for n in between if self.tree[n].tag != "HYPH"]
+        return any(token.text in {"\u2013", "\u2014", "-", ":"} for token in marks)
 
     def _is_name(self, index: int) -> bool:
         mention = self.mention(index)

@@ -19,6 +19,7 @@ from careo.model.time import When
 _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _SETTINGS = frozenset({"place", "court", "duration", "amount"})
+_PAPER_DOES = frozenset({"states", "charged"})
 _TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
 _MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
 _DENYING = frozenset({"acquit", "exonerate"})
@@ -121,7 +122,7 @@ class Scene:
         None where nobody is acted upon: a bare subject asserts no relation, nor does a place
         alone where the word asks for an object.
         """
-        if not needs_met(self.cast, trigger, places):
+        if not needs_met(self.cast, trigger, places) or self._by_paper(trigger, places):
             return None
         filled: list[tuple[str, Role]] = []
         wanted = {"agent": trigger.roles.get("nsubj", ""), **trigger.roles}
@@ -161,6 +162,14 @@ class Scene:
         if not before:
             return role
         return Role(role=role.role, span=self.cast.span(before[0], before[-1]), literal=True)
+
+    def _by_paper(self, trigger: Trigger, places: Places) -> bool:
+        """Tell whether a document is said to act: it tells, and does not do."""
+        if trigger.predicate in _PAPER_DOES:
+            return False
+        acting = [n for place in places.get("nsubj", ()) for n in self.cast.resolve(place.word)]
+        mentions = [self.cast.mention(n) for n in acting]
+        return any(m is not None and m.kind == "conveyor" for m in mentions)
 
     def _part(self, role: Role, others: list[Role]) -> Role:
         """Cut from goods where they go to, if that has a role of its own."""

@@ -89,6 +89,8 @@ class Tree:
     def _is_joint(self, first: int, second: int) -> bool:
         if self.tokens[second].pos in {"VERB", "AUX", "ADP"} and self.tokens[first].pos != "VERB":
             return False
+        if any(self.tokens[n].tag == "WP$" for n in self._kids[second]):
+            return False
         start = min([second, *(n for n in self._kids[second] if first < n < second)])
         clause = any(self.tokens[n].tag in _FINITE for n in range(first + 1, second))
         if clause and self.tokens[start - 1].dep != "cc" and self.tokens[second].pos != "VERB":
@@ -234,6 +236,8 @@ class Tree:
     def _stays(self, index: int) -> bool:
         """Tell whether what follows a noun is shown with it: no long clause, no doer."""
         dep = self.tokens[index].dep
+        if dep == "acl" and self.is_infinitive(index):
+            return len(self.below(index)) <= 2 * _LONG
         if dep in {"acl", "relcl", "xcomp"}:
             return len(self.below(index)) <= _LONG
         return dep in {"case", "nummod"} or (dep == "prep" and self.lemma(index) != "by")

@@ -85,6 +85,8 @@ def _gerund(tree: Tree, verb: int, preposition: int) -> tuple[int | None, tuple[
     if tree[above].pos == "ADJ":
         return tree[above].head, ()
     if tree[above].pos in {"VERB", "AUX"}:
+        if tree.lemma(preposition) == "as" and tree.is_one_of(above, "equating"):
+            return None, tree.kids(above, "nsubjpass" if tree.is_passive(above) else "dobj")
         bound = tree.is_one_of(preposition, "object_control")
         if tree.is_passive(above):
             return (above, ()) if bound or tree.is_passive(verb) else (None, ())

@@ -96,3 +96,18 @@ def test_relations_of_two_people_are_their_families() -> None:
 def test_ruling_out_is_not_ruling() -> None:
     text = "Marek Dolan ruled out an attack on the capital of the country."
     assert "commands" not in {r.predicate for r in found(text)}
+
+
+def test_what_somebody_is_described_as_is_not_said_of_the_describer() -> None:
+    text = "The general describes the Blue Padlocks as paid by the Ministry of the Interior."
+    assert "The general" not in of(found(text), "pays", "beneficiary")
+
+
+def test_a_document_does_not_do_what_it_tells() -> None:
+    text = "The indictment lists three counts, laundering the proceeds of gold and selling arms."
+    assert [r for r in found(text) if r.predicate in {"launders", "trades"}] == []
+
+
+def test_no_evidence_supports_nobody() -> None:
+    text = "The court finds that no evidence before it supports this allegation."
+    assert "facilitates" not in {r.predicate for r in found(text)}
