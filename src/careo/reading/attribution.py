@@ -11,7 +11,7 @@ from careo.model.reading import Attribution, Sentence
 from careo.model.text import TextLayer
 from careo.reading.attribution_content import content
 from careo.reading.attribution_cues import Hit, Phrases, hits, phrases
-from careo.reading.attribution_frames import framed
+from careo.reading.attribution_frames import aside, framed
 from careo.reading.attribution_quotes import Draft, join
 from careo.reading.attribution_sense import Said, says
 from careo.reading.attribution_source import NOBODY, source
@@ -54,6 +54,8 @@ def _draft(tree: Tree, number: int, hit: Hit, lexicon: Lexicon) -> Draft:
     words, kind = NOBODY, "frame"
     if hit.cue.pos not in {"ADP", "ADV"}:
         words, kind = content(tree, hit, who)
+    if kind == "clause":
+        words = aside(tree, hit, who) or words
     if not words:
         words, kind = framed(tree, hit, who), "frame"
     if not says(tree, Said(hit=hit, source=who, words=words, kind=kind), lexicon):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import NOBODY, Words, astray, behind, passive
+from careo.reading.attribution_source import NOBODY, Words, astray, behind, passive, said_to_be
 from careo.reading.attribution_tree import DASHES, Tree
 
 _RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
@@ -15,7 +15,9 @@ def content(tree: Tree, hit: Hit, source: Words) -> tuple[Words, str]:
         return _of_noun(tree, hit), "noun"
     kinds = hit.cue.content
     own = frozenset(hit.words) | source | _by(tree, source)
-    words, kind = _clause(tree, hit, source), "clause"
+    words, kind = NOBODY, "clause"
+    if not said_to_be(tree, hit.at):
+        words = _clause(tree, hit, source)
     if not words and ("infinitive" in kinds or "gerund" in kinds):
         words, kind = _nonfinite(tree, hit), "nonfinite"
     bare = "object" in kinds and (not hit.cue.weak or _of_saying(tree, hit))
@@ -197,7 +199,7 @@ def _object(tree: Tree, hit: Hit, *, bare: bool) -> Words:
         rest -= frozenset(hit.parts)
     words: Words = frozenset().union(*(tree.below(n) for n in objects)) if objects else NOBODY
     if not objects:
-        words = antecedent(tree, hit.at)
+        words = antecedent(tree, hit.at) or (rest if tree.kids(hit.at, "nsubj") else NOBODY)
     if not words or not (rest or bare):
         return NOBODY
     return words | rest

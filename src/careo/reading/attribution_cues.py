@@ -151,6 +151,11 @@ def _leftmost(tree: Tree, at: int) -> int:
     return first
 
 
+def _apart(tree: Tree, a: int, b: int) -> bool:
+    """Tell whether punctuation stands between two words."""
+    return any(tree.tokens[n].pos == "PUNCT" for n in range(min(a, b) + 1, max(a, b)))
+
+
 def _negates(tree: Tree, at: int) -> bool:
     """Tell whether a word negates; the "not" of "not only" does not."""
     last = at + 1 == len(tree.tokens)
@@ -159,7 +164,7 @@ def _negates(tree: Tree, at: int) -> bool:
 
 def _negated(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
-    if any(_negates(tree, n) for n in tree.kids(at)):
+    if any(_negates(tree, n) and not _apart(tree, n, at) for n in tree.kids(at)):
         return True
     for kid in tree.kids(at, "nsubj", "nsubjpass"):
         if tree.among(kid, "nobody") or any(tree.among(n, "nobody") for n in tree.kids(kid, "det")):

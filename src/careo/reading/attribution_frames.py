@@ -148,6 +148,16 @@ def _lone(tree: Tree, hit: Hit, left: str, right: str) -> bool:
     return parted and ended and (right == ":" or not tree.kids(hit.at, "dobj", "xcomp", "ccomp"))
 
 
+def aside(tree: Tree, hit: Hit, source: Words) -> Words:
+    """Return both sides of a saying before a "that" ("no proof, he said, that …")."""
+    first, last = _shore(tree, hit, source)
+    begins = last + 2 < len(tree.tokens) and tree.low(last + 1) == "," == tree.low(first - 1)
+    before = frozenset(range(first))
+    if not begins or first < 1 or tree.low(last + 2) != "that" or not _clausal(tree, before):
+        return NOBODY
+    return before | frozenset(range(last + 1, len(tree.tokens)))
+
+
 def _clausal(tree: Tree, words: Words) -> bool:
     """Tell whether words hold a main clause, or the beginning of one."""
     for n in words:

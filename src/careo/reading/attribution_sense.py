@@ -37,7 +37,7 @@ def says(tree: Tree, said: Said, lexicon: Lexicon) -> bool:
     if politely and tree.among(min(source), "partners"):
         return False
     if said.kind == "object":
-        return _told_of(tree, hit) and _able(tree, said, lexicon)
+        return _told_of(tree, hit, lexicon) and _able(tree, said, lexicon)
     if said.kind == "noun" and not source:
         return hit.cue.act in _GRAVE
     return _able(tree, said, lexicon)
@@ -54,7 +54,7 @@ def _imperative(tree: Tree, hit: Hit) -> bool:
     return token.tag == "VB" and token.dep == "ROOT" and not tree.kids(hit.at, "nsubj", "aux")
 
 
-def _told_of(tree: Tree, hit: Hit) -> bool:
+def _told_of(tree: Tree, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell a saying with an object from a plan or a possibility to say, and from a name's "called".
 
     "to challenge the rules" says nothing yet; nor do "was announced" and "did not mention Roe".
@@ -65,7 +65,7 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
     within = token.dep == "xcomp" or (token.dep == "pcomp" and tree.low(token.head) != "by")
     if within and not tree.cues.isdisjoint(tree.above(hit.at)[:4]):
         return False
-    if tree.among(hit.at, "naming") and _names(tree, hit):
+    if tree.among(hit.at, "naming") and _names(tree, hit, lexicon):
         return False
     if _bare_passive(tree, hit) or any(
         tree.among(n, "withheld") for n in tree.kids(hit.at, "dobj")
@@ -74,12 +74,15 @@ def _told_of(tree: Tree, hit: Hit) -> bool:
     return not hit.negated or hit.cue.act in _GRAVE
 
 
-def _names(tree: Tree, hit: Hit) -> bool:
+def _names(tree: Tree, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell a naming ("which we called the House") and a name named ("cites Roe") from a saying."""
     kids = tree.kids(hit.at, "dobj", "oprd", "ccomp", "attr", "xcomp")
     if any(tree.low(n) == "as" for n in tree.kids(hit.at, "prep")):
         return False
-    return bool(kids) and tree.tokens[kids[-1]].pos == "PROPN"
+    if not kids:
+        return False
+    last = tree.tokens[kids[-1]]
+    return last.pos == "PROPN" or (last.dep == "dobj" and last.lemma in lexicon.roles)
 
 
 def _bare_passive(tree: Tree, hit: Hit) -> bool:

@@ -53,7 +53,7 @@ def behind(tree: Tree, at: int) -> Words:
 def passive(tree: Tree, at: int) -> bool:
     """Tell whether a verb is passive, with or without its auxiliary."""
     token = tree.tokens[at]
-    if tree.kids(at, "auxpass", "nsubjpass", "agent") or _said_to_be(tree, at):
+    if tree.kids(at, "auxpass", "nsubjpass", "agent") or said_to_be(tree, at):
         return True
     if token.dep == "conj" and token.tag == "VBN" and not tree.kids(at, "nsubj", "aux"):
         return passive(tree, token.head)
@@ -61,7 +61,7 @@ def passive(tree: Tree, at: int) -> bool:
     return token.tag == "VBN" and reduced and not tree.kids(at, "aux", "nsubj")
 
 
-def _said_to_be(tree: Tree, at: int) -> bool:
+def said_to_be(tree: Tree, at: int) -> bool:
     """Tell ", said to be rich," which the parser takes for an active verb."""
     if tree.tokens[at].lemma != "say" or tree.low(at - 1) != ",":
         return False

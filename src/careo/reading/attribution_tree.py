@@ -93,7 +93,7 @@ class Tree:
         token = self.tokens[at]
         if at not in self.cues or self.kids(at, "nsubj", "nsubjpass") or at < token.head:
             return None
-        if not self.parted(at):
+        if not self.parted(at) and not self._shifted(at):
             return None
         if not (token.dep == "advcl" and token.tag == "VBG") and not (
             token.dep == "conj" and token.tag in {"VBD", "VBZ", "VBP"}
@@ -106,6 +106,13 @@ class Tree:
             if above.dep not in {"conj", "acomp", "xcomp"}:
                 return None
         return None
+
+    def _shifted(self, at: int) -> bool:
+        """Tell "conceded he had signed but insisted …": the tense is that of the cue again."""
+        token = self.tokens[at]
+        before = {self.low(n) for n in self.kids(token.head, "aux")}
+        simple = token.tag in {"VBD", "VBZ", "VBP"} and not self.kids(at, "aux")
+        return token.dep == "conj" and simple and bool(before & self._lists["shifting"])
 
     def parted(self, at: int) -> bool:
         """Tell whether a comma or a dash stands right before a clause or before its "and"."""

@@ -98,6 +98,18 @@ ONE: dict[str, Said] = {
         "says",
         ["The gold of the valley", "was controlled by Doe"],
     ),
+    "There is no evidence, the court said, that Doe was there.": (
+        "the court",
+        "said",
+        ["There is no evidence", "that Doe was there"],
+    ),
+    "“Absolutely not,” he said of the offer.": ("he", "said", ["“Absolutely not,”"]),
+    "He maintains his innocence.": ("He", "maintains", ["his innocence"]),
+    "Varga is accused by prosecutors of ordering the killings.": (
+        "prosecutors",
+        "is accused",
+        ["Varga", "ordering the killings"],
+    ),
     "Roe claims to have witnessed the use of two machines.": (
         "Roe",
         "claims",
@@ -174,6 +186,13 @@ def test_each_of_two_sayings_in_one_sentence_has_its_own_content() -> None:
     assert said(text) == [
         ("He", "noted", ["that the mine was closed"]),
         ("He", "said", ["that it would open"]),
+    ]
+
+
+def test_the_tense_tells_whose_saying_a_second_verb_is() -> None:
+    assert said("Roe conceded he had signed the papers but insisted he never read them.") == [
+        ("Roe", "conceded", ["he had signed the papers"]),
+        ("Roe", "insisted", ["he never read them"]),
     ]
 
 
