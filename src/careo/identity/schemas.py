@@ -23,19 +23,21 @@ def schema(referent: Referent) -> str:
 
     Only an organization is looked at closer: a legal form or the like makes it a Company, a word
     of the state a PublicBody, unless another word says that it fights the state ("Popular Army").
-    In doubt it is an Organization, which claims least.
+    Without a name only the state's words count: "a criminal corporation" is no Company. In doubt
+    it is an Organization, which claims least.
 
     Source:
         FollowTheMoney 4, schema names.
     """
     if referent.kind != "organization":
         return _BY_KIND.get(referent.kind, "Thing")
-    said = [words(name) for name in referent.names] or [words(m.head) for m in referent.mentions]
-    for name in said:
-        found = _organization(name)
+    for name in referent.names:
+        found = _organization(words(name))
         if found != "Organization":
             return found
-    return "Organization"
+    heads = {word for m in referent.mentions for word in words(m.head)}
+    unnamed_body = not referent.names and heads & _lists()["PublicBody"]
+    return "PublicBody" if unnamed_body else "Organization"
 
 
 def _organization(name: tuple[str, ...]) -> str:

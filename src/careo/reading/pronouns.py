@@ -32,14 +32,23 @@ def _antecedent(state: State, index: int) -> Being | None:
         if tokens[clause].dep == "relcl" or tokens[clause].head == clause:
             break
         clause = tokens[clause].head
-    joint = state.joint(mention.sentence, tokens[clause].head)
-    members = [i for i in joint if state.found[i].start < mention.start]
+    first = tokens[clause].head
+    while tokens[first].dep == "conj" and not tokens[first].tag.startswith("V"):
+        first = tokens[first].head
+    members = [
+        i for i in state.joint(mention.sentence, first) if state.found[i].start < mention.start
+    ]
     beings = [b for i in members if (b := state.of[i]) is not None]
-    if len(beings) == 1:
-        return beings[0] if beings[0].kind in {"person", "organization"} else None
-    verbs = [clause, *state.context.children[mention.sentence][clause]]
-    singular = any(tokens[v].tag == "VBZ" for v in verbs)
-    return None if singular or not beings else together(state, beings)
+    if len(beings) != len(members) or not beings:
+        return None
+    verbs = [tokens[v] for v in (clause, *state.context.children[mention.sentence][clause])]
+    singular = any(v.tag == "VBZ" or v.text == "was" for v in verbs)
+    plural = any(v.tag == "VBP" or v.text == "were" for v in verbs)
+    if len(beings) > 1 and not singular and (plural or first == tokens[clause].head):
+        return together(state, beings)
+    if len(beings) > 1 and not singular and tokens[mention.start - 1].text == ",":
+        return None
+    return beings[-1] if beings[-1].kind in {"person", "organization"} else None
 
 
 class _Search(Place):

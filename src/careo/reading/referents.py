@@ -41,6 +41,9 @@ def referents(
     join_names(state)
     for index in range(len(found)):
         _settle(state, index)
+        being = state.of[index]
+        if being is not None:
+            being.last = found[index].sentence
     _first_person(state, attributions)
     _author(state)
     mentions = tuple(written(context, f) for f in found)

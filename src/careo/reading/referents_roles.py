@@ -9,6 +9,7 @@ from careo.reading.mentions_context import Found, fold
 from careo.reading.referents_state import Being, State
 
 _NEAR = 3
+_CLEAR = 3
 _ENDS = frozenset({",", ".", ";", ":", "—", "\N{EN DASH}", ")"})
 _GOES_ON = frozenset({"who", "in", "for", "from", "with", "at", "of", "to", "and"})
 _FRESH = frozenset({"second", "another", "new", "other", "third", "further", "different"})
@@ -178,7 +179,8 @@ def _person(state: State, index: int) -> None:
             fits = [owner.owner]
     elif mention.determiner in {"the", "this"} and not _restricted(state, mention):
         fits = [b for b in _bearers(state, role) if _fits(b, role, mention)]
-        fits = [state_topic] if (state_topic := _topic(state, fits, mention)) is not None else []
+        topic = _topic([b for b in fits if b.last >= 0] or fits, mention)
+        fits = [topic] if topic is not None else []
     else:
         fits = []
     if len(fits) == 1:
@@ -220,25 +222,14 @@ def _restricted(state: State, mention: Found) -> bool:
     return after in {"who", "whose", "whom", "that"}
 
 
-def _topic(state: State, fits: list[Being], mention: Found) -> Being | None:
+def _topic(fits: list[Being], mention: Found) -> Being | None:
     """Return the only one that fits, or the one that the text is plainly about."""
     if len(fits) <= 1:
         return fits[0] if fits else None
-    ranked = sorted(fits, key=lambda b: -_weight(state, b, mention))
-    first, second = ranked[:2]
-    near = [b for b in fits if _since(state, b, mention) <= _NEAR]
-    clear = _weight(state, first, mention) >= 3 * _weight(state, second, mention)
+    first, second = sorted(fits, key=lambda b: -len(b.mentions))[:2]
+    near = [b for b in fits if b.last >= mention.sentence - _NEAR]
+    clear = len(first.mentions) >= _CLEAR * len(second.mentions)
     return first if clear and near in ([first], []) else None
-
-
-def _weight(state: State, being: Being, mention: Found) -> int:
-    return sum(state.found[m].sentence <= mention.sentence for m in being.mentions)
-
-
-def _since(state: State, being: Being, mention: Found) -> int:
-    """Return how many sentences ago somebody was last mentioned."""
-    seen = [state.found[m].sentence for m in being.mentions if state.found[m].place < mention.place]
-    return mention.sentence - max(seen) if seen else mention.sentence + 1
 
 
 def _identified(state: State, mention: Found) -> str:

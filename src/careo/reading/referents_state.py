@@ -22,6 +22,7 @@ class Being:
         roles: What it is said to be ("general"), to the words that narrow it ("venezuelan").
         gender: ``m``, ``f`` or empty where nothing tells.
         owner: Whose it is: the writer of a letter, the client of a lawyer.
+        last: Sentence of its last mention so far; -1 before the first.
         bare: First named by a bare description ("the regime").
         plural: A body whose name is a plural ("the Padlocks").
     """
@@ -79,7 +80,6 @@ class State:
         if self.of[index] is None:
             self.of[index] = being
             being.mentions.append(index)
-            being.last = max(being.last, self.found[index].sentence)
 
     def play(self, being: Being, role: str, narrowing: frozenset[str] = frozenset()) -> None:
         """Note what somebody is said to be."""

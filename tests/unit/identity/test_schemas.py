@@ -27,6 +27,7 @@ def test_a_body_is_what_its_name_says(name: str, expected: str) -> None:
 def test_a_body_without_a_name_is_what_its_head_word_says() -> None:
     assert schema(referent(kind="organization", head="court")) == "PublicBody"
     assert schema(referent(kind="organization", head="regime")) == "Organization"
+    assert schema(referent(kind="organization", head="corporation")) == "Organization"
 
 
 @pytest.mark.parametrize(

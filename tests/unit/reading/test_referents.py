@@ -254,3 +254,33 @@ def test_the_result_is_the_same_twice() -> None:
 
 def test_an_empty_layer_has_nobody() -> None:
     assert read("") == ((), ())
+
+
+def test_a_general_not_yet_introduced_is_not_meant() -> None:
+    result = read(
+        "General Hernán Otálora wrote the letter. The general names the men.\n"
+        "He says that General Carlos Quirós directed the system."
+    )
+    assert same(result, "Hernán Otálora", "The general", "He")
+
+
+def test_an_attorney_general_is_no_general() -> None:
+    result = read(
+        "General Hernán Otálora wrote to the Attorney General of Altmere. The general is in prison."
+    )
+    assert same(result, "Hernán Otálora", "The general")
+
+
+def test_an_open_he_keeps_the_next_one_open() -> None:
+    result = read(
+        "Arthur Halden met Victor Koss at the port. He carried the papers. He left at noon."
+    )
+    assert at(result, "He", 0) is None
+    assert at(result, "He", 1) is None
+
+
+def test_who_after_a_joint_subject_is_both() -> None:
+    result = read("The order came from Leandro Ostraga and Benicio Varrón, who have denied it.")
+    who = at(result, "who")
+    assert who is not None
+    assert len(who.members) == 2
