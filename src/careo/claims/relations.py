@@ -187,6 +187,8 @@ def _verb(scene: Scene, index: int) -> None:
     triggers = scene.lexicon.triggers.get(whole, ())
     modifier = tree[index].dep == "amod" and not tree.kids(index, "nsubj")
     found = places(scene.cast, index)
+    if tree.is_one_of(index, "habitual") and "to" in found and "agent" not in found:
+        return
     for trigger in triggers:
         if trigger.pos != "VERB" or (modifier and trigger.predicate not in _PROCEEDINGS):
             continue

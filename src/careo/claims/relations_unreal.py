@@ -43,7 +43,7 @@ def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
 def _is_condition(tree: Tree, verb: int, content: frozenset[int]) -> bool:
     if tree[verb].pos not in {"VERB", "AUX"}:
         return False
-    if _is_marked(tree, verb) or _is_inverted(tree, verb):
+    if _is_marked(tree, verb) or _is_inverted(tree, verb) or _is_notion(tree, verb):
         return True
     wished = any(tree.is_one_of(n, "would") for n in tree.kids(verb, "aux"))
     if wished and any(_is_marked(tree, clause) for clause in tree.kids(verb, "advcl")):
@@ -61,6 +61,12 @@ def _is_inverted(tree: Tree, verb: int) -> bool:
     subjects = tree.kids(verb, "nsubj", "nsubjpass")
     first = [n for n in tree.kids(verb, "aux") if tree[n].text.lower() in _INVERTED]
     return bool(subjects and first and first[0] < subjects[0])
+
+
+def _is_notion(tree: Tree, verb: int) -> bool:
+    """Tell whether a gerund has a subject of its own: "from Ana being a spy to …"."""
+    gerund = tree[verb].dep == "pcomp" and tree[verb].tag == "VBG"
+    return gerund and bool(tree.kids(verb, "nsubj", "nsubjpass"))
 
 
 def _is_told(tree: Tree, below: int, above: int) -> bool:

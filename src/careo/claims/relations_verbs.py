@@ -67,7 +67,8 @@ def _governor(tree: Tree, verb: int) -> tuple[int | None, tuple[int, ...]]:
 def _controlled(tree: Tree, verb: int, head: int) -> tuple[int | None, tuple[int, ...]]:
     if tree.is_passive(head) and tree[verb].dep != "xcomp" and not tree.is_passive(verb):
         return None, ()
-    replaced = tree.lemma(verb) in _TAKING_OVER and tree.is_one_of(head, "equating")
+    marked = any(tree.lemma(n) == "as" for n in tree.kids(verb, "mark"))
+    replaced = (marked or tree.lemma(verb) in _TAKING_OVER) and tree.is_one_of(head, "equating")
     if (tree[verb].dep != "xcomp" and not replaced) or tree.is_passive(head):
         return head, ()
     if tree.lemma(head) in _SUBJECT_CONTROL:

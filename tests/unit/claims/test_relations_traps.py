@@ -99,7 +99,9 @@ def test_ruling_out_is_not_ruling() -> None:
 
 
 def test_what_somebody_is_described_as_is_not_said_of_the_describer() -> None:
-    text = "The general describes the Blue Padlocks as paid by the Ministry of the Interior."
+    text = (
+        "The general describes the Padlocks, a gang that began in prison, as “paid by the House”."
+    )
     assert "The general" not in of(found(text), "pays", "beneficiary")
 
 
@@ -111,3 +113,13 @@ def test_a_document_does_not_do_what_it_tells() -> None:
 def test_no_evidence_supports_nobody() -> None:
     text = "The court finds that no evidence before it supports this allegation."
     assert "facilitates" not in {r.predicate for r in found(text)}
+
+
+def test_a_notion_is_not_asserted() -> None:
+    text = "She had come to believe many things, from Marek Dolan being a member of the cartel on."
+    assert "member_of" not in {r.predicate for r in found(text)}
+
+
+def test_being_used_to_something_is_no_use() -> None:
+    text = "We are all used to the dogs of Marek Dolan in this business."
+    assert "uses" not in {r.predicate for r in found(text)}
