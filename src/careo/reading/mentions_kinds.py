@@ -194,6 +194,8 @@ class _Vote:
             yield "person", 4
         if texts[:1] == [","]:
             yield from self._apposed()
+        if after and after[0].tag == "NNS" and self.context.named(after[0].lemma, "role"):
+            yield ("place" if self.labels[-1] == "GPE" else "organization"), 4
         if head.dep == "nsubj" and verb.lemma in self.context.words["cue"]:
             yield "person", 1
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
