@@ -1,8 +1,10 @@
 """From files to stored claims, beside the bare parser on the same texts in the same run.
 
-Each measurement is a process of its own; contenders take turns in every round, so that a noisy
-machine is noisy for all. Peak memory is that of the process with all its children (Linux:
-proportional set size, sampled; elsewhere the largest single process).
+Seconds run from a loaded parser to the last result; for several processes they include starting
+them. "Cold" and CPU are the whole process's, from nothing. Each measurement is a process of its
+own; contenders take turns in every round, so that a noisy machine is noisy for all. Peak memory is
+that of the process with all its children (Linux: proportional set size, sampled; elsewhere the
+largest single process).
 
 Usage: python bench/throughput.py [--documents N] [--sentences N] [--rounds N] [--workers N]
                                   [--folder DIR]
@@ -40,7 +42,8 @@ def main() -> int:
     """Run all contenders in turns and print what they took."""
     given = _arguments()
     if given.run:
-        print(json.dumps(CONTENDERS[given.run](Path(given.folder), given.workers)))
+        result = CONTENDERS[given.run](Path(given.folder), given.workers)
+        print(json.dumps({**result, "peak": _own_peak(), "cpu": _cpu()}))
         return 0
     with tempfile.TemporaryDirectory() as room:
         folder = Path(given.folder) if given.folder else Path(room) / "in"
@@ -128,6 +131,13 @@ def _family(process: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
+def _cpu() -> float:
+    """Return the processor seconds of this process and its ended children, start included."""
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    used = [resource.getrusage(one) for one in who]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def _own_peak() -> float:
     unit = 1 if sys.platform == "darwin" else 1024
     who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -143,7 +153,7 @@ def _bare(folder: Path, workers: int) -> Result:
     began = time.perf_counter()
     for _ in parser.pipe(words, n_process=workers, batch_size=32):
         pass
-    return {"seconds": time.perf_counter() - began, "peak": _own_peak()}
+    return {"seconds": time.perf_counter() - began}
 
 
 def _bare_alone(folder: Path, _workers: int) -> Result:
@@ -163,7 +173,7 @@ def _careo(folder: Path, workers: int) -> Result:
             done = case.add(folder, engine=InProcess() if workers == 1 else Processes(workers))
             seconds = time.perf_counter() - began
         claims = sum(added.claims for added in done.added)
-        return {"seconds": seconds, "claims": claims, "peak": _own_peak()}
+        return {"seconds": seconds, "claims": claims}
     finally:
         shutil.rmtree(room)
 
@@ -212,7 +222,6 @@ def _small(folder: Path, _workers: int) -> Result:
             "seconds": statistics.median(beside),
             "worst": max(beside),
             "reading": statistics.median(reading),
-            "peak": _own_peak(),
         }
     finally:
         shutil.rmtree(room)
@@ -231,23 +240,21 @@ CONTENDERS: dict[str, Contender] = {
 
 def _report(found: dict[str, list[Result]], documents: int, words: int) -> None:
     print()
-    print(f"{'':28}{'documents/s':>12}{'words/s':>10}{'seconds':>9}{'cold':>8}{'peak MiB':>10}")
+    heads = ("documents/s", "words/s", "seconds", "cold", "CPU", "peak MiB")
+    print(" " * 26 + "".join(f"{head:>12}" for head in heads))
     for name, results in found.items():
         if "worst" in results[0]:
             continue
         seconds = _median(results, "seconds")
+        cold, cpu, peak = (_median(results, key) for key in ("cold", "cpu", "peak"))
         print(
-            f"{name:28}{documents / seconds:12.1f}{words / seconds:10,.0f}{seconds:9.2f}"
-            f"{_median(results, 'cold'):8.2f}{_median(results, 'peak') / MIB:10.0f}"
+            f"{name:26}{documents / seconds:12.1f}{words / seconds:12,.0f}{seconds:12.2f}"
+            f"{cold:12.2f}{cpu:12.2f}{peak / MIB:12.0f}"
         )
     for workers in ("1 process", "N processes"):
         bare, careo = found[f"bare parser, {workers}"], found[f"careo, {workers}"]
-        pairs = zip(careo, bare, strict=True)
-        ratios = [ours["seconds"] / theirs["seconds"] for ours, theirs in pairs]
-        print(
-            f"careo takes {statistics.median(ratios):.2f} times the bare parser's time"
-            f" ({workers}; {min(ratios):.2f} to {max(ratios):.2f})"
-        )
+        wall, cpu = (_ratio(careo, bare, key) for key in ("seconds", "cpu"))
+        print(f"careo / bare parser, {workers}: time {wall}, processor time {cpu}")
     claims = _median(found["careo, 1 process"], "claims")
     small = found["small files, one by one"]
     print(f"{claims:.0f} claims stored, {claims / documents:.1f} a document")
@@ -256,6 +263,12 @@ def _report(found: dict[str, list[Result]], documents: int, words: int) -> None:
         f" its reading of {_median(small, 'reading') * 1000:.1f} ms"
         f" (worst {max(one['worst'] for one in small) * 1000:.1f} ms)"
     )
+
+
+def _ratio(ours: list[Result], theirs: list[Result], key: str) -> str:
+    """Return the median of the rounds' ratios, and their range."""
+    found = [one[key] / other[key] for one, other in zip(ours, theirs, strict=True)]
+    return f"{statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f})"
 
 
 def _median(results: list[Result], key: str) -> float:
