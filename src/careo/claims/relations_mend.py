@@ -117,7 +117,8 @@ def _two_subjects(tokens: list[Token]) -> None:
         start = first
         while start and tokens[start - 1].pos in _NAMES:
             start -= 1
-        if start < 2 or tokens[start - 1].text != "," or tokens[start - 2].pos != "NOUN":  # noqa: PLR2004
+        before = tokens[max(0, start - 2) : start]
+        if [t.text for t in before[1:]] != [","] or before[0].pos != "NOUN":
             continue
         _set(tokens, n, tokens[first].head, "nsubj")
         for later in (k for k, t in enumerate(tokens) if t.head == first and k > n):

@@ -206,24 +206,13 @@ class Scene:
             return
         if _with_itself(kept) or not any(self._named(role) for role in kept):
             return
-        tree, first = self.tree, words[0]
-        whose = [n for w in words for n in (*tree.kids(w, "nsubj", "nsubjpass"), w)]
-        neither = any(tree.lemma(k) == "neither" for n in whose for k in tree.kids(n))
-        denied = sum(
-            (
-                negated(tree.sentence, words[-1]) or neither,
-                tree.lemma(first) in _DENYING,
-            )
-        )
         relation = Relation(
             predicate=trigger.predicate,
             roles=kept,
-            verb=verb or tree.lemma(first),
-            trigger=self.cast.span(first, first),
-            negated=denied % 2 == 1,
-            hedged=any(hedged(tree.sentence, n, self.lexicon) for n in words)
-            or any(tree.is_one_of(k, "modals") for n in words for k in tree.kids(n, "aux"))
-            or (not neither and any(tree.is_alternative(n) for n in whose)),
+            verb=verb or self.tree.lemma(words[0]),
+            trigger=self.cast.span(words[0], words[0]),
+            negated=self._is_denied(words),
+            hedged=self._is_distant(words),
             voice=voice,
             when=next((w for n in words if (w := self.when(n)) is not None), None),
         )
@@ -231,11 +220,37 @@ class Scene:
         if relation not in self.found:
             self.found.append(relation)
 
+    def _is_denied(self, words: tuple[int, ...]) -> bool:
+        denied = negated(self.tree.sentence, words[-1]) or self._is_neither(words)
+        return denied != (self.tree.lemma(words[0]) in _DENYING)
+
+    def _is_neither(self, words: tuple[int, ...]) -> bool:
+        """Tell whether "neither … nor" denies it of all who are joined."""
+        below = [k for n in self._beside(words) for k in self.tree.kids(n)]
+        return any(self.tree.lemma(k) == "neither" for k in below)
+
+    def _is_distant(self, words: tuple[int, ...]) -> bool:
+        """Tell whether it is hedged, only possible, or said of one or the other."""
+        tree = self.tree
+        if any(hedged(tree.sentence, n, self.lexicon) for n in words):
+            return True
+        if any(tree.is_one_of(k, "modals") for n in words for k in tree.kids(n, "aux")):
+            return True
+        either = any(tree.is_alternative(n) for n in self._beside(words))
+        return either and not self._is_neither(words)
+
+    def _beside(self, words: tuple[int, ...]) -> list[int]:
+        """Return the words of a relation with what stands beside them: who acts and suffers."""
+        tree = self.tree
+        agents = [n for w in words for by in tree.kids(w, "agent") for n in tree.objects(by)]
+        sides = [n for w in words for n in tree.kids(w, "nsubj", "nsubjpass", "dobj")]
+        return [*words, *sides, *agents]
+
 
 def _sides(filled: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
     """Make the first of several who meet the agent, the others its counterparts."""
     agents = [role for _, role in filled if role.role == "agent"]
-    if len(agents) < 2 or any(role.role == "counterpart" for _, role in filled):  # noqa: PLR2004
+    if not agents[1:] or any(role.role == "counterpart" for _, role in filled):
         return filled
     first = min(agents, key=lambda r: r.span.place)
     return [

@@ -9,6 +9,8 @@ Places = dict[str, list[Place]]
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
+_CLOSE = 3
+_OWN_COMPLEMENTS = ("prep", "xcomp", "ccomp", "attr")
 _TAKING_OVER = frozenset({"replace", "succeed"})
 _THROUGH_OBJECT = frozenset(
     {"to", "from", "through", "via", "into", "across", "in", "with", "at", "against", "for", "on"}
@@ -166,7 +168,7 @@ def _lent_object(tree: Tree, verb: int) -> tuple[int, ...]:
     for following in tree.kids(verb, "conj"):
         if tree[verb].tag == "VBG":
             break
-        close = following - verb <= 3 and not tree.kids(verb, "prep", "xcomp", "ccomp", "attr")  # noqa: PLR2004
+        close = following - verb <= _CLOSE and not tree.kids(verb, *_OWN_COMPLEMENTS)
         if close and not tree.kids(following, "nsubj", "nsubjpass"):
             return tree.kids(following, "dobj")
     return ()

@@ -75,6 +75,11 @@ def test_one_or_the_other_is_hedged_for_both() -> None:
     assert only.hedged
 
 
+def test_by_one_or_the_other_is_hedged() -> None:
+    relations = found("The raid was ordered by Marek Dolan or Lena Orsic in the summer.")
+    assert [r.hedged for r in relations if r.predicate == "commands"] == [True]
+
+
 def test_neither_is_a_denial_for_both() -> None:
     (only,) = found("Neither Marek Dolan nor Lena Orsic controlled the company.")
     assert only.negated
