@@ -253,8 +253,8 @@ def _report(found: dict[str, list[Result]], documents: int, words: int) -> None:
         )
     for workers in ("1 process", "N processes"):
         bare, careo = found[f"bare parser, {workers}"], found[f"careo, {workers}"]
-        wall, cpu = (_ratio(careo, bare, key) for key in ("seconds", "cpu"))
-        print(f"careo / bare parser, {workers}: time {wall}, processor time {cpu}")
+        wall, work = (_ratio(careo, bare, key) for key in ("seconds", "cpu"))
+        print(f"careo / bare parser, {workers}: time {wall}, processor time {work}")
     claims = _median(found["careo, 1 process"], "claims")
     small = found["small files, one by one"]
     print(f"{claims:.0f} claims stored, {claims / documents:.1f} a document")

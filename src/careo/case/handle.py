@@ -214,7 +214,7 @@ class Case:
 
         Args:
             out: The folder for the pages; made where it is missing, never emptied.
-            title: The dossier's title; the case's name without one.
+            title: The dossier's title; without one that of its only document, or the case's name.
             date: The date that it bears; today (UTC) without one.
 
         Raises:
