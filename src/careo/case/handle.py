@@ -178,7 +178,7 @@ class Case:
                 do the pronouns and roles that stand for that actor.
             by: The same for the one who says the words, the innermost speaker of the chain.
                 Those who only pass them on are not meant. The title or the name of a document
-                finds what it says in its own voice.
+                finds what it says in its own voice; so does its author, where it names him.
 
         Raises:
             TamperedError: A claim's words are not in its document.
