@@ -153,14 +153,21 @@ def _tail(tree: Tree, hit: Hit, end: int) -> Words:
     return words
 
 
-def _nonfinite(tree: Tree, hit: Hit) -> Words:
-    """Return an infinitive or a gerund with whom it is about: "told Roe to go"."""
+def _verbals(tree: Tree, hit: Hit) -> list[int]:
+    """Return the infinitives and gerunds that a cue governs, itself or over its preposition."""
     found = [n for n in tree.kids(hit.at, "xcomp", "ccomp") if n > hit.at]
-    for part in hit.parts:
-        found += [n for n in tree.kids(part, "pcomp") if part != hit.at]
+    for part in hit.parts[1:]:
+        if not tree.kids(part, "pobj"):
+            found += [n for at in _joined(tree, part) for n in tree.kids(at, "pcomp")]
     if "gerund" in hit.cue.content:
         for kid in tree.kids(hit.at, "prep"):
             found += [n for n in tree.kids(kid, "pcomp") if tree.low(kid) == "to"]
+    return found
+
+
+def _nonfinite(tree: Tree, hit: Hit) -> Words:
+    """Return an infinitive or a gerund with whom it is about: "told Roe to go"."""
+    found = _verbals(tree, hit)
     if not found:
         return NOBODY
     words: Words = frozenset().union(*(tree.below(n) for n in found))
@@ -170,6 +177,11 @@ def _nonfinite(tree: Tree, hit: Hit) -> Words:
         for kid in tree.kids(hit.at, "dobj", "dative"):
             words |= tree.below(kid) if kid < found[0] else NOBODY
     return words | _tail(tree, hit, max(words)) | _listed(tree, found[-1], words)
+
+
+def _joined(tree: Tree, preposition: int) -> list[int]:
+    """Return a preposition and those coordinated with it ("of theft and of fraud")."""
+    return [preposition, *tree.kids(preposition, "conj")]
 
 
 def _listed(tree: Tree, at: int, words: Words) -> Words:
@@ -195,7 +207,8 @@ def _object(tree: Tree, hit: Hit, *, bare: bool) -> Words:
         return patient | rest if rest or bare else NOBODY
     objects = [n for n in tree.kids(hit.at, "dobj") if n > hit.at]
     if not objects:
-        objects = [n for part in hit.parts[1:] for n in tree.kids(part, "pobj", "pcomp")]
+        last = [at for part in hit.parts[1:] for at in _joined(tree, part)]
+        objects = [n for at in last for n in tree.kids(at, "pobj", "pcomp")]
         rest -= frozenset(hit.parts)
     words: Words = frozenset().union(*(tree.below(n) for n in objects)) if objects else NOBODY
     if not objects:
@@ -216,7 +229,9 @@ def _predicate(tree: Tree, hit: Hit) -> Words:
         if tree.tokens[kid].dep == "advcl" and not _marked(tree, kid, {"as"}):
             continue
         words |= tree.below(kid)
-    return words.union(*(tree.below(n) for n in hit.parts[1:] if tree.tokens[n].head != hit.at))
+    further = [n for n in tree.kids(hit.at, "conj") if words and tree.tokens[n].pos == "ADP"]
+    further += [n for n in hit.parts[1:] if tree.tokens[n].head != hit.at]
+    return words.union(*(tree.below(n) for n in further))
 
 
 def _tells(tree: Tree, preposition: int, hit: Hit) -> bool:
