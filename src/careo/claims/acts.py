@@ -14,7 +14,7 @@ from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record
 from careo.model.text import Span
 
-_NEUTRAL = frozenset({"asserts", "reports", "records"})
+_NEUTRAL = frozenset({"asserts", "reports", "records", "acknowledges"})
 
 
 class Saying(Record, frozen=True):

@@ -46,7 +46,9 @@ def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
             within=ids[one.outer] if one.outer is not None and ids[one.outer] != name else None,
             polarity=polarity(one.said.act, negated=one.said.negated),
             hedged=one.said.hedged or _hedged(context, content),
-            relations=relations(context.layer, context.reading, content, context.lexicon),
+            relations=_event_times(
+                one.chain, relations(context.layer, context.reading, content, context.lexicon)
+            ),
             extractors=found_by[one.attribution.cue, content],
         )
 
@@ -150,7 +152,7 @@ def _claim(
         chain=chain,
         polarity=polar,
         hedged=_hedged(context, content),
-        relations=found,
+        relations=_event_times(chain, found),
     )
 
 
@@ -161,6 +163,15 @@ def _hedged(context: Context, content: tuple[Span, ...]) -> bool:
 
 def _id(context: Context, cue: Span | None, content: tuple[Span, ...]) -> ClaimId:
     return claim_id(context.layer.document, context.layer.id, cue, content)
+
+
+def _event_times(chain: tuple[Link, ...], found: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    """Return relations without the time of saying or knowing: "since 2007 he was aware of"."""
+    told = {link.when.text for link in chain if link.when is not None}
+    return tuple(
+        msgspec.structs.replace(r, when=None) if r.when is not None and r.when.text in told else r
+        for r in found
+    )
 
 
 def unique(claims: Iterable[Claim]) -> Iterator[Claim]:

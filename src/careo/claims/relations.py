@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from careo.claims.appositions import descriptions
 from careo.claims.nominals import nominals
 from careo.claims.relations_cast import Cast, Place
@@ -64,7 +66,17 @@ def relations(
         descriptions(scene)
         _states(scene)
         found += [r for r in scene.found if not any(_repeats(r, other) for other in scene.found)]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted((r for one in found for r in _apart(one)), key=_order))
+
+
+def _apart(relation: Relation) -> Iterator[Relation]:
+    """Yield a relation without the words that are its own verb: "exercised a joint command"."""
+    trigger = relation.trigger
+    if trigger is not None:
+        kept = tuple(r for r in relation.roles if r.role != "domain" or not r.span.holds(trigger))
+        relation = msgspec.structs.replace(relation, roles=kept)
+    if relation.roles:
+        yield relation
 
 
 def _repeats(relation: Relation, other: Relation) -> bool:

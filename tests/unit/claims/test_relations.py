@@ -53,7 +53,7 @@ def test_two_who_act_together_are_one_relation() -> None:
 def test_a_joint_command_is_one_relation_with_two_agents() -> None:
     text = "Dolan said that Marek Dolan and Lena Orsic have exercised a joint command."
     assert lines(text, "Marek Dolan and Lena Orsic have exercised a joint command") == [
-        "commands: agent=Marek Dolan; agent=Lena Orsic; domain=a joint command"
+        "commands: agent=Marek Dolan; agent=Lena Orsic"
     ]
 
 

@@ -44,7 +44,7 @@ def relations() -> list[Relation]:
     "expected",
     [
         "controls: patient=the regime; agent=Nicolás Maduro; agent=Diosdado Cabello",
-        "commands: agent=Maduro; agent=Cabello; domain=a joint command",
+        "commands: agent=Maduro; agent=Cabello",
         "protects: patient=Tren de Aragua; agent=the regime",
         "uses: patient=Tren de Aragua; agent=the regime",
         "holds_post: agent=Cabello; post=military operator",

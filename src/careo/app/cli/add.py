@@ -54,11 +54,11 @@ def add(
         done = add_files(held, files, source, workers=workers, bar=bar)
         ids = {one.document for one in done.added}
         views = [view for view in held.documents() if view.id in ids]
-        claims = sum(1 for claim in held.claims() if claim.document in ids)
     new = sum(1 for one in done.added if one.new)
     held_already = len(done.added) - new
+    claims = sum(one.claims for one in done.added)
     tell(
         f"{path}: {count(new, 'document')} added, {held_already} held already; "
-        f"{count(claims, 'claim')} in them."
+        f"{count(claims, 'claim')} read."
     )
     return max(tell_missed(done), tell_unread(views))
