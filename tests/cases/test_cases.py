@@ -16,7 +16,9 @@ def test_a_case_gives_exactly_the_claims_it_names(path: Path) -> None:
     layer, reading, claims = claims_of(case.text, case.source)
     found = [spelt(claim, reading) for claim in claims]
     for line in case.claims:
-        assert any(fnmatchcase(one, line) for one in found), f"{line}\nnot among\n" + "\n".join(found)
+        assert any(fnmatchcase(one, line) for one in found), f"{line}\nnot among\n" + "\n".join(
+            found
+        )
     for line in case.never:
         who, _, what = line.partition(" | ")
         mouths = [name(c.chain[-1].speaker, reading) for c in claims if what in words(c)]

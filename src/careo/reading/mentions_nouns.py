@@ -38,12 +38,12 @@ def descriptions(context: Context, taken: dict[tuple[int, int], int]) -> Iterato
 
 
 def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
-    token = context.tokens(sentence)[head]
+    tokens = context.tokens(sentence)
+    token = tokens[head]
     if token.tag not in _NOUNS or context.headline(sentence):
         return None
-    words = context.tokens(sentence)
-    numbered = head + 1 < len(words) and words[head + 1].tag == "CD" and token.text[0].isupper()
-    if len(words) == 1 or numbered:
+    numbered = head + 1 < len(tokens) and tokens[head + 1].tag == "CD" and token.text[0].isupper()
+    if len(tokens) == 1 or numbered:
         return None
     words = {token.lemma.lower(), token.text.lower()}
     if token.tag == "JJ" and not _adjective_head(context, sentence, head):
