@@ -42,11 +42,11 @@ torture: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 .venv/installed: .venv/bin/uv pyproject.toml uv.lock
-	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 $(BIN)/uv sync --locked --inexact --no-dev
+	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 UV_SYSTEM_CERTS=1 $(BIN)/uv sync --locked --inexact --no-dev
 	@touch $@
 
 .venv/installed-dev: .venv/bin/uv pyproject.toml uv.lock
-	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 $(BIN)/uv sync --locked --inexact
+	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 UV_SYSTEM_CERTS=1 $(BIN)/uv sync --locked --inexact
 	@touch $@ .venv/installed
 
 clean:
