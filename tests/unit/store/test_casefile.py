@@ -175,10 +175,15 @@ def _rows(case: CaseFile) -> Any:
         }
 
 
-def test_a_span_whose_words_are_not_there_is_never_written(case: CaseFile, tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", [b"Juan Mora", b"said", b"Juan Mora paid"])
+def test_a_span_whose_words_are_not_there_is_never_written(
+    case: CaseFile, tmp_path: Path, said: bytes
+) -> None:
     document, _ = _register(case, tmp_path)
     read = _read(case, document)
-    body = read.found.canonical().replace(b'"exact":"Juan Mora"', b'"exact":"Jose Mora"')
+    words = b'"exact":"%b"'
+    body = read.found.canonical().replace(words % said, words % said.swapcase())
+    assert body != read.found.canonical()
     forged = read._replace(found=Findings.parse(body))
     with pytest.raises(QuoteMismatchError):
         case.record([forged])

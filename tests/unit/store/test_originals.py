@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from careo.model.errors import UsageError
+from careo.model.record import DocumentId, sha256
 from careo.store.originals import Originals
 
 
@@ -51,6 +52,21 @@ def test_folders_are_flushed_before_anything_is_acknowledged(
     _, kept, _ = _put(tmp_path)
     root = tmp_path / "case" / "originals"
     assert set(flushed) >= {root / kept.id[:2], root}
+
+
+def test_the_bytes_are_flushed_before_they_get_their_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[tuple[int, bool]] = []
+    place = Originals(tmp_path / "case").path(DocumentId(sha256(b"the words of a letter")))
+
+    def flush(descriptor: int) -> None:
+        flushed.append((os.fstat(descriptor).st_size, place.exists()))
+
+    monkeypatch.setattr("careo.store.originals.sync", flush)
+    originals, kept, data = _put(tmp_path)
+    assert originals.path(kept.id) == place
+    assert flushed == [(len(data), False)]
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
