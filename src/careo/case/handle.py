@@ -9,7 +9,7 @@ from typing import Self
 
 from careo.case import edition, verifying
 from careo.case.adding import Readers, Registrar
-from careo.case.names import matches, words
+from careo.case.names import matches
 from careo.case.ports import Engine, Progress, Silent
 from careo.case.results import Added, Additions, Fault
 from careo.case.views import ClaimViews, actor_view, document_view
@@ -18,6 +18,7 @@ from careo.model.config import Config
 from careo.model.document import Source
 from careo.model.errors import UsageError
 from careo.model.journal import Event
+from careo.model.names import words
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"\w+")
-
-
-def words(name: str) -> tuple[str, ...]:
-    """Return the folded words of a name; for finding only, never for evidence."""
-    import anyascii
-
-    return tuple(_WORD.findall(anyascii.anyascii(name).casefold()))
+from careo.model.names import words
 
 
 def matches(asked: tuple[str, ...], names: Iterable[str]) -> bool:

@@ -16,11 +16,11 @@ from types import FrameType
 import msgspec
 
 from careo.case.joins import Held, Places, innermost
-from careo.case.names import words
 from careo.model.claim import Claim
 from careo.model.config import Config
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Extraction
+from careo.model.names import words
 from careo.model.order import name_key
 from careo.model.reading import Mention, Reading, Referent
 from careo.model.record import DocumentId, Record, ReferentId, Sha256, canonical_json, sha256

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from anyascii import anyascii
 
 from careo.claims.context import Context
 from careo.model.claim import Claim, Link, Speaker
+from careo.model.names import words
 from careo.model.reading import Referent
 from careo.model.text import Span
 
 _KINDS = frozenset({"person", "organization"})
-_WORD = re.compile(r"[a-z0-9]+")
 _FULL = 2
 
 
@@ -42,24 +40,20 @@ def _author(context: Context) -> tuple[Span, ...]:
     title.
     """
     titles = {*context.lexicon.ranks, *context.lexicon.roles}
-    given = _words(context.source.author) - titles
+    given = frozenset(words(context.source.author)) - titles
     if len(given) < _FULL:
         return ()
     found = [r for r in context.reading.referents if r.kind in _KINDS and _bears(r, given)]
     if len(found) != 1:
         return ()
     named = [m.span for m in found[0].mentions if m.form == "name"]
-    full = [span for span in named if len(_words(span.exact)) >= _FULL]
+    full = [span for span in named if len(set(words(span.exact))) >= _FULL]
     return tuple((full or named)[:1])
 
 
 def _bears(referent: Referent, given: frozenset[str]) -> bool:
     for name in referent.names:
-        words = _words(name)
-        if len(words) >= _FULL and (words <= given or given <= words):
+        own = frozenset(words(name))
+        if len(own) >= _FULL and (own <= given or given <= own):
             return True
     return False
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(anyascii(text).lower()))

@@ -1,19 +1,14 @@
-"""Names as they are compared: folded to ASCII, without case and punctuation, in their order."""
+"""Names as they are compared across documents: in their order, a name's signs left out."""
 
 from __future__ import annotations
 
 import re
 
-from anyascii import anyascii
+from careo.model import names
 
-_DROPPED = re.compile(r"[.'`\u00b4\u2018\u2019]")
-_WORD = re.compile(r"[a-z0-9]+")
+_SIGNS = re.compile(r"[.'`\u00b4\u2018\u2019]")
 
 
 def words(name: str) -> tuple[str, ...]:
-    """Return the words of a name.
-
-    "Clíver" and "CLIVER" become one word, "O'Brien" and "S.A." lose their signs, a hyphen parts
-    two words. Nothing else is levelled: a misspelt name is another name.
-    """
-    return tuple(_WORD.findall(anyascii(_DROPPED.sub("", name)).casefold()))
+    """Return the folded words of a name; "O'Brien" and "S.A." lose their signs and stay whole."""
+    return names.words(_SIGNS.sub("", name))

@@ -8,8 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from anyascii import anyascii
-
+from careo.model import names
 from careo.model.lexicon import Lexicon
 from careo.model.reading import MentionForm, MentionKind, Number, Sentence, Token
 from careo.model.text import TextLayer
@@ -28,7 +27,7 @@ def fold(text: str) -> str:
 
     "Clíver" and "CLIVER" fold to one key; nothing else is levelled, a misspelling stays another.
     """
-    return "".join(c for c in anyascii(text).casefold() if c.isalnum())
+    return "".join(names.words(text))
 
 
 @dataclass(frozen=True, slots=True)
