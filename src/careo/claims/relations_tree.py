@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from careo.claims.relations_mend import mend
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
+from careo.model.syntax import Syntax
 
 _NOT_JOINED = frozenset({"not", "rather", "instead", "except", "unlike"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -22,21 +21,15 @@ _MANY = 40
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "quantmod", "poss", "det"})
 
 
-class Tree:
-    """One sentence and the questions that relations ask of its grammar.
+class Tree(Syntax):
+    """One sentence, mended, and the questions that relations ask of its grammar.
 
-    Every answer is a tuple of word indices in order of place. Walks are guarded against
-    cycles, so that an odd parse gives a poor answer and never an endless one.
+    An odd parse gives a poor answer and never an endless one.
     """
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        self.sentence = sentence = mend(sentence)
-        self.tokens = sentence.tokens
+        super().__init__(mend(sentence))
         self.lexicon = lexicon
-        self._kids: list[list[int]] = [[] for _ in sentence.tokens]
-        for n, token in enumerate(sentence.tokens):
-            if token.head != n:
-                self._kids[token.head].append(n)
 
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index]
@@ -48,29 +41,6 @@ class Tree:
     def is_one_of(self, index: int, words: str) -> bool:
         """Tell whether a word's dictionary form is in a list of the lexicon's grammar."""
         return self.lemma(index) in self.lexicon.grammar.get(words, ())
-
-    def kids(self, index: int, *deps: str) -> tuple[int, ...]:
-        """Return the dependents of a word, all or those with one of some labels."""
-        return tuple(n for n in self._kids[index] if not deps or self.tokens[n].dep in deps)
-
-    def above(self, index: int) -> Iterator[int]:
-        """Yield the heads above a word, nearest first."""
-        seen = {index}
-        head = self.tokens[index].head
-        while head not in seen:
-            yield head
-            seen.add(head)
-            head = self.tokens[head].head
-
-    def below(self, index: int) -> frozenset[int]:
-        """Return a word with everything under it."""
-        found, todo = {index}, [index]
-        while todo:
-            for kid in self._kids[todo.pop()]:
-                if kid not in found:
-                    found.add(kid)
-                    todo.append(kid)
-        return frozenset(found)
 
     def joined(self, index: int) -> tuple[int, ...]:
         """Return a noun and those joined to it by "and"; "A but not B" leaves B out."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careo.model.reading import Sentence, Token
+from careo.model.syntax import Syntax
 from careo.model.text import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -13,33 +14,19 @@ _SHARED_PREPOSITIONS = frozenset({"in", "of", "for", "by", "to", "from", "withou
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
 
 
-def children(sentence: Sentence, index: int) -> Iterator[int]:
-    """Yield the indices of a word's direct dependents, in order."""
-    for n, token in enumerate(sentence.tokens):
-        if token.head == index and n != index:
-            yield n
+def children(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """Return a word's direct dependents, in order."""
+    return Syntax(sentence).kids(index)
 
 
 def subtree(sentence: Sentence, index: int) -> frozenset[int]:
     """Return a word with everything below it."""
-    found = {index}
-    todo = [index]
-    while todo:
-        for child in children(sentence, todo.pop()):
-            if child not in found:
-                found.add(child)
-                todo.append(child)
-    return frozenset(found)
+    return Syntax(sentence).below(index)
 
 
-def ancestors(sentence: Sentence, index: int) -> Iterator[int]:
-    """Yield the heads above a word, nearest first, the root last."""
-    seen = {index}
-    head = sentence.tokens[index].head
-    while head not in seen:
-        yield head
-        seen.add(head)
-        head = sentence.tokens[head].head
+def ancestors(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """Return the heads above a word, nearest first, the root last."""
+    return Syntax(sentence).above(index)
 
 
 def within(sentence: Sentence, start: int, end: int) -> list[int]:

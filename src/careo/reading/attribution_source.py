@@ -124,7 +124,7 @@ def _inverted(tree: Tree, at: int) -> int | None:
 def _before(tree: Tree, at: int) -> int | None:
     """Return a noun right before a finite verb that the parser took for an adjective."""
     token = tree.tokens[at]
-    if token.tag in {"VBZ", "VBD", "VBP"} and tree.kids(at - 1) == [] and at > 1:
+    if token.tag in {"VBZ", "VBD", "VBP"} and not tree.kids(at - 1) and at > 1:
         before = tree.tokens[at - 1]
         if before.head == at and before.dep in {"amod", "compound", "nmod"}:
             return at - 1

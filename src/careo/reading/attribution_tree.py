@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from careo.model.reading import Sentence, Token
+from careo.model.reading import Sentence
+from careo.model.syntax import Syntax
 from careo.reading.quotes import (
     ANGLE_LEFT,
     ANGLE_RIGHT,
@@ -38,43 +39,14 @@ Lists = Mapping[str, frozenset[str]]
 """Lists of words by their use: `careo.model.lexicon.Lexicon.saying`."""
 
 
-class Tree:
-    """Walks over one parsed sentence; indices are those of its tokens."""
+class Tree(Syntax):
+    """One sentence and the questions that attribution asks of its grammar."""
 
     def __init__(self, sentence: Sentence, lists: Lists) -> None:
+        super().__init__(sentence)
         self._lists = lists
-        self.sentence = sentence
-        self.tokens: tuple[Token, ...] = sentence.tokens
         self.cues: frozenset[int] = frozenset()
         """Head words of the cues found, once they are."""
-        self._kids: list[list[int]] = [[] for _ in self.tokens]
-        self._below: dict[int, frozenset[int]] = {}
-        for n, token in enumerate(self.tokens):
-            if token.head != n:
-                self._kids[token.head].append(n)
-
-    def kids(self, at: int, *deps: str) -> list[int]:
-        """Return the dependents of a word, in order; only those of ``deps`` if any are named."""
-        return [n for n in self._kids[at] if not deps or self.tokens[n].dep in deps]
-
-    def below(self, at: int) -> frozenset[int]:
-        """Return a word and all that depends on it."""
-        if at not in self._below:
-            found, todo = {at}, [at]
-            while todo:
-                for kid in self._kids[todo.pop()]:
-                    found.add(kid)
-                    todo.append(kid)
-            self._below[at] = frozenset(found)
-        return self._below[at]
-
-    def above(self, at: int) -> list[int]:
-        """Return the heads of a word, the nearest first."""
-        found: list[int] = []
-        while (head := self.tokens[at].head) != at and len(found) < len(self.tokens):
-            found.append(head)
-            at = head
-        return found
 
     def clause(self, at: int) -> int:
         """Return the nearest head of a clause at or above a word."""
