@@ -12,7 +12,7 @@ from careo.dossier.forest import pictures
 from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
 from careo.dossier.show import plain
-from careo.dossier.words import ACTS, count, listed, predicate
+from careo.dossier.words import act_verb, count, listed, predicate
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
 
 SPEAKERS = 2
@@ -162,21 +162,15 @@ class Chart:
     def _speaker(self, mark: Mark, *, short: bool) -> tuple[str, str]:
         claim = self._index.claims[mark.claim]
         link = self._cards.voice(claim, claim.relations[mark.relation])
-        one, many, _ = ACTS[link.act]
         cards = self._cards
         speaker = cards.speaker_short(link) if short else cards.speaker_plain(link)
-        return speaker, many if len(link.speaker.everybody) > 1 else one
+        return speaker, act_verb(link)
 
     def _verbs(self, edge: ChartEdge) -> str:
         several = len(edge.agents) > 1
+        told = [self._index.claims[mark.claim].relations[mark.relation] for mark in edge.marks]
         said = dict.fromkeys(
-            predicate(
-                mark.predicate,
-                self._index.claims[mark.claim].relations[mark.relation].verb,
-                several=several,
-                negated=mark.negated,
-            )
-            for mark in edge.marks
+            predicate(one.predicate, one.verb, several=several, negated=one.negated) for one in told
         )
         return listed(list(said))
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careo.dossier import render
 from careo.dossier.forest import Branch, pictures
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, Drawing, Layout
 from careo.dossier.measure import width
@@ -117,3 +118,16 @@ def test_a_long_column_goes_on_beside_itself(size: int) -> None:
     columns = [column for picture in pictures(chart) for column in picture.columns]
     assert len(columns) == -(-size // 9)
     assert max(len(c.branches) for c in columns) <= 9
+
+
+def test_who_did_not_say_it_is_not_shown_as_saying_the_contrary() -> None:
+    make = Maker()
+    paper = make.document("word word", "a.txt")
+    head, guard = make.actor("Ana Ruiz"), make.actor("Border Guard", kind="organization")
+    commands = relation("commands", ("agent", head), ("patient", guard))
+    make.claim(
+        paper, "word", make.actor("Nora Vidal"), "asserts", relations=[commands], negated=True
+    )
+    page = dict(render(make.edition()))["index.html"].decode()
+    assert "Nora Vidal does not say: Ana Ruiz commands Border Guard" in page
+    assert "does not command" not in page
