@@ -11,9 +11,9 @@ from careo.dossier.card import Cards
 from careo.dossier.index import Index
 from careo.dossier.relations import as_markup, date_words, sentence
 from careo.dossier.show import name, show
-from careo.dossier.words import act_verb
 from careo.model.structure import Timeline, TimelineEntry
 from careo.model.time import DateRange
+from careo.model.wording import act_verb
 
 WIDE = 300
 """Width of a band, pixels."""

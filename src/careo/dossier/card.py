@@ -10,22 +10,16 @@ from markupsafe import Markup
 from careo.dossier.index import Index, called
 from careo.dossier.relations import as_markup, as_plain, date_words, sentence, whose
 from careo.dossier.show import name, plain, show
-from careo.dossier.words import BASES, MODES, act_verb
+from careo.dossier.words import MODES
 from careo.model.claim import Act
 from careo.model.record import ClaimId
-from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView, ReviewState
+from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView
+from careo.model.wording import BASES, REVIEWS, act_verb
 
 LONGEST_QUOTE = 1500
 """Longest stretch of a quote on a card, in code points; the whole stands in its source."""
 
 OPENING, CLOSING = frozenset('“"«„'), frozenset('”"»“')
-
-REVIEWS: dict[ReviewState, str] = {
-    "none": "machine-read, not reviewed",
-    "accepted": "accepted by a reviewer",
-    "rejected": "rejected by a reviewer",
-    "corrected": "corrected by a reviewer",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from careo.dossier.forest import pictures
 from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
 from careo.dossier.show import plain
-from careo.dossier.words import act_verb, count, listed, predicate
+from careo.dossier.words import count, listed, predicate
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
+from careo.model.wording import act_verb
 
 SPEAKERS = 2
 """Speakers named on a label before it says how many there are."""

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from careo.dossier.card import Cards
 from careo.dossier.index import Index, called
 from careo.dossier.show import name
-from careo.dossier.words import act_verb, predicate
+from careo.dossier.words import predicate
 from careo.model.structure import Cell, Mark, Matrix
+from careo.model.wording import act_verb
 
 
 @dataclass(frozen=True, slots=True)

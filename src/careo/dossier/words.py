@@ -1,34 +1,9 @@
-"""The words of the record: acts, bases, predicates. Verbs, never nouns; nothing that reveals."""
+"""The words of a page: modes, roles, predicates, numbers; acts are in `careo.model.wording`."""
 
 from __future__ import annotations
 
-from careo.model.claim import Act, Basis, Mode
+from careo.model.claim import Mode
 from careo.model.predicates import PREDICATES
-from careo.model.views import ClaimView, LinkView
-
-ACTS: dict[Act, tuple[str, str, str]] = {
-    "asserts": ("says", "say", "say"),
-    "alleges": ("alleges", "allege", "allege"),
-    "admits": ("admits", "admit", "admit"),
-    "acknowledges": ("acknowledges", "acknowledge", "acknowledge"),
-    "denies": ("denies", "deny", "deny"),
-    "retracts": ("takes back", "take back", "take back"),
-    "warns": ("warns", "warn", "warn"),
-    "promises": ("promises", "promise", "promise"),
-    "orders": ("orders", "order", "order"),
-    "finds": ("finds", "find", "find"),
-    "records": ("records", "record", "record"),
-    "reports": ("reports", "report", "report"),
-}
-"""Act to its verb for one speaker, for several, and after "does not"."""
-
-BASES: dict[Basis, str] = {
-    "witnessed": "says to have witnessed it",
-    "told": "says to have been told",
-    "deduced": "deduces it",
-    "official_act": "by an official act",
-    "undisclosed": "not stated",
-}
 
 MODES: dict[Mode, str] = {
     "own_words": "in the document\u2019s own voice",
@@ -67,21 +42,6 @@ _BASE = {
     "sanctioned": "sanction",
     "succeeded": "succeed",
 }
-
-
-def act_verb(link: LinkView) -> str:
-    """Return what a speaker does, as a verb in the present: "alleges", "do not say"."""
-    one, many, base = ACTS[link.act]
-    several = len(link.speaker.everybody) > 1
-    if link.negated:
-        return f"{'do' if several else 'does'} not {base}"
-    return many if several else one
-
-
-def speaks_of(claim: ClaimView) -> str:
-    """Return in whose words a claim stands, and how its speaker says to know."""
-    link = claim.chain[-1]
-    return f"{MODES[link.mode]} · basis: {BASES[link.basis]}"
 
 
 def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:

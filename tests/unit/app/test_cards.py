@@ -20,7 +20,7 @@ def test_the_card_has_speaker_words_chain_place_and_review() -> None:
         "○ Ezequiel Távora Montiel (“he”) alleges\n"
         "    “Varrón commands the House”\n"
         "    The letter from Harrowgate ▸ The letter ▸ Ezequiel Távora Montiel (“he”)"
-        " · says to have witnessed it\n"
+        " · basis: says to have witnessed it\n"
         "    article.html, characters 40 to 65\n"
         f"    machine-read, not reviewed · {one.id[:12]}\n\n"
     )
@@ -40,7 +40,7 @@ def test_joint_speakers_stand_both_and_a_gap_is_written_out() -> None:
     gap = said(SpeakerView(text=NOT_NAMED))
     shown = card(claim(chain=(ARTICLE, both, gap)), ACTORS, FILES)
     assert "Ezequiel Távora Montiel and Benicio Varrón (“they”) ▸ not named" in shown
-    assert "how known: not stated" in shown
+    assert "basis: not stated" in shown
 
 
 def test_a_denial_a_hedge_and_a_negated_saying_are_words_not_only_shapes() -> None:
@@ -50,7 +50,7 @@ def test_a_denial_a_hedge_and_a_negated_saying_are_words_not_only_shapes() -> No
     denial = card(claim(chain=(link("denies"),), polarity="denies"), ACTORS, FILES)
     assert denial.startswith("⊗ Ezequiel Távora Montiel (“he”) denies\n")
     hedged = card(claim(chain=(link("asserts"),), hedged=True), ACTORS, FILES)
-    assert "asserts; hedged\n" in hedged
+    assert "says; hedged\n" in hedged
     negated = card(claim(chain=(link("orders", negated=True),)), ACTORS, FILES)
     assert "does not order\n" in negated
     carried = card(claim(chain=(link("asserts", carried=True),)), ACTORS, FILES)

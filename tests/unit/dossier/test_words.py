@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from careo.dossier.words import ACTS, count, listed, predicate, predicate_back
+from careo.dossier.words import count, listed, predicate, predicate_back
 from careo.model.predicates import PREDICATES
+from careo.model.wording import ACTS
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
+from careo.model.wording import BASES, REVIEWS, act_verb
 
 if TYPE_CHECKING:
     from careo.model.record import ActorId, DocumentId
@@ -29,33 +30,6 @@ SHAPES = {
 
 _INDENT = "    "
 _OPENING, _CLOSING = frozenset('“"«„'), frozenset('”"»“')
-_NEGATED = {
-    "asserts": "does not assert",
-    "alleges": "does not allege",
-    "admits": "does not admit",
-    "acknowledges": "does not acknowledge",
-    "denies": "does not deny",
-    "retracts": "does not retract",
-    "warns": "does not warn",
-    "promises": "does not promise",
-    "orders": "does not order",
-    "finds": "does not find",
-    "records": "does not record",
-    "reports": "does not report",
-}
-_BASIS = {
-    "witnessed": "says to have witnessed it",
-    "told": "says to have been told",
-    "deduced": "deduces it",
-    "official_act": "official act",
-    "undisclosed": "how known: not stated",
-}
-_REVIEW = {
-    "none": "machine-read, not reviewed",
-    "accepted": "accepted by a reviewer",
-    "rejected": "rejected by a reviewer",
-    "corrected": "corrected by a reviewer",
-}
 
 
 def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0) -> str:
@@ -75,9 +49,9 @@ def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0)
     lines = [
         f"{shape} {who(last.speaker, actors)} {said}",
         f"{_INDENT}{words(claim)}",
-        f"{_INDENT}{chain(claim, actors)} · {_BASIS[last.basis]}",
+        f"{_INDENT}{chain(claim, actors)} · {basis(last)}",
         f"{_INDENT}{file}, characters {place}",
-        f"{_INDENT}{_REVIEW[claim.review]} · {claim.id[:12]}",
+        f"{_INDENT}{REVIEWS[claim.review]} · {claim.id[:12]}",
     ]
     if width > len(_INDENT):
         lines = [fill(line, width, subsequent_indent=_INDENT) for line in lines]
@@ -111,8 +85,13 @@ def who(speaker: SpeakerView, actors: Actors) -> str:
 
 def act(link: LinkView) -> str:
     """Return the act as a verb in the present, with its "not"."""
-    verb = _NEGATED[link.act] if link.negated else link.act
+    verb = act_verb(link)
     return f"{verb}, carried over from an earlier sentence" if link.carried else verb
+
+
+def basis(link: LinkView) -> str:
+    """Return how a speaker says to know."""
+    return f"basis: {BASES[link.basis]}"
 
 
 def _marks(claim: ClaimView) -> list[tuple[str, bool]]:

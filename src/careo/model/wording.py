@@ -1,0 +1,46 @@
+"""How the record reads, on pages and in a terminal alike: verbs, never nouns; none that reveals."""
+
+from __future__ import annotations
+
+from careo.model.claim import Act, Basis
+from careo.model.views import LinkView, ReviewState
+
+ACTS: dict[Act, tuple[str, str, str]] = {
+    "asserts": ("says", "say", "say"),
+    "alleges": ("alleges", "allege", "allege"),
+    "admits": ("admits", "admit", "admit"),
+    "acknowledges": ("acknowledges", "acknowledge", "acknowledge"),
+    "denies": ("denies", "deny", "deny"),
+    "retracts": ("takes back", "take back", "take back"),
+    "warns": ("warns", "warn", "warn"),
+    "promises": ("promises", "promise", "promise"),
+    "orders": ("orders", "order", "order"),
+    "finds": ("finds", "find", "find"),
+    "records": ("records", "record", "record"),
+    "reports": ("reports", "report", "report"),
+}
+"""Act to its verb for one speaker, for several, and after "does not"."""
+
+BASES: dict[Basis, str] = {
+    "witnessed": "says to have witnessed it",
+    "told": "says to have been told",
+    "deduced": "deduces it",
+    "official_act": "by an official act",
+    "undisclosed": "not stated",
+}
+
+REVIEWS: dict[ReviewState, str] = {
+    "none": "machine-read, not reviewed",
+    "accepted": "accepted by a reviewer",
+    "rejected": "rejected by a reviewer",
+    "corrected": "corrected by a reviewer",
+}
+
+
+def act_verb(link: LinkView) -> str:
+    """Return what a speaker does, as a verb in the present: "alleges", "do not say"."""
+    one, many, base = ACTS[link.act]
+    several = len(link.speaker.everybody) > 1
+    if link.negated:
+        return f"{'do' if several else 'does'} not {base}"
+    return many if several else one
