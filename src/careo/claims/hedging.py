@@ -13,6 +13,9 @@ _NEVER = frozenset({"not", "n't", "n\u2019t", "never", "nor"})
 REFUSALS = frozenset({"fail", "refuse", "decline", "unable", "refrain"})
 """Words that say that what follows was not done."""
 
+DENYING = frozenset({"acquit", "exonerate"})
+"""Verdicts that say that somebody did not do it."""
+
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 

@@ -31,6 +31,8 @@ def mend(sentence: Sentence) -> Sentence:
     _joined_modifiers(tokens)
     _name_after_title(tokens)
     _passives_in_a_row(tokens)
+    _participles_in_a_row(tokens)
+    _dislocated_subject(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -249,3 +251,30 @@ def _passives_in_a_row(tokens: list[Token]) -> None:
             for later in _kids(tokens, n, "conj"):
                 if tokens[later].tag == "VBD" and not _kids(tokens, later, "nsubj", "dobj"):
                     tokens[later] = msgspec.structs.replace(tokens[later], tag="VBN")
+
+
+def _participles_in_a_row(tokens: list[Token]) -> None:
+    """Mend "has never paid, equipped or moved X": equipped, taken for a clause of its own."""
+    for n, token in enumerate(tokens):
+        head = tokens[token.head]
+        if token.dep != "advcl" or token.tag != head.tag or token.tag not in _PAST:
+            continue
+        beside = tokens[n - 1]
+        own = _kids(tokens, n, "nsubj", "nsubjpass", "aux", "auxpass", "mark", "agent", "advmod")
+        if token.head < n and beside.text == "," and not own and _kids(tokens, n, "conj"):
+            _set(tokens, n, token.head, "conj")
+            for later in _kids(tokens, n, "conj"):
+                tokens[later] = msgspec.structs.replace(tokens[later], tag=token.tag)
+                _set(tokens, later, token.head, "conj")
+            for joint in _kids(tokens, n, "cc"):
+                _set(tokens, joint, token.head, "cc")
+
+
+def _dislocated_subject(tokens: list[Token]) -> None:
+    """Mend "As to the accused, A B, the prosecutor said": only the latter speaks."""
+    for n, token in enumerate(tokens):
+        before = [k for k in _kids(tokens, n, "nsubj") if k < n]
+        closed = any(t.text == "," for t in tokens[before[-1] : n]) if before else True
+        if token.pos == "VERB" and len(before) > 1 and not closed:
+            for first in before[:-1]:
+                _set(tokens, first, n, "dep")

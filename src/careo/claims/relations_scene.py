@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from careo.claims.hedging import hedged, negated
+from careo.claims.hedging import DENYING, hedged, negated
 from careo.claims.relations_cast import Cast
 from careo.claims.relations_fit import fits_role, needs_met, tidy
 from careo.claims.relations_tree import Tree
@@ -22,7 +22,6 @@ _SETTINGS = frozenset({"place", "court", "duration", "amount"})
 _PAPER_DOES = frozenset({"states", "charged"})
 _TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
 _MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
-_DENYING = frozenset({"acquit", "exonerate"})
 
 
 @dataclass(slots=True)
@@ -222,7 +221,7 @@ class Scene:
 
     def _is_denied(self, words: tuple[int, ...]) -> bool:
         denied = negated(self.tree.sentence, words[-1]) or self._is_neither(words)
-        return denied != (self.tree.lemma(words[0]) in _DENYING)
+        return denied != (self.tree.lemma(words[0]) in DENYING)
 
     def _is_neither(self, words: tuple[int, ...]) -> bool:
         """Tell whether "neither … nor" denies it of all who are joined."""
@@ -237,7 +236,7 @@ class Scene:
         if any(tree.is_one_of(k, "modals") for n in words for k in tree.kids(n, "aux")):
             return True
         either = any(tree.is_alternative(n) for n in self._beside(words))
-        return either and not self._is_neither(words)
+        return either and not self._is_neither(words) and not negated(tree.sentence, words[-1])
 
     def _beside(self, words: tuple[int, ...]) -> list[int]:
         """Return the words of a relation with what stands beside them: who acts and suffers."""

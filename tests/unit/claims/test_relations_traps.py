@@ -123,3 +123,19 @@ def test_a_notion_is_not_asserted() -> None:
 def test_being_used_to_something_is_no_use() -> None:
     text = "We are all used to the dogs of Marek Dolan in this business."
     assert "uses" not in {r.predicate for r in found(text)}
+
+
+def test_never_denies_every_verb_of_a_row() -> None:
+    relations = found("Halden has never paid, equipped or transported any armed group.")
+    assert relations
+    assert all(relation.negated and not relation.hedged for relation in relations)
+
+
+def test_whoever_says_leave_does_not_leave() -> None:
+    relations = found('Silas Crane said, "Leave nobody at the bridge."')
+    assert "Silas Crane" not in of(relations, "states", "agent")
+
+
+def test_acquitted_of_a_deed_asserts_no_deed() -> None:
+    relations = found("Emil Sava was acquitted of laundering the gold of the cartel.")
+    assert [(r.predicate, r.negated) for r in relations] == [("convicted", True)]
