@@ -7,7 +7,8 @@ import msgspec
 from careo.claims.context import Context
 from careo.claims.hedging import REFUSALS, cue_negated, hedged, negated, not_only
 from careo.claims.speakers import speaker_heads
-from careo.claims.syntax import AUXILIARIES, lower, root_of, words_of
+from careo.claims.syntax import AUXILIARIES, children, lower, root_of, words_of
+from careo.claims.verdicts import untrue
 from careo.model.claim import Act, Polarity
 from careo.model.lexicon import Cue
 from careo.model.reading import Attribution, Sentence
@@ -53,8 +54,10 @@ def saying(context: Context, attribution: Attribution) -> Saying:
     head = cue_head(context, sentence, cue)
     if head is None:
         return Saying(act=_of_speaker(context, attribution.source, "asserts"))
-    entry = _entry(context, sentence, cue, head)
+    entry = _entry(context, sentence, attribution, head)
     act = entry.act if entry is not None else "asserts"
+    if verdict_in(context, attribution) is not None:
+        act = "denies"
     return Saying(
         act=_of_speaker(context, attribution.source, act),
         negated=_negated(sentence, cue, head)
@@ -62,6 +65,20 @@ def saying(context: Context, attribution: Attribution) -> Saying:
         hedged=hedged(sentence, head, context.lexicon),
         lemma=lower(sentence.tokens[head]),
     )
+
+
+def verdict_in(context: Context, attribution: Attribution) -> Span | None:
+    """Return the words by which a cue calls a saying untrue ("called the charge *a lie*")."""
+    cue = attribution.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    head = cue_head(context, sentence, cue) if cue is not None and sentence is not None else None
+    if sentence is None or head is None or sentence.tokens[head].pos != "VERB":
+        return None
+    entry = _entry(context, sentence, attribution, head)
+    if entry is None or entry.act != "asserts" or "clause" in entry.content:
+        return None
+    start = untrue(context, sentence, head)
+    return None if start is None else context.layer.span(sentence.tokens[start].start, sentence.end)
 
 
 def polarity(act: Act, *, negated: bool) -> Polarity:
@@ -80,20 +97,36 @@ def cue_head(context: Context, sentence: Sentence, cue: Span) -> int | None:
     return next(iter(verbs or known), top)
 
 
-def _entry(context: Context, sentence: Sentence, cue: Span, head: int) -> Cue | None:
-    """Return the lexicon's entry: of the whole cue's words, of head and particle, of the head."""
+def _entry(context: Context, sentence: Sentence, attribution: Attribution, head: int) -> Cue | None:
+    """Return the lexicon's entry: of the whole cue's words, of head and particle, of the head.
+
+    Of several the one for an infinitive counts before an infinitive: "told him to go" orders.
+    """
     cues = context.lexicon.cues
-    words = words_of(cue, sentence)
+    words = words_of(attribution.cue, sentence) if attribution.cue is not None else []
     whole = " ".join(lower(sentence.tokens[n]) for n in words)
     spelt = " ".join(sentence.tokens[n].text.lower() for n in words)
     token = sentence.tokens[head]
     pairs = [f"{lower(token)} {lower(sentence.tokens[n])}" for n in words if n > head]
     for key in (whole, spelt, *pairs, lower(token)):
         entries = cues.get(key, ())
-        fitting = [e for e in entries if e.pos == token.pos]
-        if entries:
-            return (fitting or list(entries))[0]
+        fitting = [e for e in entries if e.pos == token.pos] or list(entries)
+        if fitting:
+            bidding = _bids(sentence, attribution.content, head)
+            wanted = [e for e in fitting if ("clause" not in e.content) == bidding]
+            return (wanted or fitting)[0]
     return None
+
+
+def _bids(sentence: Sentence, content: tuple[Span, ...], head: int) -> bool:
+    """Tell whether what is said is an infinitive under the cue: "to go", "him to go"."""
+    below = [n for n in children(sentence, head) if sentence.tokens[n].dep in {"xcomp", "ccomp"}]
+    return any(
+        sentence.tokens[n].tag == "VB"
+        and any(span.start <= sentence.tokens[n].start < span.end for span in content)
+        and any(sentence.tokens[k].tag == "TO" for k in children(sentence, n))
+        for n in below
+    )
 
 
 def _negated(sentence: Sentence, cue: Span, head: int) -> bool:

@@ -21,6 +21,9 @@ from careo.model.record import ClaimId
 from careo.model.text import Span
 
 _HALF = 2
+_PLAIN = frozenset({"asserts", "reports"})
+_FRAMES = frozenset({"accord", "per"})
+_SMALL = frozenset({"PUNCT", "ADP", "DET", "SCONJ"})
 
 
 def extractors(attributions: Iterable[Attribution]) -> dict[object, tuple[str, ...]]:
@@ -32,25 +35,61 @@ def extractors(attributions: Iterable[Attribution]) -> dict[object, tuple[str, .
 
 
 def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
-    """Yield one claim for each act of saying."""
+    """Yield one claim for each act of saying.
+
+    None for one that says no more than who says what stands in it: "“X,” Roe writes, according
+    to the paper" is Roe's claim, and the paper a link of its chain.
+    """
+    relays = _relays(context, links)
     found_by = extractors(context.reading.attributions)
     ids = [_id(context, one.attribution.cue, one.attribution.content) for one in links]
-    for one, name in zip(links, ids, strict=True):
+    for n, (one, name) in enumerate(zip(links, ids, strict=True)):
+        if n in relays:
+            continue
         content = one.attribution.content
+        outer = relays.get(one.outer, one.outer) if one.outer is not None else None
         yield Claim(
             id=name,
             document=context.layer.document,
             layer=context.layer.id,
             content=content,
             chain=one.chain,
-            within=ids[one.outer] if one.outer is not None and ids[one.outer] != name else None,
+            within=ids[outer] if outer is not None and ids[outer] != name else None,
             polarity=polarity(one.said.act, negated=one.said.negated),
             hedged=one.said.hedged or _hedged(context, content),
             relations=_event_times(
                 one.chain, relations(context.layer, context.reading, content, context.lexicon)
             ),
-            extractors=found_by[one.attribution.cue, content],
+            extractors=found_by.get((one.attribution.cue, content), (one.attribution.extractor,)),
         )
+
+
+def _relays(context: Context, links: Sequence[Chained]) -> dict[int, int | None]:
+    """Return the frames ("according to X") around nothing but one other saying, and their outer."""
+    found: dict[int, int | None] = {}
+    for one in links:
+        if one.outer is None or one.said.act not in _PLAIN:
+            continue
+        if links[one.outer].said.lemma not in _FRAMES:
+            continue
+        spans = [*one.attribution.content, one.attribution.cue, one.attribution.source]
+        spans += [link.speaker.span for link in one.chain]
+        held = [span for span in spans if span is not None]
+        if not _left(context, links[one.outer].attribution.content, held):
+            found[one.outer] = links[one.outer].outer
+    return found
+
+
+def _left(context: Context, content: Sequence[Span], held: Sequence[Span]) -> bool:
+    """Tell whether a content has words of its own beside some places."""
+    tokens = [
+        token
+        for span in content
+        for sentence in context.sentences_of(span)
+        for token in sentence.tokens
+        if span.start <= token.start and token.end <= span.end and token.pos not in _SMALL
+    ]
+    return any(not any(s.start <= t.start and t.end <= s.end for s in held) for t in tokens)
 
 
 def unattributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:

@@ -6,20 +6,23 @@ from collections.abc import Sequence
 
 import msgspec
 
-from careo.claims.acts import cue_head, saying, speaking_noun
+from careo.claims.acts import cue_head, saying, speaking_noun, verdict_in
 from careo.claims.context import Context
 from careo.claims.conveyors import is_conveyor
-from careo.claims.hedging import NOBODY
+from careo.claims.hedging import DENYING, NOBODY
 from careo.claims.knowing import main_word
 from careo.claims.own_voice import touching
 from careo.claims.speakers import same, speaker, speaker_heads
 from careo.claims.syntax import lower, words_of
+from careo.claims.verdicts import without_verdicts
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
 
 _NAMING = frozenset({"relcl", "acl"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _NAMING_VERBS = frozenset({"name", "identify"})
+_ADDRESSED = frozenset({"you", "thou"})
+_VERDICTS = "convicted"
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
 
@@ -28,13 +31,16 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
     """Return the attributions of which claims are made, each place once, in order.
 
     Left out are those of headings, and what only looks like a saying: a deed ("ordered the
-    raid"), a name ("the man they call Lobo"), what nobody says ("nobody will tell you that"),
+    raid"), a name ("the man they call Lobo"), what nobody or the reader says ("nobody will
+    tell you that", "you call them"),
     what somebody denies to have said, and what the document says that it does not say ("I do
     not say that"): these stay whole in the words around them. Of two at the same places the one
     that names a source counts.
     """
     best: dict[object, Attribution] = {}
-    for one in context.reading.attributions:
+    read = context.reading.attributions
+    cuts = [verdict for one in read if (verdict := verdict_in(context, one)) is not None]
+    for one in without_verdicts(context, read, cuts):
         if not one.content or not _is_saying(context, one):
             continue
         key = (one.cue, one.content)
@@ -61,6 +67,7 @@ def _is_saying(context: Context, one: Attribution) -> bool:
         return False
     return not (
         _is_deed(context, one)
+        or _is_verdict(context, one)
         or _is_name(context, one)
         or _is_nobody(context, one)
         or _is_unsaid(context, one)
@@ -81,6 +88,20 @@ def _is_deed(context: Context, one: Attribution) -> bool:
     return main is not None and main[0].tokens[main[1]].pos not in {"VERB", "AUX"}
 
 
+def _is_verdict(context: Context, one: Attribution) -> bool:
+    """Tell whether a court's deed is told whole: "he was convicted of theft", "acquitted him".
+
+    Words cut out of it ("him of theft") would say the opposite of an acquittal.
+    """
+    found = _cue(context, one.cue)
+    if found is None:
+        return False
+    token = found[0].tokens[found[1]]
+    triggers = context.lexicon.triggers.get(lower(token), ())
+    verdict = token.pos == "VERB" and any(t.predicate == _VERDICTS for t in triggers)
+    return verdict and (one.source is None or lower(token) in DENYING)
+
+
 def _is_name(context: Context, one: Attribution) -> bool:
     """Tell whether a relative clause only names: "the man they call Lobo"."""
     found = _cue(context, one.cue)
@@ -98,7 +119,7 @@ def _is_nobody(context: Context, one: Attribution) -> bool:
     words = words_of(one.source, sentence)
     heads = speaker_heads(sentence, words)
     said = [*heads, *words[:1]]
-    return any(sentence.tokens[n].text.lower() in NOBODY for n in said)
+    return any(sentence.tokens[n].text.lower() in NOBODY | _ADDRESSED for n in said)
 
 
 def _is_unsaid(context: Context, one: Attribution) -> bool:
