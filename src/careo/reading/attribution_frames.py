@@ -46,7 +46,33 @@ def _phrase(tree: Tree, hit: Hit) -> Words:
     for part in hit.parts:
         phrase |= tree.below(part)
     scope = _scope(tree, hit.at, phrase)
-    return scope - phrase
+    return scope - phrase - _addition(tree, max(phrase))
+
+
+def _addition(tree: Tree, last: int) -> Words:
+    """Return what is added about the speaker and the parser hung elsewhere.
+
+    "According to witness Roe, a driver of the brigade, Doe fled": Roe is the driver.
+    """
+    start = last + 2
+    if start >= len(tree.tokens) or tree.low(last + 1) != "," or tree.tokens[start].pos != "DET":
+        return NOBODY
+    end = start
+    while end < len(tree.tokens) and tree.low(end) != ",":
+        if tree.tokens[end].pos == "AUX" or _acts(tree, end):
+            return NOBODY
+        end += 1
+    loose = {tree.tokens[n].dep for n in range(start, end)} & {"ROOT", "appos", "conj"}
+    return NOBODY if loose or end == len(tree.tokens) else frozenset(range(last + 1, end + 1))
+
+
+def _acts(tree: Tree, at: int) -> bool:
+    """Tell a subject, unless its verb has another right before it."""
+    if tree.tokens[at].dep not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = tree.tokens[at].head
+    later = [n for n in tree.kids(verb, "nsubj", "nsubjpass") if at < n < verb]
+    return not later or any(tree.low(n) == "," for n in range(later[-1], verb))
 
 
 def _scope(tree: Tree, at: int, phrase: Words) -> Words:
@@ -145,7 +171,9 @@ def _lone(tree: Tree, hit: Hit, left: str, right: str) -> bool:
         return False
     parted = left in _STOPS or (not left and right in {",", ":"})
     ended = right in _STOPS or right in {"", ".", ":"}
-    return parted and ended and (right == ":" or not tree.kids(hit.at, "dobj", "xcomp", "ccomp"))
+    told = set() if tree.among(hit.at, "hearing") else {"dobj"}
+    own = tree.kids(hit.at, "xcomp", "ccomp", *told)
+    return parted and ended and (right == ":" or not own)
 
 
 def aside(tree: Tree, hit: Hit, source: Words) -> Words:
@@ -177,7 +205,8 @@ def _shore(tree: Tree, hit: Hit, source: Words) -> tuple[int, int]:
         for n in words
         if min(hit.words) - len(source) - 3 <= n <= max(hit.words) + len(source) + 3
     }
-    for kid in tree.kids(hit.at, "npadvmod", "prep", "advmod", "dative", "prt"):
+    told = ("dobj",) if tree.among(hit.at, "hearing") else ()
+    for kid in tree.kids(hit.at, "npadvmod", "prep", "advmod", "dative", "prt", *told):
         if kid > hit.at and tree.low(min(tree.below(kid)) - 1) not in _STOPS:
             near |= tree.below(kid)
     return min(near), max(near)

@@ -20,7 +20,7 @@ _DEPTH = 8
 def source(tree: Tree, hit: Hit) -> Words:
     """Return the words that name the speaker of a cue; none where they do not stand there."""
     if hit.cue.pos == "ADP":
-        return _object_of(tree, hit.parts[-1])
+        return _with_label(tree, _object_of(tree, hit.parts[-1]), hit.parts)
     if hit.cue.pos == "ADV":
         return NOBODY
     if hit.cue.pos == "NOUN":
@@ -33,6 +33,15 @@ def source(tree: Tree, hit: Hit) -> Words:
     who = subject(tree, hit.at)
     words = _noun_phrase(tree, who)
     return words - tree.below(hit.at) if hit.at in words else words
+
+
+def _with_label(tree: Tree, words: Words, cue: tuple[int, ...]) -> Words:
+    """Return a speaker with the letter or number right behind him ("witness K-14")."""
+    after = max(words, default=-1) + 1
+    if not 0 < after < len(tree.tokens) or tree.tokens[after].head not in cue:
+        return words
+    label = tree.tokens[after].pos in {"NUM", "PROPN", "X"}
+    return words | {after} if label else words
 
 
 def behind(tree: Tree, at: int) -> Words:
@@ -75,7 +84,7 @@ def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
     """Return the head of what is the subject of a verb, its own or taken over."""
     own = tree.kids(at, *_SUBJECTS)
     if own:
-        return _antecedent(tree, at, own[0])
+        return _antecedent(tree, at, _nearest(tree, at, own))
     risen = tree.risen(at)
     if depth == _DEPTH:
         return None
@@ -83,6 +92,18 @@ def subject(tree: Tree, at: int, depth: int = 0) -> int | None:
         return subject(tree, risen, depth + 1)
     taken = _taken_over(tree, at, depth)
     return taken if taken is not None else _inverted(tree, at) or _before(tree, at)
+
+
+def _nearest(tree: Tree, at: int, own: tuple[int, ...]) -> int:
+    """Return the subject; of two side by side the one right before its verb.
+
+    "As to the second accused, Roe, the prosecutor submitted": the prosecutor did.
+    """
+    before = [n for n in own if n < at and tree.tokens[n].dep == "nsubj"]
+    if not before[1:]:
+        return own[0]
+    closed = any(tree.low(n) == "," for n in range(before[-1], at))
+    return own[0] if closed else before[-1]
 
 
 def _taken_over(tree: Tree, at: int, depth: int) -> int | None:

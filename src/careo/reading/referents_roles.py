@@ -5,6 +5,9 @@ Where two fit and neither is plainly the topic, the description stays somebody o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from careo.model.reading import Token
 from careo.reading.mentions_context import Found, fold
 from careo.reading.referents_state import Being, State
 
@@ -127,8 +130,16 @@ def _adjoins(state: State, mention: Found, name: Found) -> bool:
     if set(between) & verbs and set(between) <= verbs | {"as", "they", "is", "was", "who", "the"}:
         return True
     if between == [","] and mention.determiner in {"the", "own", "this", "a"}:
+        if mention.determiner == "a" and _added(tokens, mention.start, name.end):
+            return False
         return _closes(state, name.end, mention)
     return False
+
+
+def _added(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell a description of who stands before it: "to witness Roe, a driver, Doe said"."""
+    before, after = tokens[max(0, start - 1)].text, [t.text for t in tokens[end : end + 1]]
+    return start > 0 and before == "," and after != [","]
 
 
 def _closes(state: State, end: int, mention: Found) -> bool:
