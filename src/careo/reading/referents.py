@@ -207,4 +207,4 @@ def _names(state: State, own: list[int]) -> tuple[str, ...]:
             text = state.context.text(mention.sentence, mention.start, mention.end)
             names += [f"{text} {mention.surname_text}", text] if mention.surname else [text]
     unique = dict.fromkeys(" ".join(n.split()) for n in names)
-    return tuple(sorted(unique, key=lambda n: (-len(n.split()), -len(n))))
+    return tuple(sorted(unique, key=lambda n: (n.isupper(), -len(n.split()), -len(n))))

@@ -172,9 +172,9 @@ def _described(connection: sa.Connection, key: int) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
-def _fullness(name: str) -> tuple[int, int]:
-    """Sort the fullest first; Python's sort keeps the older of two equals first."""
-    return -len(name.split()), -len(name)
+def _fullness(name: str) -> tuple[bool, int, int]:
+    """Sort the fullest first, those all in capitals last; of two equals the older stays first."""
+    return name.isupper(), -len(name.split()), -len(name)
 
 
 def mentions(connection: sa.Connection, actor_key: int) -> tuple[MentionView, ...]:
