@@ -17,6 +17,8 @@ HEAD = 190
 """Width of a head's box."""
 
 COLUMN = 220
+"""Width of a column; all of a picture are wider where one hangs too deep for it."""
+
 GAP = 18
 BAR = 10
 """From a column's left to its bar."""
@@ -25,6 +27,8 @@ INDENT = 34
 """From a column's left to the boxes on its bar."""
 
 NARROWEST = 110
+"""Width of the deepest box."""
+
 MARGIN = 8
 TRACK = 12
 NAME_SIZE, LABEL_SIZE = 13, 12
@@ -113,6 +117,8 @@ class Layout:
         self._patients = patients
         self._labels = labels
         self._drawing = Drawing()
+        deepest = max(_depth(column.branches) for column in picture.columns)
+        self._column = max(COLUMN, INDENT * deepest + NARROWEST)
         self._tracks: list[list[tuple[int, int]]] = []
 
     def draw(self) -> Drawing:
@@ -124,9 +130,11 @@ class Layout:
         top = bottom + TRACK * len(self._tracks) + 16
         for at, (column, left) in enumerate(zip(self._picture.columns, lefts, strict=True)):
             self._join(column, left, ways[at], bottom)
-            end = self._hang(column.branches, left, top, COLUMN)
+            end = self._hang(column.branches, left, top, self._column)
             drawing.height = max(drawing.height, end)
-        right = max([box.left + box.width for box in drawing.heads] + [x + COLUMN for x in lefts])
+        right = max(
+            [box.left + box.width for box in drawing.heads] + [x + self._column for x in lefts]
+        )
         drawing.width = right + MARGIN
         drawing.height += MARGIN
         return drawing
@@ -134,15 +142,15 @@ class Layout:
     def _place_heads(self) -> list[int]:
         """Place the heads over their columns and return where the columns begin."""
         columns, heads = self._picture.columns, self._picture.heads
-        lefts = [MARGIN + at * (COLUMN + GAP) for at in range(len(columns))]
+        lefts = [MARGIN + at * (self._column + GAP) for at in range(len(columns))]
         at = MARGIN
         for head in heads:
-            wanted = _over(head, columns, lefts)
+            wanted = _over(head, columns, lefts, self._column)
             at = max(at, wanted // 10 * 10)
             self._drawing.heads.append(self._box(head, at, MARGIN, HEAD))
             at += HEAD + GAP
         first = self._drawing.heads[0].left
-        over = max(0, (self._drawing.heads[-1].left + HEAD) - (lefts[-1] + COLUMN))
+        over = max(0, (self._drawing.heads[-1].left + HEAD) - (lefts[-1] + self._column))
         shift = min(over // 2, first - MARGIN) // 10 * 10
         for box in self._drawing.heads:
             box.left -= shift
@@ -174,7 +182,7 @@ class Layout:
 
     def _hang(self, branches: Sequence[Branch], left: int, top: int, width: int) -> int:
         """Hang branches on a bar and return where the next thing may begin."""
-        bar, y, room = left + BAR, top, max(NARROWEST, width - INDENT)
+        bar, y, room = left + BAR, top, width - INDENT
         last = top
         for branch in branches:
             words = wrap(self._labels[branch.edge], LABEL_SIZE, room - 16, 4)
@@ -215,13 +223,18 @@ class Layout:
         return Box(node, wrap(label, size, width - 18, 4), left, top, width)
 
 
-def _over(head: str, columns: Sequence[Column], lefts: Sequence[int]) -> int:
+def _depth(branches: Sequence[Branch]) -> int:
+    """Return how many boxes hang under each other at most."""
+    return max((1 + _depth(branch.under) for branch in branches), default=0)
+
+
+def _over(head: str, columns: Sequence[Column], lefts: Sequence[int], width: int) -> int:
     """Return where a head's box should begin: over its own column, or about its joint ones."""
     mine = [at for at, column in enumerate(columns) if head in column.agents]
     alone = [at for at in mine if len(columns[at].agents) == 1]
     if alone:
         return lefts[alone[0]]
     first = columns[mine[0]].agents
-    middle = sum(lefts[at] for at in mine) // len(mine) + COLUMN // 2
+    middle = sum(lefts[at] for at in mine) // len(mine) + width // 2
     spread = (HEAD + GAP) * len(first)
     return middle - spread // 2 + (HEAD + GAP) * first.index(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from careo.dossier import render
@@ -78,6 +78,8 @@ def hung(branches: tuple[Branch, ...]) -> list[int]:
 
 @settings(deadline=None, max_examples=60)
 @given(edges)
+@example([({n}, n + 1, "commands", False) for n in range(8)])
+@example([({n}, m, "commands", False) for n, m in [(0, 0), (0, 2), (1, 0), (2, 1), (3, 0)]])
 def test_no_box_and_no_label_overlaps_another(
     said: list[tuple[set[int], int, str, bool]],
 ) -> None:
