@@ -22,7 +22,7 @@ from careo.model.text import TextLayer
 from careo.model.views import MentionView
 from careo.store import documents, findings, journal, queries, search, tables
 from careo.store.checks import reread
-from careo.store.database import NAME, Database
+from careo.store.database import NAME, Database, bare
 from careo.store.files import fsync_directory
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
@@ -120,7 +120,8 @@ class CaseFile:
         """Make originals part of the case, durably; tell of each whether it is new.
 
         Bytes that the case holds already give a ``seen`` event; where the user says more of
-        their source now, a ``source`` event too, and the document is to be read again.
+        their source now, a ``source`` event too, and the document is to be read again. So is
+        one whose reading crashed or took too long.
         """
         self.originals.settle()
         with self._db.writing() as connection:
@@ -135,7 +136,10 @@ class CaseFile:
                     documents.register(
                         connection, original.id, arrival.name, original.size, arrival.given
                     )
-                elif (given := row.given.overlaid(arrival.given)) != row.given:
+                    continue
+                if row.retried:
+                    documents.read_again(connection, row.key)
+                if (given := row.given.overlaid(arrival.given)) != row.given:
                     documents.give_source(connection, row.key, given)
                     entries.append(journal.Entry("source", f"document:{row.id}", given.canonical()))
             journal.append(connection, entries, self._clock(), self._user)
@@ -309,10 +313,13 @@ def _make(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError):
         raise CaseError(f"{folder} is not a folder", "name another place for the case") from None
     except OSError as error:
-        raise StorageError(f"cannot make {folder}: {error.strerror}") from error
+        hint = "choose another place for the case"
+        raise StorageError(f"cannot make {folder}: {error.strerror}", hint) from error
     foreign = [name for name in held - _OWN if not name.startswith(NAME)]
     if NAME not in held and foreign:
         raise CaseError(f"{folder} is not a case", "name a new or an empty folder")
+    if bare(folder / NAME) and next((folder / FOLDER).glob("??/*"), None) is not None:
+        raise CaseError(f"{folder} has originals and no database", "restore it from a copy")
 
 
 def _arrival_entry(arrival: Arrival, *, new: bool) -> journal.Entry:

@@ -27,7 +27,8 @@ class Database:
 
     Attributes:
         path: The file.
-        journal_mode: ``wal``, or ``delete`` where this SQLite's WAL is not safe.
+        journal_mode: ``wal``; ``delete`` where this SQLite's WAL is not safe; ``read-only`` where
+            the folder may not be written.
     """
 
     def __init__(self, path: Path, engine: sa.Engine, journal_mode: str) -> None:
@@ -50,6 +51,8 @@ class Database:
         """
         if not create and not path.is_file():
             raise CaseError(f"{path.parent} is not a case", "name one, or add a file to make one")
+        if not create and bare(path):
+            raise CaseError(f"{path.parent} has an empty database", "restore it from a copy")
         with sqlite.translated(path.parent):
             mode = _prepare(path, migrations)
             engine = sa.create_engine(
@@ -88,6 +91,12 @@ class Database:
             self._engine.dispose()
 
 
+def bare(path: Path) -> bool:
+    """Tell whether nothing stands in a database: neither in its file nor in its WAL."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return not any(one.is_file() and one.stat().st_size for one in files)
+
+
 def _begin(connection: sa.Connection) -> None:
     writes = connection.get_execution_options().get("careo_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -97,7 +106,7 @@ def _prepare(path: Path, migrations: Sequence[Step]) -> str:
     """Check the file, set its journal, run the steps it lacks; return the journal mode."""
     with closing(sqlite.connect(path)) as connection:
         _check(connection, path, len(migrations))
-        mode = sqlite.choose_journal(connection)
+        mode = sqlite.choose_journal(connection) if sqlite.writable(path) else "read-only"
         while _lift(connection, path, migrations):
             pass
     return mode

@@ -11,7 +11,10 @@ from careo.model.record import DocumentId, Sha256
 from careo.store import tables
 
 PENDING = Outcome(status="crashed", reason="interrupted before it was read")
-"""What an output says of a document that is registered and not read yet."""
+"""How reading went, where it has not ended yet."""
+
+_AGAIN = {"crashed", "timeout"}
+"""Outcomes that another try may better."""
 
 _D = tables.document.c
 
@@ -41,6 +44,11 @@ class Row(NamedTuple):
     def source(self) -> Source:
         """The source: the user's word before the document's own."""
         return self.spoken.overlaid(self.given)
+
+    @property
+    def retried(self) -> bool:
+        """Whether it is to be read again when the user adds it again."""
+        return not self.pending and self.outcome.status in _AGAIN
 
     def document(self) -> Document:
         """Return the value that other rooms know."""
@@ -133,6 +141,11 @@ def give_source(connection: sa.Connection, key: int, given: Source) -> None:
     connection.execute(
         tables.document.update().where(_D.key == key).values(given=given.canonical(), pending=1)
     )
+
+
+def read_again(connection: sa.Connection, key: int) -> None:
+    """Mark a document as to be read, whatever was read of it."""
+    connection.execute(tables.document.update().where(_D.key == key).values(pending=1))
 
 
 def settle(

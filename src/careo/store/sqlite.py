@@ -8,6 +8,7 @@ Source:
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import time
 from collections.abc import Generator
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
 
@@ -38,6 +40,7 @@ _BUSY = {5, 6}
 _DAMAGED = {11, 26}
 _FULL_OR_SHUT = {3, 8, 10, 13, 14, 23}
 _REFUSED = {19}
+_RESTORE = "restore it from a copy"
 
 
 @cache
@@ -56,9 +59,13 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
-    """Open a connection that begins no transaction by itself."""
+    """Open a connection that begins no transaction by itself; it only reads where it must."""
     connection = driver().connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=busy_seconds
+        str(path) if writable(path) else _read_only(path),
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=busy_seconds,
+        uri=not writable(path),
     )
     try:
         for setting, value in _SETTINGS.items():
@@ -67,6 +74,21 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
         connection.close()
         raise
     return connection
+
+
+def writable(path: Path) -> bool:
+    """Tell whether this user may write the database, or make it, and files beside it."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _read_only(path: Path) -> str:
+    """Return the address of a database in a folder that may not be written.
+
+    A WAL beside it means that somebody else is writing, or was stopped; without one the file is
+    whole by itself, and SQLite needs no files of its own there.
+    """
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 def choose_journal(connection: Any) -> str:
@@ -105,6 +127,8 @@ def translated(place: Path) -> Generator[None]:
         raise translation(error.orig, place) from error
     except driver().Error as error:
         raise translation(error, place) from error
+    except UnicodeDecodeError as error:  # the library quotes a damaged schema in its message
+        raise CaseError(f"{place} is damaged (its text is no UTF-8)", _RESTORE) from error
     except OSError as error:
         raise StorageError(
             f"cannot write {place}: {error.strerror}", "free some space, or move the case"
@@ -120,7 +144,7 @@ def translation(error: BaseException | None, place: Path) -> CareoError:
             f"another process is writing {place}", "wait until it has finished, then try again"
         )
     if code in _DAMAGED:
-        return CaseError(f"{place} is damaged ({name})", "restore it from a copy")
+        return CaseError(f"{place} is damaged ({name})", _RESTORE)
     if code in _FULL_OR_SHUT:
         return StorageError(
             f"cannot write {place} ({name})", "free some space or make it writable, then try again"

@@ -247,3 +247,17 @@ def test_who_writes_is_taken_from_the_environment(
     case.close()
     assert event.by == "bea"
     assert event.at.endswith("Z")
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_case_that_has_lost_its_database_is_not_begun_anew(
+    tmp_path: Path, left: bytes | None
+) -> None:
+    case = _open(tmp_path / "case")
+    _register(case, tmp_path)
+    case.close()
+    (tmp_path / "case" / "careo.db").unlink()
+    if left is not None:
+        (tmp_path / "case" / "careo.db").write_bytes(left)
+    with pytest.raises(CaseError, match="originals and no database"):
+        _open(tmp_path / "case")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from careo.model.errors import CareoError, CaseError, RefusedError, VersionError
+from careo.model.errors import CareoError, CaseError, RefusedError, StorageError, VersionError
 from careo.store import sqlite
 from careo.store.database import Database
 from careo.store.migrations import APPLICATION_ID, MIGRATIONS, Step
@@ -122,3 +122,36 @@ def test_every_column_that_a_query_names_is_in_the_schema(tmp_path: Path) -> Non
             wanted = [column.name for column in table.columns if column.name != "rowid"]
             assert set(wanted) <= set(known), table.name
     database.close()
+
+
+def test_a_database_in_a_folder_that_may_not_be_written_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "careo.db"
+    Database.open(path, create=True).close()
+    monkeypatch.setattr("os.access", lambda *_: False)  # root may write anywhere
+    database = Database.open(path)
+    assert database.journal_mode == "read-only"
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM document").scalar() == 0
+    with pytest.raises(StorageError, match="cannot write"), database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO payload VALUES ('a', x'00', x'01')")
+    database.close()
+    assert [one.name for one in tmp_path.iterdir()] == ["careo.db"]
+
+
+def test_a_case_that_was_emptied_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "careo.db"
+    Database.open(path, create=True).close()
+    path.write_bytes(b"")
+    with pytest.raises(CaseError, match="empty database"):
+        Database.open(path)
+
+
+def test_a_schema_that_is_no_utf_8_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "careo.db"
+    Database.open(path, create=True).close()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE", b"CRE\xc7TE TABLE"))
+    with pytest.raises(CaseError, match="damaged"):
+        Database.open(path)
