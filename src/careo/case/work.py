@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 import msgspec
+from msgspec import structs
 
 from careo.case.joins import Held, Places, innermost
 from careo.model.claim import Claim
@@ -87,13 +88,34 @@ def _read(task: Task, extraction: Extraction) -> Findings:
     from careo.claims import build
     from careo.reading import lexicon, read
 
-    reading = read(layer)
+    part = beginning(layer, task.config.limits.read_chars)
+    if part is not layer:
+        reason = f"claims are read from the first {len(part.text)} characters only"
+        lessened = _lessened(extraction.outcome, reason)
+        extraction = structs.replace(extraction, outcome=lessened)
+    reading = read(part)
     if not reading.readable:
         reason = f"language not read: {reading.language}"
         return _unread(task, extraction, _lessened(extraction.outcome, reason), reading)
     source = extraction.source.overlaid(task.given)
-    claims = build(layer, reading, source, lexicon(reading.language))
+    claims = build(part, reading, source, lexicon(reading.language))
     return gather(task, extraction, layer, reading, claims)
+
+
+def beginning(layer: TextLayer, most: int) -> TextLayer:
+    """Return what is read of a layer: all of it, or its first segments under its own id.
+
+    Places are the same in both. A first segment that is too long by itself is cut at a space.
+    """
+    if len(layer.text) <= most:
+        return layer
+    whole = tuple(segment for segment in layer.segments if segment.end <= most)
+    if not whole:
+        first = layer.segments[0]
+        space = layer.text.rfind(" ", first.start + 1, most)
+        end = space if space > 0 else max(most, first.start + 1)
+        whole = (structs.replace(first, end=end),)
+    return structs.replace(layer, text=layer.text[: whole[-1].end], segments=whole)
 
 
 def _lessened(outcome: Outcome, reason: str) -> Outcome:

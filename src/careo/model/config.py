@@ -20,6 +20,7 @@ class Limits(Record, frozen=True):
         open_files: File descriptors of the child.
         html_depth: Element nesting that is still read in document order.
         pdf_pages: Pages read.
+        read_chars: How much of a text layer is read for claims, in code points.
         read_seconds: Processor time for reading one document's text.
     """
 
@@ -32,6 +33,7 @@ class Limits(Record, frozen=True):
     open_files: int = 64
     html_depth: int = 250
     pdf_pages: int = 10_000
+    read_chars: int = 4 * MIB
     read_seconds: int = 600
 
 

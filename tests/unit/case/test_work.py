@@ -2,8 +2,9 @@ import time
 from typing import Any
 
 import pytest
+from msgspec import structs
 
-from careo.case.work import Task, fingerprint, gather, work
+from careo.case.work import Task, beginning, fingerprint, gather, work
 from careo.model.config import Config, Limits
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Extraction
@@ -141,3 +142,40 @@ def test_every_setting_is_in_the_fingerprint_also_where_it_is_the_default() -> N
     assert fingerprint(Config(limits=Limits(pdf_pages=3))) != first
     assert fingerprint(Config(reader=Config().reader)) == first
     assert Config().digest() != first
+
+
+TWO = structs.replace(
+    LAYER,
+    segments=(
+        Segment(kind="paragraph", start=0, end=34),
+        Segment(kind="paragraph", start=35, end=len(TEXT)),
+    ),
+)
+
+
+def test_the_beginning_of_a_text_ends_with_a_segment_and_keeps_its_id_and_places() -> None:
+    assert beginning(TWO, len(TEXT)) is TWO
+    part = beginning(TWO, len(TEXT) - 1)
+    assert (part.id, part.text, part.segments) == (TWO.id, TEXT[:34], TWO.segments[:1])
+
+
+def test_a_first_segment_that_is_too_long_is_cut_at_a_space_or_else_anywhere() -> None:
+    assert beginning(LAYER, 10).text == "Ana Ruiz"
+    wall = structs.replace(LAYER, text="x" * len(TEXT))
+    assert beginning(wall, 10).text == "x" * 10
+
+
+def test_a_long_text_is_kept_whole_and_read_in_part_which_its_outcome_says(stations: Any) -> None:
+    seen: list[TextLayer] = []
+
+    def build(layer: TextLayer, *_: object) -> tuple[()]:
+        seen.append(layer)
+        return ()
+
+    stations(build=build)
+    found = Findings.parse(work(task(read_chars=40)))
+    assert [layer.text for layer in seen] == [TEXT[:39]]
+    assert found.outcome == Outcome(
+        status="partial", reason="claims are read from the first 39 characters only"
+    )
+    assert found.layer == LAYER
