@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from careo.case.engines import InProcess, Processes
+from careo.case.folders import expand
 from careo.case.ports import Engine, Failure, Progress
 from careo.case.results import Added, Missed
 from careo.case.work import Task, findings, fingerprint
@@ -21,7 +22,6 @@ from careo.model.document import Outcome, Source
 from careo.model.errors import RefusedError, UsageError
 from careo.model.record import DocumentId
 from careo.store.casefile import Arrival, CaseFile, Read
-from careo.store.database import NAME
 from careo.store.documents import Row
 from careo.store.findings import check_quotes
 from careo.store.found import Findings
@@ -34,50 +34,6 @@ _HOLD_SECONDS = 0.05
 _FEW = 2
 _MANY = 16
 _SMALL_BYTES = 64 * 1024
-
-
-def expand(paths: Iterable[Path]) -> Iterator[Path | Missed]:
-    """Yield files: those named, and those in named folders, sorted, hidden ones left out."""
-    for path in paths:
-        if not _is_folder(path):
-            yield path
-            continue
-        files = _walk(path)
-        first = next(files, None)
-        if first is None:
-            yield Missed(path=str(path), reason="no files in it", hint="hidden ones are left out")
-            continue
-        yield first
-        yield from files
-
-
-def _walk(folder: Path) -> Iterator[Path | Missed]:
-    """Yield what is in a folder and below it, depth first; the depth may be any."""
-    waiting: list[Path] = [folder]
-    while waiting:
-        path = waiting.pop()
-        if path != folder and not _is_folder(path):
-            yield path
-        elif path != folder and path.is_symlink():
-            reason = "a link to a folder, which is not followed"
-            yield Missed(path=str(path), reason=reason, hint="name that folder")
-        elif path == folder or not (path / NAME).is_file():  # a case is not a document
-            try:
-                waiting += reversed(_visible(path))
-            except OSError as error:
-                yield Missed(path=str(path), reason=str(error.strerror))
-
-
-def _visible(folder: Path) -> list[Path]:
-    entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    return sorted(entries, key=lambda entry: entry.name)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # what may not be looked at is told of when it is opened
-        return False
 
 
 class Registrar:
@@ -161,7 +117,7 @@ class Readers:
         self._kept = time.monotonic()
         self._done = self._failed = 0
 
-    def run(self, first: Sequence[DocumentId], engine: Engine | None) -> None:
+    def run(self, first: Sequence[Added], engine: Engine | None) -> None:
         """Read pending documents: these first, then what an interrupted run has left."""
         total = self._case.count(pending=True)
         if not total:
@@ -169,7 +125,8 @@ class Readers:
         chosen = engine or self._engine(first, total)
         self._progress.start("reading", total)
         try:
-            for task, result in chosen.map_unordered(self._function, self._tasks(first)):
+            tasks = self._tasks([added.document for added in first])
+            for task, result in chosen.map_unordered(self._function, tasks):
                 self._names[task.document] = task.name
                 self._held.append(Read(task.document, task.given, _found(task, result)))
                 if self._full():
@@ -178,12 +135,13 @@ class Readers:
         finally:
             self._progress.finish()
 
-    def _engine(self, first: Sequence[DocumentId], total: int) -> Engine:
+    def _engine(self, first: Sequence[Added], total: int) -> Engine:
         """Choose: few small new documents are read here, all else by processes.
 
-        What an earlier run has left may have killed it, and is never read here.
+        What was known before, or left by an earlier run, may have killed it: never read here.
         """
-        some = list(dict.fromkeys(first))[: _MANY + 1]
+        fresh = [added.document for added in first if added.new]
+        some = list(dict.fromkeys(fresh))[: _MANY + 1]
         rows = [row for row in map(self._case.document, some) if row and row.pending]
         size = sum(row.size for row in rows)
         few = total <= _FEW or size <= _SMALL_BYTES

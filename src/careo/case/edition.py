@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import structs
+
+from careo.case.ports import Progress
 from careo.model.config import Config
 from careo.model.edition import Edition, ReaderNote
 from careo.model.errors import StorageError
-from careo.model.record import LayerId
+from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView
 
@@ -64,7 +67,17 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
     )
 
 
-def write(made: Edition, out: Path) -> None:
+def within(actors: Iterable[ActorView], documents: Container[DocumentId]) -> Iterator[ActorView]:
+    """Yield the actors as these documents mention them; those of other documents are left out."""
+    for actor in actors:
+        mentions = tuple(one for one in actor.mentions if one.document in documents)
+        if len(mentions) == len(actor.mentions):
+            yield actor
+        elif mentions:
+            yield structs.replace(actor, mentions=mentions)
+
+
+def write(made: Edition, out: Path, progress: Progress) -> None:
     """Write the pages of an edition into a folder, which is made.
 
     Raises:
@@ -72,13 +85,17 @@ def write(made: Edition, out: Path) -> None:
     """
     from careo.dossier import render
 
+    progress.start("writing", None)
     try:
-        for relative, body in render(made):
+        for done, (relative, body) in enumerate(render(made), 1):
             page = out / relative
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_bytes(body)
+            progress.step(done, 0, relative)
     except OSError as error:
         raise StorageError(f"cannot write {out}: {error.strerror}", "free some space") from error
+    finally:
+        progress.finish()
 
 
 def _title(held: Contents) -> str:

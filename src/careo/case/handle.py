@@ -126,7 +126,7 @@ class Case:
         registrar = Registrar(self._file, source, told)
         registrar.run(Path(path) for path in given)
         readers = Readers(self._file, self._config, self._function, told)
-        readers.run([added.document for added in registrar.added], engine)
+        readers.run(registrar.added, engine)
         mine = {added.document for added in registrar.added}
         return Additions(
             added=tuple(_with_outcome(added, readers) for added in registrar.added),
@@ -210,28 +210,45 @@ class Case:
         """Yield what does not hold: originals, journal, text, quotes, the database itself."""
         return verifying.faults(self._file, progress or Silent())
 
-    def dossier(self, out: Path, title: str = "", *, date: str = "") -> None:
+    def dossier(
+        self,
+        out: Path,
+        title: str = "",
+        *,
+        date: str = "",
+        engine: Engine | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         """Write the dossier of all that the case holds; what is pending is read first.
 
         Args:
             out: The folder for the pages; made where it is missing, never emptied.
             title: The dossier's title; without one that of its only document, or the case's name.
             date: The date that it bears; today (UTC) without one.
+            engine: Who reads what is pending; see `add`.
+            progress: Who is told.
 
         Raises:
             StorageError: The folder cannot be written.
         """
-        self.resume()
-        held = edition.Contents(
+        told = progress or Silent()
+        self.resume(engine=engine, progress=told)
+        day = date or self._file.now()[:_DATE_LENGTH]
+        made = edition.edition(self._contents(), self._config, title, day)
+        edition.write(made, out, told)
+
+    def _contents(self) -> edition.Contents:
+        """Return all that is held of the documents that are read by now, and of no other."""
+        documents = {view.id: view for view in self.documents() if view.outcome != "pending"}
+        layers = {layer.id: layer for layer in self.layers() if layer.document in documents}
+        return edition.Contents(
             name=self.folder.absolute().name.removesuffix(".careo"),
-            documents=tuple(self.documents()),
-            layers=tuple(self.layers()),
-            claims=tuple(self.claims()),
-            actors=tuple(self.actors()),
-            languages=dict(self.languages()),
+            documents=tuple(documents.values()),
+            layers=tuple(layers.values()),
+            claims=tuple(claim for claim in self.claims() if claim.layer in layers),
+            actors=tuple(edition.within(self.actors(), documents)),
+            languages={layer: word for layer, word in self.languages() if layer in layers},
         )
-        made = edition.edition(held, self._config, title, date or self._file.now()[:_DATE_LENGTH])
-        edition.write(made, out)
 
     def _actors_named(self, name: str) -> set[int]:
         if len(name) == _ID_LENGTH:

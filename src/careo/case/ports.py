@@ -15,7 +15,10 @@ class Progress(Protocol):
     """Somebody who is told how far long work is; the case itself prints nothing."""
 
     def start(self, stage: str, total: int | None) -> None:
-        """Begin a stage (``adding``, ``reading``, ``verifying``) of ``total`` steps, if known."""
+        """Begin a stage of ``total`` steps, if known.
+
+        The stages: ``adding``, ``reading``, ``verifying``, ``writing``.
+        """
         ...
 
     def step(self, done: int, failed: int, name: str) -> None:

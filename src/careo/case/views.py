@@ -29,6 +29,8 @@ from careo.model.views import (
 from careo.store.casefile import CaseFile, Joined
 from careo.store.documents import Row
 
+_PENDING = "interrupted before it was read"
+
 
 def document_view(row: Row) -> DocumentView:
     """Return a document as it is listed."""
@@ -37,8 +39,8 @@ def document_view(row: Row) -> DocumentView:
         name=row.name,
         media_type=row.media_type,
         size=row.size,
-        outcome=row.outcome.status,
-        reason=row.outcome.reason,
+        outcome="pending" if row.pending else row.outcome.status,
+        reason=_PENDING if row.pending else row.outcome.reason,
         parent=row.parent,
         source=row.source,
     )

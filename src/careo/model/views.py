@@ -126,7 +126,7 @@ class DocumentView(Record, frozen=True):
     name: str
     media_type: str
     size: int
-    outcome: Status
+    outcome: Status | Literal["pending"]
     reason: str = ""
     parent: DocumentId | None = None
     source: Source = Source()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from careo.app.cli.outdir import check_free, documents_only, publish
+from careo.app.cli.outdir import check_free, publish
 from careo.model.errors import StorageError, UsageError
 
 PAGE = "<!doctype html>"
@@ -78,31 +78,3 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="cannot write"):
         publish(tmp_path / "file" / "out", pages)
-
-
-def test_dossiers_and_cases_in_a_folder_are_no_documents(tmp_path: Path) -> None:
-    pages(tmp_path / "work" / "out")
-    (tmp_path / "my.careo").mkdir()
-    (tmp_path / "letters").mkdir()
-    for name in ("b.txt", "a.txt", ".hidden", "work/c.txt", "letters/d.txt", "my.careo/careo.db"):
-        (tmp_path / name).touch()
-    found, empty = documents_only([tmp_path])
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
-        "a.txt",
-        "b.txt",
-        "letters",
-        "work/c.txt",
-    ]
-    assert empty == []
-    named = [tmp_path / "letters", tmp_path / "work" / "out", tmp_path / "a.txt"]
-    assert documents_only(named) == (named, [])
-
-
-def test_a_folder_of_nothing_but_dossiers_and_empty_folders_holds_no_documents(
-    tmp_path: Path,
-) -> None:
-    pages(tmp_path / "old" / "out")
-    (tmp_path / "old" / "drafts").mkdir()
-    (tmp_path / "letter.txt").touch()
-    named = [tmp_path / "old", tmp_path / "letter.txt"]
-    assert documents_only(named) == ([tmp_path / "letter.txt"], [tmp_path / "old"])

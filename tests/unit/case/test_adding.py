@@ -10,7 +10,8 @@ from careo.case.handle import Case
 from careo.case.ports import Silent
 from careo.case.work import Task
 from careo.model.config import Config
-from careo.model.document import Source
+from careo.model.document import Outcome, Source, Status
+from careo.store.found import Findings
 from tests.unit.case.plain import read_plainly
 
 
@@ -22,7 +23,7 @@ def readers(case: Case) -> Any:
 def _register(case: Case, files: Any) -> Any:
     registrar = Registrar(case._file, Source(), Silent())
     registrar.run(files)
-    return [added.document for added in registrar.added]
+    return registrar.added
 
 
 def _chosen(readers: Readers, documents: Any, case: Case) -> Any:
@@ -63,6 +64,38 @@ def test_what_an_earlier_run_left_is_read_by_processes(
     _register(case, [write("1.txt", "Item 1.")])
     documents = _register(case, [write("2.txt", "Item 2.")])
     assert _chosen(readers, documents, case) is Processes
+
+
+@pytest.mark.parametrize("status", ["crashed", "timeout"])
+def test_what_crashed_or_took_too_long_is_read_again_by_a_process_when_it_is_added_again(
+    case: Case, readers: Readers, write: Callable[[str, str], Path], status: Status
+) -> None:
+    path = write("1.txt", "Ana Ruiz said that Juan Mora paid.")
+    documents = _register(case, [path])
+    outcome = Outcome(status=status, reason="SIGKILL")
+    failed = Findings(media_type="text/plain", outcome=outcome, fingerprint="0" * 64)
+    Readers(case._file, Config(), lambda _: failed.canonical(), Silent()).run(
+        documents, InProcess()
+    )
+    (view,) = case.documents()
+    assert view.outcome == status
+    again = _register(case, [path])
+    (view,) = case.documents()
+    assert (view.outcome, view.reason) == ("pending", "interrupted before it was read")
+    assert _chosen(readers, again, case) is Processes
+    readers.run(again, InProcess())
+    (view,) = case.documents()
+    assert view.outcome == "ok"
+    assert list(case.verify()) == []
+
+
+def test_what_was_read_or_refused_is_not_read_again(
+    case: Case, readers: Readers, write: Callable[[str, str], Path]
+) -> None:
+    path = write("1.txt", "Item 1.")
+    readers.run(_register(case, [path]), InProcess())
+    _register(case, [path])
+    assert case.pending() == 0
 
 
 def test_a_document_named_twice_is_read_once(

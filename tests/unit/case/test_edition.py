@@ -7,6 +7,7 @@ import pytest
 from careo.case import InProcess, edition
 from careo.case.adding import Readers
 from careo.case.handle import Case
+from careo.case.ports import Silent
 from careo.model.config import Config
 from careo.model.edition import Edition
 from careo.model.errors import StorageError
@@ -68,4 +69,45 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     empty = edition.Contents("case", (), (), (), (), {})
     made = edition.edition(empty, Config(), "Title", "2026-03-01")
     with pytest.raises(StorageError, match="cannot write"):
-        edition.write(made, tmp_path / "file")
+        edition.write(made, tmp_path / "file", Silent())
+
+
+def test_pages_are_told_as_they_are_written(
+    case: Case, write: Callable[[str, str], Path], tmp_path: Path, rendered: list[Edition]
+) -> None:
+    heard: list[tuple[str, int]] = []
+
+    class Heard(Silent):
+        def start(self, stage: str, _total: int | None) -> None:
+            heard.append((stage, 0))
+
+        def step(self, done: int, _failed: int, name: str) -> None:
+            heard.append((name, done))
+
+    case.add([write("1.txt", LETTER)], engine=InProcess())
+    case.dossier(tmp_path / "out", progress=Heard())
+    assert heard == [("writing", 0), ("index.html", 1), ("sources/one.html", 2)]
+    assert len(rendered) == 1
+
+
+def test_what_another_process_adds_meanwhile_is_left_out_whole(
+    case: Case,
+    write: Callable[[str, str], Path],
+    tmp_path: Path,
+    rendered: list[Edition],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case.add([write("1.txt", LETTER)], engine=InProcess())
+    layers = case.layers
+
+    def add_first() -> Any:
+        case.add([write("2.txt", LETTER + "Eva Luna said that Juan Mora left.\n")])
+        return layers()
+
+    monkeypatch.setattr(case, "layers", add_first)
+    case.dossier(tmp_path / "out")
+    (made,) = rendered
+    (document,) = made.documents
+    assert {layer.document for layer in made.layers} == {document.id}
+    assert {claim.document for claim in made.claims} == {document.id}
+    assert {one.document for actor in made.actors for one in actor.mentions} == {document.id}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
+from careo.app.cli.options import path as as_path
 from careo.app.cli.outdir import check_free, publish
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
@@ -16,6 +17,7 @@ from careo.app.cli.work import UNREAD, add_files, count, opened, resumable, tell
 
 if TYPE_CHECKING:
     from careo.case import Case
+    from careo.case.results import Additions
 
 _DOSSIER = example(
     "careo dossier letter.txt article.html -o dossier",
@@ -27,6 +29,7 @@ _OUT = typer.Option(
     "-o",
     metavar="OUT",
     help="The folder for the pages.",
+    parser=as_path,
 )
 
 
@@ -39,7 +42,12 @@ def register(app: typer.Typer) -> None:
 def dossier(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILES", help="Files, and folders of files.", show_default=False),
+        typer.Argument(
+            metavar="FILES",
+            help="Files, and folders of files.",
+            show_default=False,
+            parser=as_path,
+        ),
     ] = None,
     *,
     out: Annotated[Path, _OUT],
@@ -63,10 +71,14 @@ def dossier(
     with opened(path, create=bool(named)) as held, resumable(bar, "run the same command to go on"):
         code = 0
         if named:
-            code = tell_missed(add_files(held, named, Source(), workers=workers, bar=bar))
+            before = sum(1 for _ in held.documents())
+            done = add_files(held, named, Source(), workers=workers, bar=bar)
+            code = tell_missed(done)
+            if case is None:
+                tell_others(held, before, done)
         elif next(held.documents(), None) is None:
             say("no document in this case yet: careo add FILES...")
-        code = max(code, write(held, out, title))
+        code = max(code, write(held, out, title, bar))
     if open_it:
         show(out)
     return code
@@ -97,7 +109,7 @@ def demo(
             held.add([file], source=source)
             bar.step(number, 0, file.name)
         bar.finish()
-        code = write(held, out, "The letter from Harrowgate")
+        code = write(held, out, "The letter from Harrowgate", bar)
     if open_it:
         show(out)
     return code
@@ -109,14 +121,25 @@ def beside(out: Path) -> Path:
     return whole.with_name(f"{whole.name}.careo") if out.is_absolute() else Path(f"{out}.careo")
 
 
-def write(case: Case, out: Path, title: str) -> int:
+def tell_others(case: Case, before: int, done: Additions) -> None:
+    """Say that the dossier has documents, too, that an earlier command has added."""
+    others = before - len({one.document for one in done.added if not one.new})
+    if others > 0:
+        are = "it is" if others == 1 else "they are"
+        say(
+            f"{case.folder} held {count(others, 'other document')} already: {are} in the dossier "
+            "too; name a new folder with -o to leave them out"
+        )
+
+
+def write(case: Case, out: Path, title: str, bar: Bar) -> int:
     """Write the pages, say where they are and what could not be read; return the exit code.
 
     Of no document no dossier is made.
     """
     if next(case.documents(), None) is None:
         return UNREAD
-    publish(out, lambda fresh: case.dossier(fresh, title=title))
+    publish(out, lambda fresh: case.dossier(fresh, title=title, progress=bar))
     documents = list(case.documents())
     held = f"{count(len(documents), 'document')}, {count(sum(1 for _ in case.claims()), 'claim')}"
     tell(f"Dossier of {held}: {out.absolute() / 'index.html'}")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from careo.model.errors import StorageError, UsageError
-
-_PAGES = frozenset({"index.html", "sources"})
-_DATABASE = "careo.db"
-_SOURCE = re.compile(r"[0-9a-f]{12,64}\.html")
 
 
 def check_free(out: Path, case: Path) -> None:
@@ -37,39 +32,6 @@ def check_free(out: Path, case: Path) -> None:
             f"the case {case} and the dossier {out} lie in one another",
             "a dossier is handed over, a case is not: keep them apart",
         )
-
-
-def documents_only(files: list[Path]) -> tuple[list[Path], list[Path]]:
-    """Take apart the folders that hold dossiers or cases, and leave those out.
-
-    So ``careo dossier . -o out`` does not read its own pages when it is run again. A dossier
-    that is named itself is taken: somebody may want to read one.
-
-    Returns:
-        The files and folders to add, and the folders that hold nothing to add.
-    """
-    found: list[Path] = []
-    empty: list[Path] = []
-    for path in files:
-        inside = _documents(path) if path.is_dir() else [path]
-        found += inside
-        empty += [] if inside else [path]
-    return found, empty
-
-
-def _documents(folder: Path) -> list[Path]:
-    """Return the folder, or what is in it where not all of it is to be read."""
-    try:
-        inner = sorted(one for one in folder.iterdir() if not one.name.startswith("."))
-    except OSError:
-        return [folder]  # the case says why
-    kept: list[Path] = []
-    for one in inner:
-        if one.is_symlink() or not one.is_dir():
-            kept.append(one)
-        elif not _is_dossier(one) and not (one / _DATABASE).is_file():
-            kept += _documents(one)
-    return [folder] if kept and kept == inner else kept
 
 
 def publish(out: Path, write: Callable[[Path], object]) -> None:
@@ -110,20 +72,12 @@ def _swap(fresh: Path, out: Path, old: Path) -> None:
 
 
 def _replaceable(out: Path) -> bool:
+    from careo.case.folders import is_dossier
+
     try:
-        return next(out.iterdir(), None) is None or _is_dossier(out)
+        return next(out.iterdir(), None) is None or is_dossier(out)
     except OSError as error:
         raise _refused(out, error) from None
-
-
-def _is_dossier(folder: Path) -> bool:
-    """Tell whether a folder holds what a dossier holds: nothing but pages, named by careo."""
-    try:
-        if {entry.name for entry in folder.iterdir()} != _PAGES:
-            return False
-        return all(_SOURCE.fullmatch(entry.name) for entry in (folder / "sources").iterdir())
-    except OSError:  # what cannot be looked into was not made by this user's careo
-        return False
 
 
 def _refused(out: Path, error: OSError) -> StorageError:

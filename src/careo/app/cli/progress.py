@@ -11,7 +11,7 @@ from careo.app.cli.escape import visible
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_WORDS = {"adding": "Adding", "reading": "Reading", "verifying": "Checking"}
+_WORDS = {"adding": "Adding", "reading": "Reading", "verifying": "Checking", "writing": "Writing"}
 _NAME = 28
 """Columns for the name of what was done last."""
 

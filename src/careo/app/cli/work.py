@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from careo.app.cli.outdir import documents_only
 from careo.app.cli.output import say
 from careo.app.cli.progress import Bar
 from careo.model.errors import CareoError
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 UNREAD = 1
 """Exit code: done, but something could not be read or does not hold."""
 
-_NOTHING = "no documents in it"
-_LEFT_OUT = "dossiers, cases and hidden files are left out"
 _ADVICE = (
     ("empty", "look for a complete copy"),
     ("no reader for", "add it as PDF, HTML or text"),
@@ -83,7 +80,7 @@ def resumable(bar: Bar, again: str) -> Generator[None]:
 def add_files(
     case: Case, files: list[Path], source: Source, *, workers: int, bar: Bar
 ) -> Additions:
-    """Add files and folders to ``case`` and read them; dossiers and cases in folders are none.
+    """Add files and folders to ``case`` and read them.
 
     Args:
         case: Where to.
@@ -92,16 +89,10 @@ def add_files(
         workers: Processes that read; 0 leaves it to the case.
         bar: Who is told.
     """
-    from msgspec import structs
-
     from careo.case.engines import Processes
-    from careo.case.results import Missed
 
     engine = Processes(workers) if workers else None
-    found, empty = documents_only(files)
-    done = case.add(found, source=source, engine=engine, progress=bar)
-    missed = tuple(Missed(path=str(path), reason=_NOTHING, hint=_LEFT_OUT) for path in empty)
-    return structs.replace(done, missed=missed + done.missed)
+    return case.add(files, source=source, engine=engine, progress=bar)
 
 
 def tell_missed(additions: Additions) -> int:
