@@ -226,3 +226,64 @@ def test_a_reader_that_stops_listening_is_no_error(case: Path) -> None:
         done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
         os.close(write)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+EMPTY = [
+    ["add", ""],
+    ["dossier", "", "-o", "out"],
+    ["dossier", "letter.txt", "-o", ""],
+    ["documents", "--case", ""],
+    ["verify", ""],
+    ["claims", "--about", ""],
+    ["claims", "--by", " "],
+]
+
+
+@pytest.mark.parametrize("argv", EMPTY, ids=" ".join)
+def test_an_empty_name_is_2_and_never_the_current_folder(
+    argv: list[str], folder: Path, told: Told
+) -> None:
+    before = sorted(folder.iterdir())
+    assert "an empty name" in told(argv, 2)
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["add", "n" * 300], ["add", "letter.txt", "--case", "n" * 300], ["verify", "n" * 300]],
+    ids=name,
+)
+def test_a_name_that_is_too_long_is_2(argv: list[str], folder: Path, told: Told) -> None:
+    assert folder.exists()
+    assert "choose a shorter name" in told(argv, 2)
+
+
+def test_an_option_that_is_no_text_is_kept_as_escapes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.exists()
+    title = b"caf\xe9\n".decode("utf-8", "surrogateescape")
+    assert run(["add", "letter.txt", "--title", title, "--author", title]) == 0
+    assert run(["dossier", "-o", "out", "--title", title]) == 0
+    capsys.readouterr()
+    assert run(["documents", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["source"]["title"] == "caf\\xe9\n"
+
+
+def test_a_dossier_says_that_an_earlier_command_has_added_documents(
+    folder: Path, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.exists()
+    argv = ["dossier", "letter.txt", "-o", "out"]
+    assert run(argv) == 0
+    capsys.readouterr()
+    said = told(["dossier", "denial.txt", "-o", "out"], 0)
+    assert "out.careo held 1 other document already: it is in the dossier too" in said
+    assert run([*argv, "--case", "out.careo"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_case_that_was_emptied_is_3_and_never_without_a_fault(case: Path, told: Told) -> None:
+    (case / "careo.db").write_bytes(b"")
+    for argv in ALL:
+        assert "restore it from a copy" in told(argv, 3)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
+from careo.app.cli.options import path as as_path
 from careo.app.cli.output import tell
 from careo.app.cli.progress import Bar
 from careo.app.cli.work import add_files, count, opened, resumable, tell_missed, tell_unread
@@ -25,7 +26,8 @@ def register(app: typer.Typer) -> None:
 
 def add(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILES", help="Files, and folders of files.")
+        list[Path],
+        typer.Argument(metavar="FILES", help="Files, and folders of files.", parser=as_path),
     ],
     *,
     author: Annotated[str, text("Who wrote them.")] = "",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
+from careo.app.cli.options import name_of_somebody as somebody
 from careo.app.cli.output import emit, say, show, width
 from careo.app.cli.work import opened
 from careo.model.errors import UsageError
@@ -48,10 +49,12 @@ def documents(*, case: CaseOption = None, json: JsonOption = False) -> int:
 def claims(
     *,
     about: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only claims about this actor.")
+        str | None,
+        typer.Option(metavar="NAME", help="Only claims about this actor.", parser=somebody),
     ] = None,
     by: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only claims that this actor makes.")
+        str | None,
+        typer.Option(metavar="NAME", help="Only claims that this actor makes.", parser=somebody),
     ] = None,
     case: CaseOption = None,
     json: JsonOption = False,

@@ -8,6 +8,7 @@ lets the traceback through.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -23,6 +24,14 @@ from careo.app.cli.output import ReaderGoneError, emit, prepare, say
 from careo.model.errors import CareoError
 
 USAGE, FAILED, INTERRUPTED = 2, 4, 130
+_ADVICE = {
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOSPC: "free some space and run the command again",
+    errno.EDQUOT: "free some space and run the command again",
+    errno.EACCES: "make it readable and writable for you, or choose another one",
+    errno.EPERM: "make it readable and writable for you, or choose another one",
+    errno.EROFS: "choose a place that can be written",
+}
 
 app = typer.Typer(
     name="careo",
@@ -97,13 +106,16 @@ def _usage(error: TyperException, args: Sequence[str]) -> int:
     return USAGE
 
 
+def _advice(error: OSError) -> str:
+    return _ADVICE.get(error.errno or 0, "look after it and run the command again")
+
+
 def _unexpected(error: Exception) -> int:
     if os.environ.get("CAREO_DEBUG"):
         raise error
     if isinstance(error, OSError) and error.strerror:
-        thing = f" {error.filename}" if error.filename else ""
-        say(f"cannot use{thing} ({error.strerror}): free it and run the command again")
-        return FAILED
+        say(f"cannot use {error.filename or 'the output'} ({error.strerror}): {_advice(error)}")
+        return USAGE if error.errno == errno.ENAMETOOLONG else FAILED
     say(
         "stopped by a fault in careo; what was acknowledged is kept: "
         "run again with CAREO_DEBUG=1 to see where, and report it"

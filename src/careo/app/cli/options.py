@@ -12,11 +12,45 @@ from careo.model.errors import UsageError
 
 DEFAULT_CASE = "case.careo"
 
+
+def text(what: str) -> Any:
+    """Return an option that takes free text, with ``what`` as its help."""
+    return typer.Option(metavar="TEXT", help=what, show_default=False, parser=storable)
+
+
+def storable(given: str) -> str:
+    """Return an argument as text that UTF-8 can spell; bytes that are none become escapes."""
+    return given.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def name_of_somebody(given: str) -> str:
+    """Return a name to look for.
+
+    Raises:
+        UsageError: There is none: a variable of a script that was not set, most likely.
+    """
+    if not given.strip():
+        raise UsageError("an empty name", "name somebody; careo actors lists the names")
+    return given
+
+
+def path(given: str) -> Path:
+    """Return the path that an argument names.
+
+    Raises:
+        UsageError: It is empty, which would be the current folder and is hardly meant.
+    """
+    if not given:
+        raise UsageError("an empty name of a file or folder", "name one; . is the current folder")
+    return Path(given)
+
+
 CaseOption = Annotated[
     Path | None,
     typer.Option(
         "--case",
         metavar="DIR",
+        parser=path,
         help=f"The case file, a folder. Default: $CAREO_CASE, else {DEFAULT_CASE}.",
         show_default=False,
     ),
@@ -34,11 +68,6 @@ WorkersOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON record a line, for programs.")
 ]
-
-
-def text(what: str) -> Any:
-    """Return an option that takes free text, with ``what`` as its help."""
-    return typer.Option(metavar="TEXT", help=what, show_default=False)
 
 
 def case_path(given: Path | None) -> Path:

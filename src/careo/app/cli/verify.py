@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from careo.app.cli.options import CaseOption, case_path, example
+from careo.app.cli.options import path as as_path
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
 from careo.app.cli.work import UNREAD, count, opened, resumable
@@ -22,7 +23,10 @@ def verify(
     folder: Annotated[
         Path | None,
         typer.Argument(
-            metavar="DIR", help="The case file; the same as --case.", show_default=False
+            metavar="DIR",
+            help="The case file; the same as --case.",
+            show_default=False,
+            parser=as_path,
         ),
     ] = None,
     *,
