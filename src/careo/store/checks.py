@@ -9,11 +9,22 @@ from typing import NamedTuple
 import msgspec
 import sqlalchemy as sa
 
+from careo.model.document import Outcome
 from careo.model.errors import RefusedError, TamperedError
 from careo.model.record import DocumentId
 from careo.model.text import layer_id
 from careo.store import documents, findings, journal, tables
 from careo.store.database import Database
+
+_PAGE = 200
+
+
+class _Known(msgspec.Struct):
+    """What a ``read`` event says that is checked."""
+
+    outcome: Outcome
+    layer: str | None
+    claims: int
 
 
 class Problem(NamedTuple):
@@ -67,15 +78,7 @@ def chain(database: Database) -> Iterator[Problem]:
 
 def ingested(database: Database) -> Iterator[Problem]:
     """Yield documents without an ingest event, and ingest events without their document."""
-    objects: set[str] = set()
-    after = 0
-    while True:
-        with database.reading() as connection:
-            page = journal.page(connection, after)
-        if not page:
-            break
-        after = page[-1][0]
-        objects.update(journal.ingested(line) for _, line, _ in page)
+    objects = {journal.ingested(line) for line in _lines(database)}
     with database.reading() as connection:
         query = sa.select(tables.document.c.id).order_by(tables.document.c.key)
         known = [f"document:{row[0]}" for row in connection.execute(query)]
@@ -84,6 +87,49 @@ def ingested(database: Database) -> Iterator[Problem]:
             yield Problem(name.replace(":", " "), "the journal does not know it")
     for name in sorted(objects - set(known) - {""}):
         yield Problem(name.replace(":", " "), "the journal knows it, the case does not")
+
+
+def recorded(database: Database) -> Iterator[Problem]:
+    """Yield documents that are not what their last ``read`` event says of them."""
+    said = dict(found for line in _lines(database) if (found := journal.read_payload(line)))
+    after = 0
+    while True:
+        with database.reading() as connection, reread("a document"):
+            rows = documents.page(connection, after, _PAGE)
+            problems = [(row.id, _unlike(connection, row, said)) for row in rows]
+        for name, problem in problems:
+            if problem is not None:
+                yield Problem(f"document {name}", problem)
+        if not rows:
+            return
+        after = rows[-1].key
+
+
+def _unlike(connection: sa.Connection, row: documents.Row, said: dict[str, str]) -> str | None:
+    if row.pending:
+        return None
+    if f"document:{row.id}" not in said:
+        return "the journal does not know that it was read"
+    body = journal.payload(connection, said[f"document:{row.id}"])
+    if body is None:  # the check of the chain has named it, or it was erased
+        return None
+    known = msgspec.json.decode(body, type=_Known)
+    held = findings.held(connection, row.key)
+    if (known.outcome, known.layer, known.claims) == (row.outcome, *held):
+        return None
+    return "its outcome, text or number of claims is not what the journal says"
+
+
+def _lines(database: Database) -> Iterator[object]:
+    """Yield the raw lines of the journal."""
+    after = 0
+    while True:
+        with database.reading() as connection:
+            page = journal.page(connection, after)
+        if not page:
+            return
+        yield from (line for _, line, _ in page)
+        after = page[-1][0]
 
 
 def document(database: Database, row: documents.Row) -> Iterator[Problem]:

@@ -143,6 +143,13 @@ def erase(connection: sa.Connection, key: int) -> None:
     connection.execute(tables.layer.delete().where(tables.layer.c.document == key))
 
 
+def held(connection: sa.Connection, key: int) -> tuple[str | None, int]:
+    """Return the id of a document's layer, if it has one, and the number of its claims."""
+    layer_of = sa.select(tables.layer.c.id).where(tables.layer.c.document == key)
+    claims = sa.select(sa.func.count()).where(tables.claim.c.document == key)
+    return connection.execute(layer_of).scalar(), int(connection.execute(claims).scalar_one())
+
+
 def layer(connection: sa.Connection, key: int) -> TextLayer | None:
     """Return the document's layer; its invariants are checked again."""
     columns, d = tables.layer.c, tables.document.c

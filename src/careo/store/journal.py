@@ -145,6 +145,24 @@ def payload_fault(connection: sa.Connection, line: object) -> str | None:
     return None if salted(salt, body) == event.payload else "its payload was changed"
 
 
+def payload(connection: sa.Connection, name: str) -> bytes | None:
+    """Return the payload of this name, where it is there and is what its name says."""
+    columns = tables.payload.c
+    query = sa.select(columns.salt, columns.body).where(columns.hash == name)
+    row = connection.execute(query).first()
+    if row is None or not all(isinstance(part, bytes) for part in row):
+        return None
+    return bytes(row[1]) if salted(row[0], row[1]) == name else None
+
+
+def read_payload(line: object) -> tuple[str, str] | None:
+    """Return the object of a ``read`` line with the name of its payload; None for any other."""
+    event = _parsed(line)
+    if event is None or event.action != "read":
+        return None
+    return event.object, event.payload
+
+
 def ingested(line: object) -> str:
     """Return the object of an ``ingest`` line; empty for any other."""
     event = _parsed(line)

@@ -142,3 +142,32 @@ def test_a_file_that_is_damaged_beyond_reading_is_named_and_ends_the_walk(filled
         faults = _faults(again)
     assert faults
     assert faults[0][0] == "careo.db"
+
+
+UNLIKE = "its outcome, text or number of claims is not what the journal says"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM claim WHERE key = (SELECT max(key) FROM claim WHERE document = 1)",
+        "UPDATE document SET status = 'partial', reason = 'empty' WHERE key = 1",
+    ],
+)
+def test_a_claim_taken_out_and_another_outcome_are_named(filled: Case, statement: str) -> None:
+    for table in ("claim_about", "claim_by"):
+        _rewrite(filled, f"DELETE FROM {table}")
+    _rewrite(filled, statement)
+    assert _faults(filled) == [(f"document {_first(filled).id}", UNLIKE)]
+
+
+def test_a_last_line_cut_off_with_its_number_leaves_a_document_that_nobody_has_read(
+    filled: Case,
+) -> None:
+    last = list(filled.documents())[-1]
+    _rewrite(filled, "DROP TRIGGER journal_no_delete")
+    _rewrite(filled, "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)")
+    _rewrite(filled, "UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'journal'")
+    assert _faults(filled) == [
+        (f"document {last.id}", "the journal does not know that it was read")
+    ]
