@@ -20,6 +20,7 @@ _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 _SUBJECTS = frozenset({"nsubj", "agent"})
 _SETTINGS = frozenset({"place", "court", "duration", "amount"})
 _PAPER_DOES = frozenset({"states", "charged"})
+_NARROWING = frozenset({"compound", "nmod", "nummod", "poss", "amod"})
 _TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
 _MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
 
@@ -102,17 +103,24 @@ class Scene:
         return None
 
     def _owner(self, text: Span, index: int) -> int | None:
+        """Return the word that a time bears on; "the election of May" dates no other deed."""
         inside = [n for n, t in enumerate(self.tree.tokens) if text.start <= t.start < text.end]
         if not inside or not set(inside) <= self.content:
             return None
         tops = [n for n in inside if self.tree[n].head not in inside]
         nouns: list[int] = []
-        for at in self.tree.above(tops[0] if tops else inside[-1]):
+        top = tops[0] if tops else inside[-1]
+        of = self.tree[top].dep in _NARROWING
+        for at in self.tree.above(top):
             if at == index:
                 return at if all(noun > at for noun in nouns) else None
             if self.tree[at].pos in {"VERB", "AUX"}:
                 return at
-            nouns += [at] if self.tree[at].pos in {"NOUN", "PROPN"} else []
+            if self.tree[at].pos in {"NOUN", "PROPN"}:
+                if of and not self.tree.is_one_of(at, "times"):
+                    return None
+                nouns.append(at)
+            of = self.tree.lemma(at) == "of"
         return None
 
     def fill(self, trigger: Trigger, places: Places) -> list[tuple[str, Role]] | None:

@@ -22,7 +22,8 @@ _NAMING = frozenset({"relcl", "acl"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _NAMING_VERBS = frozenset({"name", "identify"})
 _ADDRESSED = frozenset({"you", "thou"})
-_VERDICTS = "convicted"
+_VERDICTS = frozenset({"convicted", "sentenced"})
+_DEMANDS = frozenset({"request", "demand", "advocate", "seek"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
 
@@ -78,11 +79,13 @@ def _is_saying(context: Context, one: Attribution) -> bool:
 
 
 def _is_deed(context: Context, one: Attribution) -> bool:
-    """Tell whether a cue of ordering has a thing for its content, and no official speaks."""
-    if saying(context, one).act != "orders":
+    """Tell whether a thing is ordered, and no official speaks, or asked for ("his extradition")."""
+    said = saying(context, one)
+    if said.act != "orders" and said.lemma not in _DEMANDS:
         return False
     noun = speaking_noun(context, one.source)
-    if noun in context.lexicon.naming.bodies or noun in context.lexicon.speakers:
+    official = noun in context.lexicon.naming.bodies or noun in context.lexicon.speakers
+    if official and said.lemma not in _DEMANDS:
         return False
     main = main_word(context, one.content)
     return main is not None and main[0].tokens[main[1]].pos not in {"VERB", "AUX"}
@@ -98,7 +101,7 @@ def _is_verdict(context: Context, one: Attribution) -> bool:
         return False
     token = found[0].tokens[found[1]]
     triggers = context.lexicon.triggers.get(lower(token), ())
-    verdict = token.pos == "VERB" and any(t.predicate == _VERDICTS for t in triggers)
+    verdict = token.pos == "VERB" and any(t.predicate in _VERDICTS for t in triggers)
     return verdict and (one.source is None or lower(token) in DENYING)
 
 

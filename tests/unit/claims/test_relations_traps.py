@@ -139,3 +139,9 @@ def test_whoever_says_leave_does_not_leave() -> None:
 def test_acquitted_of_a_deed_asserts_no_deed() -> None:
     relations = found("Emil Sava was acquitted of laundering the gold of the cartel.")
     assert [(r.predicate, r.negated) for r in relations] == [("convicted", True)]
+
+
+def test_the_date_of_an_election_dates_no_other_deed() -> None:
+    relations = found("The general possesses records of the election of 6 October 2019.")
+    assert relations
+    assert all(relation.when is None for relation in relations)
