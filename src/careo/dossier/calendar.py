@@ -70,7 +70,7 @@ class Calendar:
         if entry.mark.relation >= 0:
             relation = claim.relations[entry.mark.relation]
             link = cards.voice(claim, relation)
-            words = as_markup(sentence(relation, index, dated=False))
+            words = as_markup(sentence(relation, index, claim=claim, dated=False))
         else:
             link = next((each for each in claim.chain if each.when == entry.when), claim.chain[-1])
             words = Markup("“{}”").format(name(" … ".join(q.exact for q in claim.content)[:300]))

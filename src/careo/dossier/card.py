@@ -140,7 +140,7 @@ class Cards:
     def title(self, claim: ClaimView, relation: RelationView) -> str:
         """Return a relation with its speaker in one plain sentence, for tooltips and charts."""
         link = self.voice(claim, relation)
-        said = as_plain(sentence(relation, self._index))
+        said = as_plain(sentence(relation, self._index, claim=claim))
         return f"{self.speaker_plain(link)} {act_verb(link)}: {said}"
 
     def summary(self, claim: ClaimView) -> str:
@@ -158,7 +158,7 @@ class Cards:
 
     def _said(self, claim: ClaimView, relation: RelationView) -> Said:
         link = self.voice(claim, relation)
-        words = as_markup(sentence(relation, self._index))
+        words = as_markup(sentence(relation, self._index, claim=claim))
         speaker, verb = self.speaker(link), act_verb(link)
         match whose(claim, relation):
             case "document":

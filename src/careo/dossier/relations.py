@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,13 +10,18 @@ from markupsafe import Markup
 
 from careo.dossier.index import Index, called
 from careo.dossier.show import name, plain, show
-from careo.dossier.words import ROLES, predicate, predicate_back
+from careo.dossier.words import PROCEEDINGS, lead_of, predicate, predicate_back
 from careo.model.predicates import PREDICATES
 from careo.model.time import DateRange, When
-from careo.model.views import NOT_NAMED, ClaimView, RelationView, RoleView
+from careo.model.views import NOT_NAMED, ClaimView, Quote, RelationView, RoleView
 
 TOGETHER = frozenset({"command", "responsibility", "finance", "flow", "association"})
 """The groups of predicates that several can do jointly; two members are not a joint member."""
+
+NEGATIONS = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "nor"})
+"""Words of which one must stand in a denied clause that is shown in its own words."""
+
+BREAKS = ",;:.)\u2014\u2013"
 
 LONGEST = 200
 """Longest literal written out in a relation's sentence, in code points."""
@@ -30,29 +36,96 @@ class Piece:
     href: str = ""
 
 
-def sentence(relation: RelationView, index: Index, *, dated: bool = True) -> list[Piece]:
-    """Return what a relation asserts as one clause, the agents first; its date unless told not."""
+def sentence(
+    relation: RelationView, index: Index, *, claim: ClaimView, dated: bool = True
+) -> list[Piece]:
+    """Return what a relation asserts as one clause, the agents first; its date unless told not.
+
+    What fits no predicate is shown in the claim's own words, from behind whom it is about.
+    """
     agents = [role for role in relation.roles if role.role == "agent"]
+    asides = _asides(relation, joint=len(agents) > 1)
+    aside = Piece(f" — {', '.join(asides)} —" if asides else "")
+    pieces = _stated(relation, claim, aside, index) if relation.predicate == "states" else []
+    if not pieces:
+        official = claim.chain[-1].basis == "official_act"
+        pieces = _clause(relation, agents, aside, index, official=official)
+    if dated and relation.when is not None:
+        pieces += _dated(relation.when)
+    return pieces
+
+
+def _clause(
+    relation: RelationView, agents: list[RoleView], aside: Piece, index: Index, *, official: bool
+) -> list[Piece]:
     rest = sorted(
         (role for role in relation.roles if role.role != "agent"),
         key=lambda role: role.role != "patient",
     )
-    asides = _asides(relation, joint=len(agents) > 1)
     if agents or not rest or relation.predicate == "states":
-        pieces = _together(agents, index) or [Piece(NOT_NAMED)]
-        pieces.append(Piece(f" — {', '.join(asides)} —" if asides else ""))
         verb = _verb(relation, several=len(agents) > 1)
-        pieces.append(Piece(f" {verb}"))
-    else:
-        patient, rest = rest[0], rest[1:]
-        pieces = [_role(patient, index)]
-        pieces.append(Piece(f" — {', '.join(asides)} —" if asides else ""))
-        verb = predicate_back(relation.predicate, negated=relation.negated)
-        pieces.append(Piece(f" {verb} somebody {NOT_NAMED}"))
-    pieces += _others(rest, verb, _object(relation), index)
-    if dated and relation.when is not None:
-        pieces += _dated(relation.when)
-    return pieces
+        pieces = [*(_together(agents, index) or [Piece(NOT_NAMED)]), aside, Piece(f" {verb}")]
+        return [*pieces, *_others(rest, verb, relation, index)]
+    patient, rest = rest[0], rest[1:]
+    back = predicate_back(relation.predicate, relation.verb, negated=relation.negated)
+    judged = relation.predicate in PROCEEDINGS
+    verb = back.removesuffix(" by") if judged else f"{back} somebody {NOT_NAMED}"
+    pieces = [_role(patient, index), aside, Piece(f" {verb}")]
+    pieces += _others(rest, verb, relation, index)
+    unsaid = judged and not official
+    return [*pieces, Piece(" (by whom is not said)")] if unsaid else pieces
+
+
+def _stated(relation: RelationView, claim: ClaimView, aside: Piece, index: Index) -> list[Piece]:
+    """Return whom a clause is about and its words behind that, nothing where they do not stand."""
+    main = [role for role in relation.roles if role.role in {"agent", "patient"} and role.span]
+    if not main:
+        return []
+    about = min(main, key=lambda role: (_held(role, claim) is not None, _start(role)))
+    words = _behind(about, relation, claim)
+    if not words or len(words) > LONGEST or words[0] in BREAKS:
+        return []
+    if sum(map(words.count, "“«")) != sum(map(words.count, "”»")) or words.count('"') % 2:
+        return []
+    if relation.negated and not any(_denies(word) for word in words.lower().split()):
+        return []
+    return [_role(about, index), aside, Piece(f" “{words}”", kind="quoted")]
+
+
+def _behind(about: RoleView, relation: RelationView, claim: ClaimView) -> str:
+    """Return the words of a clause behind whom it is about: to its last participant.
+
+    To the next mark where there is no other; from the beginning where he stands outside.
+    """
+    others = [role for role in relation.roles if role is not about]
+    quotes = {_held(role, claim) for role in (others or [about])} | {_held(about, claim)}
+    inside = quotes - {None}
+    if len(inside) != 1 or any(_held(role, claim) is None for role in others):
+        return ""
+    quote = next(iter(inside))
+    if quote is None:
+        return ""
+    first = about.span.end if about.span and _held(about, claim) else quote.start
+    text = quote.exact[first - quote.start :]
+    if others:
+        last = max(role.span.end for role in others if role.span)
+        return text[: max(0, last - first)].strip()
+    return re.split(r"[,;:.\u2014]", text, maxsplit=1)[0].strip()
+
+
+def _held(role: RoleView, claim: ClaimView) -> Quote | None:
+    """Return the quote of a claim in which a participant stands."""
+    span = role.span
+    within = (q for q in claim.content if span and q.start <= span.start and span.end <= q.end)
+    return next(within, None)
+
+
+def _start(role: RoleView) -> int:
+    return role.span.start if role.span else 0
+
+
+def _denies(word: str) -> bool:
+    return word in NEGATIONS or word.endswith(("n't", "n\u2019t"))
 
 
 def as_markup(pieces: list[Piece]) -> Markup:
@@ -128,14 +201,18 @@ def _object(relation: RelationView) -> str:
     return "domain" if acts and "patient" not in kinds and "agent" in kinds else "patient"
 
 
-def _others(roles: list[RoleView], verb: str, direct: str, index: Index) -> Iterator[Piece]:
+def _others(
+    roles: list[RoleView], verb: str, relation: RelationView, index: Index
+) -> Iterator[Piece]:
     """Yield the participants after the verb; those of one role together, its object bare."""
+    direct, told = _object(relation), False
     by_role: dict[str, list[RoleView]] = {}
     for role in roles:
         by_role.setdefault(role.role, []).append(role)
     for kind, found in by_role.items():
-        lead = "" if kind == direct else ROLES.get(kind, kind)
-        lead = "" if lead == verb.rpartition(" ")[2] else lead
+        lead = "" if kind == direct else lead_of(relation.predicate, kind)
+        lead = "" if not told and lead == verb.rpartition(" ")[2] else lead
+        told = True
         yield Piece(f" {lead} " if lead else " ")
         yield from _together(found, index)
 

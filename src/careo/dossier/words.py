@@ -33,6 +33,28 @@ ROLES: dict[str, str] = {
 }
 """What stands before a role's words in a sentence."""
 
+_LEADS = {
+    ("convicted", "charge"): "of",
+    ("charged", "charge"): "with",
+    ("sentenced", "duration"): "to",
+    ("holds_post", "unit"): "of",
+    ("holds_rank", "unit"): "in",
+}
+"""What stands before a role where the predicate asks for another word."""
+
+PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
+"""Predicates that read without their agent: "was sentenced to 21 years"."""
+
+ACQUITTING = frozenset({"acquit", "exonerate"})
+
+_ORDERING = {
+    "order": ("orders", "is ordered by"),
+    "instruct": ("instructs", "is instructed by"),
+    "give": ("gives", "is given by"),
+    "issue": ("issues", "is issued by"),
+    "come": ("gives", "is given by"),
+}
+"""Verbs of a command that is one order: nobody is said to command a unit by them."""
 _PLURAL = {"is": "are", "was": "were", "has": "have"}
 _BASE = {
     "detained": "detain",
@@ -50,15 +72,29 @@ def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:
         said = f"[{verb}]" if verb else "—"
         return f"not {said}" if negated else said
     forward = PREDICATES[name].en.forward
+    if name == "commands":
+        forward = _ORDERING.get(verb, (forward,))[0]
+    if verb in ACQUITTING and negated:
+        return "acquitted"
     if forward in _BASE:
         return f"did not {_BASE[forward]}" if negated else forward
     head, _, rest = forward.partition(" ")
     return f"{_inflected(head, several=several, negated=negated)} {rest}".strip()
 
 
-def predicate_back(name: str, *, negated: bool) -> str:
+def lead_of(name: str, role: str) -> str:
+    """Return what stands before a role's words after a predicate."""
+    return _LEADS.get((name, role), ROLES.get(role, role))
+
+
+def predicate_back(name: str, verb: str = "", *, negated: bool) -> str:
     """Return a predicate as it reads after its patient, where no agent is named."""
-    head, _, rest = PREDICATES[name].en.back.partition(" ")
+    if verb in ACQUITTING and negated:
+        return "was acquitted by"
+    back = PREDICATES[name].en.back
+    if name == "commands":
+        back = _ORDERING.get(verb, (back,))[-1]
+    head, _, rest = back.partition(" ")
     return f"{head} not {rest}" if negated else f"{head} {rest}"
 
 
