@@ -67,8 +67,8 @@ def _raised(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:
     return spelt in hedges
 
 
-def negated(sentence: Sentence, token_index: int) -> bool:
-    """Tell whether what a word asserts is said not to be so.
+def negated(sentence: Sentence, token_index: int, inside: frozenset[int] | None = None) -> bool:
+    """Tell whether what a word asserts is said not to be so, by the words ``inside``, or any.
 
     "Not only" negates nothing; "failed to order" negates the ordering; "no official ordered"
     and "gave no order" negate the verb.
@@ -77,6 +77,8 @@ def negated(sentence: Sentence, token_index: int) -> bool:
     path = list(governors(sentence, token_index))
     for step, index in enumerate(path):
         if step and not _carries_on(sentence, path[step - 1], index):
+            break
+        if step and inside is not None and index not in inside:
             break
         count += _negated_here(sentence, index, path[step - 1] if step else None)
         if step and lower(sentence.tokens[index]) in REFUSALS:

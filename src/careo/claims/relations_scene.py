@@ -228,7 +228,7 @@ class Scene:
             self.found.append(relation)
 
     def _is_denied(self, words: tuple[int, ...]) -> bool:
-        denied = negated(self.tree.sentence, words[-1]) or self._is_neither(words)
+        denied = negated(self.tree.sentence, words[-1], self.content) or self._is_neither(words)
         return denied != (self.tree.lemma(words[0]) in DENYING)
 
     def _is_neither(self, words: tuple[int, ...]) -> bool:
