@@ -36,3 +36,9 @@ def test_an_author_named_in_the_document_speaks_in_its_own_voice() -> None:
 def test_an_author_whom_the_document_does_not_name_is_not_guessed() -> None:
     for author in ("", "Távora", "Marta Ilíquez", "Ezequiel Varrón"):
         assert speakers(claims(LETTER, author)) == {()}
+
+
+def test_an_author_who_may_be_two_of_those_named_is_not_guessed() -> None:
+    text = "Ana Ruiz Sol met Ana Ruiz Paz. The ministry altered the tally sheets."
+    assert speakers(claims(text, "Ana Ruiz")) == {()}
+    assert speakers(claims(text, "Ana Ruiz Paz")) == {("Ana Ruiz Paz",)}

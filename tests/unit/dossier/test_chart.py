@@ -131,5 +131,5 @@ def test_who_did_not_say_it_is_not_shown_as_saying_the_contrary() -> None:
         paper, "word", make.actor("Nora Vidal"), "asserts", relations=[commands], negated=True
     )
     page = dict(render(make.edition()))["index.html"].decode()
-    assert "Nora Vidal does not say: Ana Ruiz commands Border Guard" in page
+    assert "<title>Nora Vidal does not say: Ana Ruiz commands Border Guard." in page
     assert "does not command" not in page
