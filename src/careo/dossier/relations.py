@@ -81,7 +81,8 @@ def _stated(relation: RelationView, claim: ClaimView, aside: Piece, index: Index
     main = [role for role in relation.roles if role.role in {"agent", "patient"} and role.span]
     if not main:
         return []
-    about = min(main, key=lambda role: (_held(role, claim) is not None, _start(role)))
+    first = min(main, key=lambda role: (_held(role, claim) is not None, _start(role)))
+    about = [role for role in main if role.role == first.role and role.role == "agent"] or [first]
     words = _behind(about, relation, claim)
     if not words or len(words) > LONGEST or words[0] in BREAKS:
         return []
@@ -89,23 +90,22 @@ def _stated(relation: RelationView, claim: ClaimView, aside: Piece, index: Index
         return []
     if relation.negated and not any(_denies(word) for word in words.lower().split()):
         return []
-    return [_role(about, index), aside, Piece(f" “{words}”", kind="quoted")]
+    return [*_together(about, index), aside, Piece(f" “{words}”", kind="quoted")]
 
 
-def _behind(about: RoleView, relation: RelationView, claim: ClaimView) -> str:
+def _behind(about: list[RoleView], relation: RelationView, claim: ClaimView) -> str:
     """Return the words of a clause behind whom it is about: to its last participant.
 
     To the next mark where there is no other; from the beginning where he stands outside.
     """
-    others = [role for role in relation.roles if role is not about]
-    quotes = {_held(role, claim) for role in (others or [about])} | {_held(about, claim)}
-    inside = quotes - {None}
-    if len(inside) != 1 or any(_held(role, claim) is None for role in others):
+    others = [role for role in relation.roles if role not in about]
+    subject = [_held(role, claim) for role in about]
+    quotes = [_held(role, claim) for role in others] or subject
+    quote = quotes[0]
+    if quote is None or {*quotes, *subject} - {None} != {quote} or None in quotes:
         return ""
-    quote = next(iter(inside))
-    if quote is None:
-        return ""
-    first = about.span.end if about.span and _held(about, claim) else quote.start
+    within = [role.span.end for role in about if role.span and _held(role, claim)]
+    first = max(within, default=quote.start)
     text = quote.exact[first - quote.start :]
     if others:
         last = max(role.span.end for role in others if role.span)

@@ -39,6 +39,7 @@ _LEADS = {
     ("sentenced", "duration"): "to",
     ("holds_post", "unit"): "of",
     ("holds_rank", "unit"): "in",
+    ("pays", "beneficiary"): "",
 }
 """What stands before a role where the predicate asks for another word."""
 

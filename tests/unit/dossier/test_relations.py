@@ -52,6 +52,13 @@ def test_a_denial_that_its_words_do_not_show_is_never_lost() -> None:
     assert words == "Pavel Rusk not [meet]"
 
 
+def test_several_who_act_stand_together() -> None:
+    words = clause(
+        "Rusk and others rule together", "states", ("agent", "Rusk"), ("agent", "others")
+    )
+    assert words == "Pavel Rusk and “others” “rule together”"
+
+
 def test_whom_a_content_leaves_out_stands_before_it() -> None:
     words = clause(
         "Rusk claims to have seen the list",
