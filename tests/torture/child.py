@@ -1,6 +1,6 @@
 """Add a folder to a case and write each acknowledgement to standard output at once.
 
-Usage: python -m tests.torture.child CASE FOLDER plain|real PROCESSES
+Usage: python -m tests.torture.child CASE FOLDER plain|real|early PROCESSES
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 from careo.case import InProcess, Processes
+from careo.case.adding import Registrar
 from careo.case.handle import Case
+from careo.case.results import Missed
 from careo.case.work import work
 from careo.model.config import Config
 from careo.store.casefile import CaseFile
@@ -33,8 +35,21 @@ class Acknowledge:
         pass
 
 
+def _acknowledge_early() -> None:
+    """Break the promise: tell of a file as soon as it is copied, before its event is durable."""
+    take = Registrar._take
+
+    def tell(self: Registrar, path: Path | Missed) -> None:
+        self._tell(Path(path).name if isinstance(path, Path) else path.path)
+        take(self, path)
+
+    Registrar._take = tell  # type: ignore[method-assign]
+
+
 def main() -> None:
     folder, source, reader, workers = sys.argv[1:]
+    if reader == "early":
+        _acknowledge_early()
     function = work if reader == "real" else read_plainly
     engine = Processes(int(workers)) if int(workers) else InProcess()
     file = CaseFile.open(Path(folder), create=True, user="torturer")
