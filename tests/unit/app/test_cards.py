@@ -2,10 +2,11 @@
 
 from msgspec import structs
 
-from careo.app.cli.cards import card
+from careo.app.cli.cards import SHAPES, card
 from careo.model.claim import Act
 from careo.model.record import ClaimId, sha256
 from careo.model.views import NOT_NAMED, LinkView, Quote, SpeakerView
+from careo.model.wording import ACTS
 
 from .views import ACTORS, ARTICLE, FILES, GENERAL, HE, MINISTER, claim
 
@@ -55,6 +56,11 @@ def test_a_denial_a_hedge_and_a_negated_saying_are_words_not_only_shapes() -> No
     assert "does not order\n" in negated
     carried = card(claim(chain=(link("asserts", carried=True),)), ACTORS, FILES)
     assert "carried over from an earlier sentence" in carried
+
+
+def test_every_act_has_a_shape_of_its_own() -> None:
+    assert SHAPES.keys() == ACTS.keys()
+    assert len(set(SHAPES.values())) == len(SHAPES)
 
 
 def test_words_that_a_parenthetical_splits_are_joined_by_a_mark_of_the_gap() -> None:

@@ -7,6 +7,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
+from careo.model.claim import Act
 from careo.model.wording import BASES, REVIEWS, act_verb
 
 if TYPE_CHECKING:
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
     Actors = Mapping[ActorId, str]
     Documents = Mapping[DocumentId, str]
 
-SHAPES = {
+SHAPES: dict[Act, str] = {
+    "asserts": "•",
     "alleges": "○",
     "admits": "●",
-    "acknowledges": "●",
+    "acknowledges": "◐",
     "denies": "⊗",
-    "retracts": "⊗",
-    "finds": "■",
+    "retracts": "⊘",
+    "warns": "△",
+    "promises": "◇",
+    "orders": ">",
+    "finds": "□",
     "records": "▣",
     "reports": "—",
 }
-"""The shape beside an act's word, the same in text, chart and print; all others have a dot."""
+"""The shape beside an act's word, the same as on a page and in its chart."""
 
 _INDENT = "    "
 _OPENING, _CLOSING = frozenset('“"«„'), frozenset('”"»“')
@@ -42,7 +47,7 @@ def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0)
         width: Columns to wrap at; 0 leaves each line whole.
     """
     last = claim.chain[-1]
-    shape = SHAPES.get(last.act, "·")
+    shape = SHAPES[last.act]
     said = "; ".join([act(last), *(word for word, so in _marks(claim) if so)])
     file = visible(documents.get(claim.document, claim.document[:12]))
     place = f"{claim.content[0].start} to {claim.content[-1].end}"
