@@ -76,7 +76,7 @@ class Scene:
         if self.tree.in_dashes(verb):
             return self.aside(verb)
         for at in (verb, *self.tree.above(verb)):
-            if at not in self.content:
+            if at not in self.content or self.tree[at].head not in self.content:
                 break
             if self.tree[at].dep == "appos" or self._is_loose(at):
                 return self.aside(verb)

@@ -145,3 +145,14 @@ def test_the_date_of_an_election_dates_no_other_deed() -> None:
     relations = found("The general possesses records of the election of 6 October 2019.")
     assert relations
     assert all(relation.when is None for relation in relations)
+
+
+def test_who_sells_lies_trades_nothing() -> None:
+    assert not of(found("Emil Sava is selling lies for years of freedom."), "trades", "agent")
+    assert of(found("Emil Sava sold gold to the cartel."), "trades", "agent") == ["Emil Sava"]
+
+
+def test_the_clause_that_a_witness_tells_is_his_own() -> None:
+    words = "that Benicio Rask controlled the mines through a company"
+    told = found(f"I was told by Lieutenant Emil Sava, who died in 2017, {words}.", words)
+    assert [r.voice for r in told if r.predicate == "controls"] == ["speaker"]
