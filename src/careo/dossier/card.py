@@ -141,7 +141,7 @@ class Cards:
         """Return a relation with its speaker in one plain sentence, for tooltips and charts."""
         link = self.voice(claim, relation)
         said = as_plain(sentence(relation, self._index, claim=claim))
-        return f"{self.speaker_plain(link)} {act_verb(link)}: {said}"
+        return f"{self.speaker_plain(link)}{unclear(claim, relation)} {act_verb(link)}: {said}"
 
     def summary(self, claim: ClaimView) -> str:
         """Return a claim with its speaker in one plain sentence of some length."""
@@ -211,6 +211,11 @@ class Cards:
 
     def _reference(self, claim: ClaimId) -> tuple[int, str]:
         return self._index.numbers[claim], self._index.claim_anchor(claim)
+
+
+def unclear(claim: ClaimView, relation: RelationView) -> str:
+    """Return what follows the speaker where the words may be the document's own."""
+    return " or the document" if whose(claim, relation) == "unclear" else ""
 
 
 def _marked(claim: ClaimView) -> bool:

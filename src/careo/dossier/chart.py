@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from careo.dossier.card import Cards
+from careo.dossier.card import Cards, unclear
 from careo.dossier.forest import pictures
 from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
@@ -149,7 +149,7 @@ class Chart:
         verbs = self._verbs(edge)
         joint = " jointly" if len(edge.agents) > 1 else ""
         counted = count(len(edge.claims), "claim").replace(" ", "\u00a0")
-        return f"{self._who(edge, short=True)}: {verbs}{joint} ·\u00a0{counted}"
+        return f"{self._who(edge, short=True)}: {verbs}{joint}{_hedged(edge)} ·\u00a0{counted}"
 
     def _who(self, edge: ChartEdge, *, short: bool = False) -> str:
         said: dict[str, dict[str, None]] = defaultdict(dict)
@@ -162,10 +162,11 @@ class Chart:
 
     def _speaker(self, mark: Mark, *, short: bool) -> tuple[str, str]:
         claim = self._index.claims[mark.claim]
-        link = self._cards.voice(claim, claim.relations[mark.relation])
+        relation = claim.relations[mark.relation]
+        link = self._cards.voice(claim, relation)
         cards = self._cards
         speaker = cards.speaker_short(link) if short else cards.speaker_plain(link)
-        return speaker, act_verb(link)
+        return speaker + unclear(claim, relation), act_verb(link)
 
     def _verbs(self, edge: ChartEdge) -> str:
         several = len(edge.agents) > 1
@@ -183,7 +184,9 @@ class Chart:
         joint = " jointly" if len(edge.agents) > 1 else ""
         folded = self._kinds[edge.patient] == "fold"
         patient = "several others" if folded else self._name(edge.patient)
-        return plain(f"{self._who(edge)}: {agents}{joint} {self._verbs(edge)} {patient}")
+        return plain(
+            f"{self._who(edge)}: {agents}{joint} {self._verbs(edge)} {patient}{_hedged(edge)}"
+        )
 
     def _called(self, node: ChartNode) -> str:
         """Return what stands in a box; words of a document stay in quotation marks."""
@@ -193,6 +196,12 @@ class Chart:
 
     def _name(self, box: str) -> str:
         return "somebody not named" if self._kinds[box] == "gap" else self._names[box]
+
+
+def _hedged(edge: ChartEdge) -> str:
+    """Return that all who say it hedge it, or some."""
+    hedges = [mark.hedged for mark in edge.marks]
+    return ", hedged" if all(hedges) else ", hedged in part" if any(hedges) else ""
 
 
 def _path(kind: str, points: tuple[Point, ...]) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from careo.dossier.card import Cards
+from careo.dossier.card import Cards, unclear
 from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import predicate
@@ -41,7 +41,7 @@ class Voice:
     speaker: Markup
     verb: str
     against: bool
-    doings: dict[tuple[str, bool], Doing] = field(default_factory=dict)
+    doings: dict[tuple[str, bool, bool], Doing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,17 @@ def _voices(cell: Cell | None, index: Index, cards: Cards) -> tuple[Voice, ...]:
     voices: dict[tuple[str, str], Voice] = {}
     for mark in cell.marks if cell is not None else ():
         claim = index.claims[mark.claim]
-        link = cards.voice(claim, claim.relations[mark.relation])
-        key = (cards.speaker_plain(link), act_verb(link))
+        relation = claim.relations[mark.relation]
+        link, doubt = cards.voice(claim, relation), unclear(claim, relation)
+        key = (cards.speaker_plain(link) + doubt, act_verb(link))
         voice = voices.setdefault(
             key,
-            Voice(link.act, cards.speaker(link, short=True), act_verb(link), against=mark.against),
+            Voice(
+                link.act,
+                cards.speaker(link, short=True) + doubt,
+                act_verb(link),
+                against=mark.against,
+            ),
         )
         _add(voice, mark, index, cards)
     return tuple(voices.values())
@@ -87,7 +93,8 @@ def _add(voice: Voice, mark: Mark, index: Index, cards: Cards) -> None:
     relation = claim.relations[mark.relation]
     words = predicate(mark.predicate, relation.verb, several=False, negated=relation.negated)
     doing = voice.doings.setdefault(
-        (words, bool(mark.joint)), Doing(words, joint=bool(mark.joint), hedged=mark.hedged)
+        (words, bool(mark.joint), mark.hedged),
+        Doing(words, joint=bool(mark.joint), hedged=mark.hedged),
     )
     title = f"{cards.title(claim, relation)}. Machine-read, not reviewed."
     doing.refs.append(Ref(index.numbers[claim.id], index.claim_anchor(claim.id), title))

@@ -133,3 +133,19 @@ def test_who_did_not_say_it_is_not_shown_as_saying_the_contrary() -> None:
     page = dict(render(make.edition()))["index.html"].decode()
     assert "<title>Nora Vidal does not say: Ana Ruiz commands Border Guard." in page
     assert "does not command" not in page
+
+
+def test_a_hedge_and_a_doubt_about_the_speaker_stand_in_the_chart() -> None:
+    make = Maker()
+    paper = make.document("word word", "a.txt")
+    head, guard = make.actor("Ana Ruiz"), make.actor("Border Guard", kind="organization")
+    commands = relation(
+        "commands", ("agent", head), ("patient", guard), hedged=True, voice="unclear"
+    )
+    chain = [make.passes_on(paper)]
+    make.claim(
+        paper, "word", make.actor("Nora Vidal"), "asserts", relations=[commands], chain=chain
+    )
+    page = dict(render(make.edition()))["index.html"].decode()
+    said = "Nora Vidal or the document says: Ana Ruiz commands Border Guard, hedged."
+    assert f"<title>{said}" in page
