@@ -6,10 +6,12 @@ nothing read beside a document may change its result.
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import FrameType
 
@@ -27,6 +29,10 @@ from careo.model.reading import Mention, Reading, Referent
 from careo.model.record import DocumentId, Record, ReferentId, Sha256, canonical_json, sha256
 from careo.model.text import TextLayer
 from careo.store.found import Findings, FoundClaim, FoundMention, FoundReferent
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD_CHARS = 4
+"""What a word or sign has on average at the least, where all of a text's characters are read."""
 
 _UNNAMED = "\uffff"
 """Sorts people without a name behind all others."""
@@ -107,6 +113,7 @@ def beginning(layer: TextLayer, most: int) -> TextLayer:
 
     Places are the same in both. A first segment that is too long by itself is cut at a space.
     """
+    most = _reach(layer.text, most)
     if len(layer.text) <= most:
         return layer
     whole = tuple(segment for segment in layer.segments if segment.end <= most)
@@ -116,6 +123,15 @@ def beginning(layer: TextLayer, most: int) -> TextLayer:
         end = space if space > 0 else max(most, first.start + 1)
         whole = (structs.replace(first, end=end),)
     return structs.replace(layer, text=layer.text[: whole[-1].end], segments=whole)
+
+
+def _reach(text: str, most: int) -> int:
+    """Return how many characters are read: fewer where words are short, for each costs memory."""
+    words = most // _WORD_CHARS
+    if len(text) > words:
+        beyond = next(islice(_WORD.finditer(text, 0, most), words, None), None)
+        return most if beyond is None else beyond.start()
+    return most
 
 
 def _lessened(outcome: Outcome, reason: str) -> Outcome:

@@ -20,7 +20,8 @@ class Limits(Record, frozen=True):
         open_files: File descriptors of the child.
         html_depth: Element nesting that is still read in document order.
         pdf_pages: Pages read.
-        read_chars: How much of a text layer is read for claims, in code points.
+        read_chars: How much of a text layer is read for claims, in code points, and a quarter
+            as many words and signs.
         read_seconds: Processor time for reading one document's text.
     """
 

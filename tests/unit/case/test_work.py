@@ -159,6 +159,12 @@ def test_the_beginning_of_a_text_ends_with_a_segment_and_keeps_its_id_and_places
     assert (part.id, part.text, part.segments) == (TWO.id, TEXT[:34], TWO.segments[:1])
 
 
+def test_of_a_text_of_signs_only_as_many_are_read_as_words_would_be() -> None:
+    signs = structs.replace(LAYER, text="(" * 12 + " " + "(" * (len(TEXT) - 13))
+    assert beginning(signs, 40).text == "(" * 10
+    assert beginning(signs, 4 * len(TEXT)) is signs
+
+
 def test_a_first_segment_that_is_too_long_is_cut_at_a_space_or_else_anywhere() -> None:
     assert beginning(LAYER, 10).text == "Ana Ruiz"
     wall = structs.replace(LAYER, text="x" * len(TEXT))
