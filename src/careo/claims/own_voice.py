@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from careo.claims.acts import cue_head
 from careo.claims.context import Context
-from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, subtree, within
+from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, dateline, subtree, within
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
@@ -51,7 +51,10 @@ def whole(context: Context, sentence: Sentence) -> Span | None:
     verbs = any(token.pos in {"VERB", "AUX"} for token in sentence.tokens)
     if (not verbs or _is_command(sentence)) and own_act(context) != "records":
         return None
-    return context.layer.span(sentence.start, sentence.start + len(text))
+    end = sentence.start + len(text)
+    skipped = dateline(sentence.tokens)
+    start = sentence.tokens[skipped].start if skipped < len(sentence.tokens) else sentence.start
+    return context.layer.span(start, end)
 
 
 def main_verb(

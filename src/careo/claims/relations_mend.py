@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from careo.claims.syntax import dateline
 from careo.model.reading import Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -18,6 +19,7 @@ _NAMES = frozenset({"PROPN"})
 def mend(sentence: Sentence) -> Sentence:
     """Return the sentence with its known slips mended."""
     tokens = list(sentence.tokens)
+    _dateline(tokens)
     _brothers(tokens)
     _verb_as_adjective(tokens)
     _list_of_names(tokens)
@@ -44,6 +46,20 @@ def _set(tokens: list[Token], index: int, head: int, dep: str) -> None:
 
 def _kids(tokens: list[Token], index: int, *deps: str) -> list[int]:
     return [n for n, t in enumerate(tokens) if t.head == index and n != index and t.dep in deps]
+
+
+def _dateline(tokens: list[Token]) -> None:
+    """Mend "SAN ROQUE, 3 May - X did": San Roque, taken for who did it."""
+    end = dateline(tokens)
+    for n in range(end):
+        if tokens[n].dep in {"nsubj", "nsubjpass"}:
+            verb = tokens[n].head
+            _set(tokens, n, verb, "dep")
+            inside = [
+                k for k in range(end, verb) if tokens[k].head < end and tokens[k].pos in _NAMES
+            ]
+            if inside and not _kids(tokens, verb, "nsubj", "nsubjpass"):
+                _set(tokens, inside[-1], verb, "nsubj")
 
 
 def _brothers(tokens: list[Token]) -> None:

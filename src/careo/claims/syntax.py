@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax
@@ -10,6 +10,7 @@ from careo.model.text import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _SHARED_PREPOSITIONS = frozenset({"in", "of", "for", "by", "to", "from", "without"})
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
 
@@ -17,6 +18,16 @@ _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
 def children(sentence: Sentence, index: int) -> tuple[int, ...]:
     """Return a word's direct dependents, in order."""
     return Syntax(sentence).kids(index)
+
+
+def dateline(tokens: Sequence[Token]) -> int:
+    """Return how many words open a report before its dash: "SAN ROQUE, 3 May 2021 - "."""
+    dashes = [n for n, token in enumerate(tokens) if token.text in _DASHES]
+    first = tokens[0].text if tokens else ""
+    if len(dashes) != 1 or not first.isupper() or len(first) == 1:
+        return 0
+    opening = all(token.pos in {"PROPN", "NUM", "PUNCT"} for token in tokens[: dashes[0]])
+    return dashes[0] + 1 if opening else 0
 
 
 def subtree(sentence: Sentence, index: int) -> frozenset[int]:

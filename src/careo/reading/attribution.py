@@ -62,12 +62,13 @@ def _draft(tree: Tree, number: int, hit: Hit, lexicon: Lexicon) -> Draft:
         words = NOBODY
     cue = tree.tokens[hit.words[0]].start, tree.tokens[hit.words[-1]].end
     places = tree.places(who)
+    words -= who | frozenset(hit.words) | frozenset(range(tree.dateline()))
     return Draft(
         sentence=number,
         hit=hit,
         cue=cue,
         source=(places[0][0], places[-1][1]) if places else None,
-        content=tuple(tree.places(words - who - frozenset(hit.words))),
+        content=tuple(tree.places(words)),
     )
 
 

@@ -247,7 +247,8 @@ def _second_name(tree: Tree, head: int) -> int | None:
 
 
 def _without_dateline(tree: Tree, words: Words) -> Words:
-    """Take "SAN ROQUE (Agency) - " off the first subject of a text."""
+    """Take "SAN ROQUE (Agency) - " and "SAN ROQUE, 3 May - " off the first subject of a text."""
+    words -= frozenset(range(tree.dateline()))
     dashes = [n for n in words if tree.low(n) in DASHES and n > 0]
     if dashes and tree.low(dashes[0] - 1) == ")" and min(words) == 0:
         return frozenset(n for n in words if n > dashes[0])

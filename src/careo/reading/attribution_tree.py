@@ -48,6 +48,15 @@ class Tree(Syntax):
         self.cues: frozenset[int] = frozenset()
         """Head words of the cues found, once they are."""
 
+    def dateline(self) -> int:
+        """Return how many words open a report before its dash: "SAN ROQUE, 3 May 2021 - "."""
+        dashes = [n for n, token in enumerate(self.tokens) if token.text in DASHES]
+        first = self.tokens[0].text if self.tokens else ""
+        if len(dashes) != 1 or not first.isupper() or len(first) == 1:
+            return 0
+        opening = all(t.pos in {"PROPN", "NUM", "PUNCT"} for t in self.tokens[: dashes[0]])
+        return dashes[0] + 1 if opening else 0
+
     def clause(self, at: int) -> int:
         """Return the nearest head of a clause at or above a word."""
         for n in (at, *self.above(at)):
