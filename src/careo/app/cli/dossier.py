@@ -31,6 +31,9 @@ _OUT = typer.Option(
     help="The folder for the pages.",
     parser=as_path,
 )
+_FILES = typer.Argument(
+    metavar="FILES", help="Files, and folders of files.", show_default=False, parser=as_path
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -40,15 +43,7 @@ def register(app: typer.Typer) -> None:
 
 
 def dossier(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="FILES",
-            help="Files, and folders of files.",
-            show_default=False,
-            parser=as_path,
-        ),
-    ] = None,
+    files: Annotated[list[Path] | None, _FILES] = None,
     *,
     out: Annotated[Path, _OUT],
     title: Annotated[str, text("The dossier's title.")] = "",

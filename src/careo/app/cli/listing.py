@@ -15,6 +15,8 @@ from careo.model.errors import UsageError
 
 if TYPE_CHECKING:
     from careo.model.record import Record
+_ABOUT = typer.Option(metavar="NAME", help="Only claims about this actor.", parser=somebody)
+_BY = typer.Option(metavar="NAME", help="Only claims that this actor makes.", parser=somebody)
 
 
 def register(app: typer.Typer) -> None:
@@ -48,14 +50,8 @@ def documents(*, case: CaseOption = None, json: JsonOption = False) -> int:
 
 def claims(
     *,
-    about: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Only claims about this actor.", parser=somebody),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Only claims that this actor makes.", parser=somebody),
-    ] = None,
+    about: Annotated[str | None, _ABOUT] = None,
+    by: Annotated[str | None, _BY] = None,
     case: CaseOption = None,
     json: JsonOption = False,
     csv: Annotated[
