@@ -106,7 +106,8 @@ class Case:
 
         A file is acknowledged to ``progress`` (stage ``adding``) when it is durable: killed
         after that, the next call reads it. Bytes that the case holds already add nothing but
-        a ``seen`` event; what ``source`` says more of them makes them be read again.
+        a ``seen`` event; what ``source`` says more of them makes them be read again, and so does
+        a reading that crashed or took too long.
 
         Args:
             paths: Files and folders; a folder's hidden files are left out.
