@@ -35,6 +35,7 @@ def mend(sentence: Sentence) -> Sentence:
     _passives_in_a_row(tokens)
     _participles_in_a_row(tokens)
     _dislocated_subject(tokens)
+    _alleged_by(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -294,3 +295,15 @@ def _dislocated_subject(tokens: list[Token]) -> None:
         if token.pos == "VERB" and len(before) > 1 and not closed:
             for first in before[:-1]:
                 _set(tokens, first, n, "dep")
+
+
+def _alleged_by(tokens: list[Token]) -> None:
+    """Mend "it was alleged by two that X did": what is alleged, hung on the two."""
+    for n, token in enumerate(tokens):
+        teller = token.head
+        verb = tokens[tokens[teller].head].head
+        thats = [k for k in _kids(tokens, n, "dobj") if tokens[k].text.lower() == "that"]
+        bare = any(tokens[k].text.lower() == "it" for k in _kids(tokens, verb, "nsubjpass"))
+        if token.dep == "relcl" and tokens[tokens[teller].head].dep == "agent" and thats and bare:
+            _set(tokens, n, verb, "ccomp")
+            _set(tokens, thats[0], n, "mark")

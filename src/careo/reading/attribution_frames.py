@@ -106,6 +106,8 @@ def _in_words(tree: Tree, hit: Hit) -> Words:
     phrase = tree.tokens[head].dep == "prep" and tree.low(head) in {"in", "by"}
     if not phrase or not tree.among(hit.at, "of") or not tree.kids(hit.at, "poss"):
         return NOBODY
+    if tree.tokens[head].head in tree.cues:
+        return NOBODY
     below = tree.below(head)
     return _scope(tree, head, below) - below
 

@@ -177,13 +177,19 @@ def _governing(tree: Tree, at: int, depth: int) -> int | None:
 
 
 def astray(tree: Tree, at: int) -> list[int]:
-    """Return a content clause that the parser hung on the teller ("told by Roe that …")."""
+    """Return a content clause that the parser hung on the teller ("told by Roe that …").
+
+    Behind "it was alleged by two that Roe fled" the "that" opens what is alleged, whatever the
+    parser takes it for.
+    """
+    bare = any(tree.low(n) == "it" for n in tree.kids(at, "nsubjpass"))
+    marks = ("mark", "dobj") if bare else ("mark",)
     for kid in tree.kids(at, "agent"):
         for teller in tree.kids(kid, "pobj"):
             return [
                 n
                 for n in tree.kids(teller, "relcl", "acl")
-                if any(tree.low(m) == "that" for m in tree.kids(n, "mark"))
+                if any(tree.low(m) == "that" for m in tree.kids(n, *marks))
             ]
     return []
 

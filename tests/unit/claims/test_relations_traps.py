@@ -156,3 +156,8 @@ def test_the_clause_that_a_witness_tells_is_his_own() -> None:
     words = "that Benicio Rask controlled the mines through a company"
     told = found(f"I was told by Lieutenant Emil Sava, who died in 2017, {words}.", words)
     assert [r.voice for r in told if r.predicate == "controls"] == ["speaker"]
+
+
+def test_who_alleges_a_shot_is_not_shot() -> None:
+    relations = found("It was alleged by two witnesses that Emil Sava had fired first.")
+    assert "two witnesses" not in of(relations, "states", "patient")
