@@ -228,7 +228,7 @@ class _Vote:
         direct = index == self.name.title - 1
         if (direct or links) and self.context.named(noun, "body"):
             yield "organization", 40
-        elif links and self.context.named(noun, "role"):
+        elif (links and self.context.named(noun, "role")) or self._suffers(noun):
             yield "person", 8
         elif (
             not links
@@ -238,6 +238,11 @@ class _Vote:
             and self.context.named(noun, "place")
         ):
             yield "place", 9
+
+    def _suffers(self, noun: str) -> bool:
+        """Tell whether a name of several words follows what befalls people ("the trial of")."""
+        fates = self.context.lexicon.saying.get("fates", ())
+        return len(self.words) > 1 and not self._organization() and noun.lower() in fates
 
     def _texts(self, start: int) -> list[str]:
         return [t.text for t in self.tokens[start : self.name.title]]
