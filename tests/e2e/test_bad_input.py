@@ -287,3 +287,13 @@ def test_a_case_that_was_emptied_is_3_and_never_without_a_fault(case: Path, told
     (case / "careo.db").write_bytes(b"")
     for argv in ALL:
         assert "restore it from a copy" in told(argv, 3)
+
+
+@pytest.mark.parametrize("shut", [">&-", "2>&-"])
+@pytest.mark.parametrize("options", ["--json", "--about Nobody"])
+def test_a_stream_that_was_never_open_is_no_error(shut: str, options: str, case: Path) -> None:
+    line = f'"$0" -m careo.app.cli claims {options} {shut}'
+    done = subprocess.run(["sh", "-c", line, sys.executable], capture_output=True, check=False)
+    assert case.exists()
+    assert done.returncode == 0
+    assert b"fault" not in done.stderr

@@ -45,5 +45,5 @@ def test_an_interruption_tells_what_is_kept_and_how_to_go_on() -> None:
     work(bar)
     with pytest.raises(InterruptedWorkError) as caught, resumable(bar, "run it again"):
         raise KeyboardInterrupt
-    assert str(caught.value) == "interrupted with 1 document kept, 1 read: run it again"
+    assert str(caught.value) == "interrupted with 1 kept, 1 read: run it again"
     assert caught.value.exit_status == 130

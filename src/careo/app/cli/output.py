@@ -77,7 +77,10 @@ def say(text: str) -> None:
 
 
 def prepare() -> None:
-    """Make both streams write UTF-8, and never fail on a character."""
+    """Make both streams write UTF-8, and never fail on a character; one that is shut is none."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

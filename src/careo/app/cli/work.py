@@ -22,11 +22,14 @@ UNREAD = 1
 
 _ADVICE = (
     ("empty", "look for a complete copy"),
-    ("no reader for", "add it as PDF, HTML or text"),
+    ("no reader for", "add it as PDF, HTML or text in UTF-8"),
     ("unknown text encoding", "save it as UTF-8 and add that"),
     ("password", "add a copy without a password"),
     ("language not read", "its text is shown, but no claim is read from it"),
 )
+_DONE = (("adding", "kept"), ("reading", "read"), ("verifying", "checked"))
+"""What an interruption keeps, by stage."""
+
 _KEPT = {"partial": "the dossier says so"}
 
 
@@ -73,8 +76,9 @@ def resumable(bar: Bar, again: str) -> Generator[None]:
         yield
     except KeyboardInterrupt:
         bar.finish()
-        what = f"{count(bar.done['adding'], 'document')} kept, {bar.done['reading']} read"
-        raise InterruptedWorkError(f"interrupted with {what}", again) from None
+        done = [f"{bar.done[stage]} {word}" for stage, word in _DONE if bar.done[stage]]
+        what = f" with {', '.join(done)}" if done else ""
+        raise InterruptedWorkError(f"interrupted{what}", again) from None
 
 
 def add_files(
