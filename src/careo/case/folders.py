@@ -25,6 +25,10 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | Missed]:
         if not _is_folder(path):
             yield path
             continue
+        if _is_case(path):
+            hint = "name the files or folders that are to be added"
+            yield Missed(path=str(path), reason="a case, which is no document", hint=hint)
+            continue
         files = _walk(path)
         first = next(files, None)
         if first is None:
@@ -75,7 +79,11 @@ def _is_folder(path: Path) -> bool:
 
 def _is_own(folder: Path) -> bool:
     """Tell whether careo made a folder: a case or a dossier."""
+    return _is_case(folder) or is_dossier(folder)
+
+
+def _is_case(folder: Path) -> bool:
     try:
-        return (folder / NAME).is_file() or is_dossier(folder)
+        return (folder / NAME).is_file()
     except OSError:
         return False

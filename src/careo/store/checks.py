@@ -78,8 +78,8 @@ def chain(database: Database) -> Iterator[Problem]:
 
 def ingested(database: Database) -> Iterator[Problem]:
     """Yield documents without an ingest event, and ingest events without their document."""
-    objects = {journal.ingested(line) for line in _lines(database)}
-    with database.reading() as connection:
+    with database.reading() as connection:  # one state of both, whoever writes meanwhile
+        objects = {journal.ingested(line) for line in _lines(connection)}
         query = sa.select(tables.document.c.id).order_by(tables.document.c.key)
         known = [f"document:{row[0]}" for row in connection.execute(query)]
     for name in known:
@@ -91,18 +91,15 @@ def ingested(database: Database) -> Iterator[Problem]:
 
 def recorded(database: Database) -> Iterator[Problem]:
     """Yield documents that are not what their last ``read`` event says of them."""
-    said = dict(found for line in _lines(database) if (found := journal.read_payload(line)))
-    after = 0
-    while True:
-        with database.reading() as connection, reread("a document"):
-            rows = documents.page(connection, after, _PAGE)
-            problems = [(row.id, _unlike(connection, row, said)) for row in rows]
-        for name, problem in problems:
-            if problem is not None:
-                yield Problem(f"document {name}", problem)
-        if not rows:
-            return
-        after = rows[-1].key
+    after, problems = 0, []
+    with database.reading() as connection, reread("a document"):
+        said = dict(one for line in _lines(connection) if (one := journal.read_payload(line)))
+        while rows := documents.page(connection, after, _PAGE):
+            problems += [(row.id, _unlike(connection, row, said)) for row in rows]
+            after = rows[-1].key
+    for name, problem in problems:
+        if problem is not None:
+            yield Problem(f"document {name}", problem)
 
 
 def _unlike(connection: sa.Connection, row: documents.Row, said: dict[str, str]) -> str | None:
@@ -120,14 +117,10 @@ def _unlike(connection: sa.Connection, row: documents.Row, said: dict[str, str])
     return "its outcome, text or number of claims is not what the journal says"
 
 
-def _lines(database: Database) -> Iterator[object]:
+def _lines(connection: sa.Connection) -> Iterator[object]:
     """Yield the raw lines of the journal."""
     after = 0
-    while True:
-        with database.reading() as connection:
-            page = journal.page(connection, after)
-        if not page:
-            return
+    while page := journal.page(connection, after):
         yield from (line for _, line, _ in page)
         after = page[-1][0]
 

@@ -35,6 +35,13 @@ def test_a_dossier_that_is_named_itself_is_taken(tmp_path: Path) -> None:
     assert files(tmp_path / "out") == ["index.html", "53254d94365c.html"]
 
 
+def test_a_case_that_is_named_itself_is_not_added(tmp_path: Path) -> None:
+    (tmp_path / "my.careo").mkdir()
+    (tmp_path / "my.careo" / "careo.db").touch()
+    (tmp_path / "a.txt").touch()
+    assert files(tmp_path / "my.careo", tmp_path) == ["a case, which is no document", "a.txt"]
+
+
 def test_a_folder_with_anything_else_in_it_is_no_dossier(tmp_path: Path) -> None:
     pages(tmp_path / "out")
     (tmp_path / "out" / "sources" / "main.html").touch()
