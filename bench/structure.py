@@ -24,7 +24,7 @@ from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading.languages import lexicon
 from careo.reading.parser import Parse, parse
-from careo.reading.referents import referents
+from careo.reading.referents.referents import referents
 
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|his|her|its|their|new|former|then|current|immediate|past)\s+)+", re.IGNORECASE

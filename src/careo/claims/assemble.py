@@ -13,7 +13,7 @@ from careo.claims.chains import REPORTED, Chained
 from careo.claims.context import Context
 from careo.claims.hedging import hedged
 from careo.claims.knowing import known_when, main_word, mode_of, own_knowledge
-from careo.claims.relations import relations
+from careo.claims.relations.relations import relations
 from careo.claims.speakers import DOCUMENT, GAP
 from careo.model.claim import Basis, Claim, Link, Polarity, Relation, claim_id
 from careo.model.reading import Attribution, Sentence

@@ -6,11 +6,11 @@ import msgspec
 
 from careo.model.reading import Reading
 from careo.model.text import TextLayer
-from careo.reading.attribution import attributions
+from careo.reading.attribution.attributions import attributions
 from careo.reading.language import judge
 from careo.reading.languages import lexicon
 from careo.reading.parser import parse
-from careo.reading.referents import referents
+from careo.reading.referents.referents import referents
 
 __all__ = ["lexicon", "read"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careo.claims.relations import relations
+from careo.claims.relations.relations import relations
 from careo.model.claim import Relation
 from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, Span, TextLayer, layer_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careo.claims.relations import relations
+from careo.claims.relations.relations import relations
 from careo.model.reading import Mention, Reading, Sentence, Token
 from careo.reading import lexicon
 from tests.unit.claims.relations_of import layer_of

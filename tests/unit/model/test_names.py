@@ -4,7 +4,7 @@ import pytest
 
 from careo.identity.normal import words as name_words
 from careo.model.names import words
-from careo.reading.mentions_context import fold
+from careo.reading.mentions.context import fold
 
 
 @pytest.mark.parametrize(

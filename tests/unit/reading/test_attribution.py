@@ -10,7 +10,7 @@ from careo.model.reading import Attribution
 from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading import lexicon
-from careo.reading.attribution import attributions
+from careo.reading.attribution.attributions import attributions
 from careo.reading.parser import parse
 
 

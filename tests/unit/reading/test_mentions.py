@@ -6,8 +6,8 @@ import pytest
 
 from careo.model.reading import Mention
 from careo.reading.languages import lexicon
-from careo.reading.mentions import find, written
-from careo.reading.mentions_context import Context, fold
+from careo.reading.mentions.context import Context, fold
+from careo.reading.mentions.mentions import find, written
 from careo.reading.parser import parse
 from tests.unit.reading.test_referents import layer_of
 

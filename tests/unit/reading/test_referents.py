@@ -9,7 +9,7 @@ from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading.languages import lexicon
 from careo.reading.parser import parse
-from careo.reading.referents import referents
+from careo.reading.referents.referents import referents
 
 Result = tuple[tuple[Mention, ...], tuple[Referent, ...]]
 

@@ -6,8 +6,8 @@ bare "it is said" name nobody.
 
 from __future__ import annotations
 
-from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_tree import DASHES, Tree
+from careo.reading.attribution.cues import Hit
+from careo.reading.attribution.tree import DASHES, Tree
 from careo.reading.quotes import CLOSING
 
 Words = frozenset[int]

@@ -6,8 +6,8 @@ speaker of the sentence before; else the only one of the sentence before who agr
 
 from __future__ import annotations
 
-from careo.reading.pronouns_place import Place, together
-from careo.reading.referents_state import SUBJECTS, Being, State
+from careo.reading.referents.pronouns_place import Place, together
+from careo.reading.referents.state import SUBJECTS, Being, State
 
 _CLAUSAL = frozenset({"attr", "ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careo.model.reading import MentionKind, Token
-from careo.reading.mentions_context import Context, Found, fold
+from careo.reading.mentions.context import Context, Found, fold
 
 _STEPS = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "VBN", "VBG", "RB", "RBS"}

@@ -9,13 +9,13 @@ from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution, Mention, Referent, referent_id
 from careo.model.record import ReferentId
 from careo.model.text import TextLayer
-from careo.reading.mentions import find, written
-from careo.reading.mentions_context import Context, Found
+from careo.reading.mentions.context import Context, Found
+from careo.reading.mentions.mentions import find, written
 from careo.reading.parser import Parse
-from careo.reading.pronouns import resolve
-from careo.reading.referents_names import join_names
-from careo.reading.referents_roles import convey, describe
-from careo.reading.referents_state import Being, State
+from careo.reading.referents.names import join_names
+from careo.reading.referents.pronouns import resolve
+from careo.reading.referents.roles import convey, describe
+from careo.reading.referents.state import Being, State
 
 _LETTER = 4
 

@@ -9,14 +9,14 @@ from operator import attrgetter
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import TextLayer
-from careo.reading.attribution_content import content
-from careo.reading.attribution_cues import Hit, Phrases, hits, phrases
-from careo.reading.attribution_frames import aside, framed
-from careo.reading.attribution_quotes import Draft, join
-from careo.reading.attribution_sense import Said, says
-from careo.reading.attribution_source import NOBODY, source
-from careo.reading.attribution_tree import Tree
-from careo.reading.attribution_turns import turns
+from careo.reading.attribution.content import content
+from careo.reading.attribution.cues import Hit, Phrases, hits, phrases
+from careo.reading.attribution.frames import aside, framed
+from careo.reading.attribution.quotes import Draft, join
+from careo.reading.attribution.sense import Said, says
+from careo.reading.attribution.source import NOBODY, source
+from careo.reading.attribution.tree import Tree
+from careo.reading.attribution.turns import turns
 from careo.reading.quotes import quotations
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from careo.claims.relations_tree import Tree
+from careo.claims.relations.tree import Tree
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 from careo.model.reading import Mention

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from careo.reading.mentions_context import Found, fold
-from careo.reading.referents_state import Being, State
+from careo.reading.mentions.context import Found, fold
+from careo.reading.referents.state import Being, State
 
 _Words = tuple[str, ...]
 _TWO = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from careo.model.lexicon import Cue, Lexicon
 from careo.model.record import Record
-from careo.reading.attribution_tree import Tree
+from careo.reading.attribution.tree import Tree
 
 _MOST = 40
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import NOBODY, Words, astray, behind, passive, said_to_be
-from careo.reading.attribution_tree import DASHES, Tree
+from careo.reading.attribution.cues import Hit
+from careo.reading.attribution.source import NOBODY, Words, astray, behind, passive, said_to_be
+from careo.reading.attribution.tree import DASHES, Tree
 
 _RELATIVES = frozenset({"which", "that", "whom", "who", "whose"})
 

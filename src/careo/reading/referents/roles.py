@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careo.model.reading import Token
-from careo.reading.mentions_context import Found, fold
-from careo.reading.referents_state import Being, State
+from careo.reading.mentions.context import Found, fold
+from careo.reading.referents.state import Being, State
 
 _NEAR = 3
 _CLEAR = 3

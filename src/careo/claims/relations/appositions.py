@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from careo.claims.relations_cast import Place, noun_triggers
-from careo.claims.relations_scene import Scene
-from careo.claims.relations_verbs import Places, subject
+from careo.claims.relations.cast import Place, noun_triggers
+from careo.claims.relations.scene import Scene
+from careo.claims.relations.verbs import Places, subject
 from careo.model.claim import Role, Voice
 from careo.model.lexicon import Trigger
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from careo.model.lexicon import Lexicon
 from careo.model.record import Record
-from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import passive
-from careo.reading.attribution_tree import Tree
+from careo.reading.attribution.cues import Hit
+from careo.reading.attribution.source import passive
+from careo.reading.attribution.tree import Tree
 
 _HOLDING = frozenset({"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PART", "SPACE"})
 _GRAVE = frozenset({"alleges", "denies", "finds", "admits", "records", "reports", "retracts"})

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from careo.claims.appositions import descriptions
-from careo.claims.nominals import nominals
-from careo.claims.relations_cast import Cast, Place
-from careo.claims.relations_scene import Scene
-from careo.claims.relations_tree import Tree
-from careo.claims.relations_verbs import places, subject
+from careo.claims.relations.appositions import descriptions
+from careo.claims.relations.cast import Cast, Place
+from careo.claims.relations.nominals import nominals
+from careo.claims.relations.scene import Scene
+from careo.claims.relations.tree import Tree
+from careo.claims.relations.verbs import places, subject
 from careo.model.claim import Relation, Role
 from careo.model.lexicon import Lexicon, Trigger
 from careo.model.reading import Attribution, Reading, Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careo.model.lexicon import Pronoun
-from careo.reading.referents_state import SUBJECTS, Being, State
+from careo.reading.referents.state import SUBJECTS, Being, State
 
 BACK = 3
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "poss", "agent", "nmod", "compound"})

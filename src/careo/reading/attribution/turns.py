@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from careo.model.text import TextLayer
-from careo.reading.attribution_quotes import Draft
+from careo.reading.attribution.quotes import Draft
 from careo.reading.quotes import ANGLE_LEFT, CLOSING, LEFT, LOW, STRAIGHT
 
 _LABEL = re.compile(r"(?:[A-Z][A-Z.'\u2019-]*[ ,]*){1,5}(?:\([^()]{1,60}\))?:")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careo.model.reading import Mention
-from careo.reading.mentions_context import Context, Found, fold
-from careo.reading.mentions_kinds import kinds
-from careo.reading.mentions_nouns import descriptions
-from careo.reading.names import Name, names, words_of
+from careo.reading.mentions.context import Context, Found, fold
+from careo.reading.mentions.kinds import kinds
+from careo.reading.mentions.names import Name, names, words_of
+from careo.reading.mentions.nouns import descriptions
 
 
 def find(context: Context) -> list[Found]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from careo.claims.relations_cast import Place, noun_triggers
-from careo.claims.relations_scene import Scene
-from careo.claims.relations_tree import Tree
-from careo.claims.relations_verbs import Places, places, subject
+from careo.claims.relations.cast import Place, noun_triggers
+from careo.claims.relations.scene import Scene
+from careo.claims.relations.tree import Tree
+from careo.claims.relations.verbs import Places, places, subject
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 

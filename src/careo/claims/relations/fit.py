@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from careo.claims.relations_cast import Cast, Place, noun_triggers
-from careo.claims.relations_tree import Tree
+from careo.claims.relations.cast import Cast, Place, noun_triggers
+from careo.claims.relations.tree import Tree
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 from careo.model.predicates import PREDICATES

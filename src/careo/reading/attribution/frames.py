@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from careo.reading.attribution_content import antecedent
-from careo.reading.attribution_cues import Hit
-from careo.reading.attribution_source import NOBODY, Words, passive
-from careo.reading.attribution_tree import DASHES, OPENING, Tree
+from careo.reading.attribution.content import antecedent
+from careo.reading.attribution.cues import Hit
+from careo.reading.attribution.source import NOBODY, Words, passive
+from careo.reading.attribution.tree import DASHES, OPENING, Tree
 
 _STRONG = DASHES | {"(", ")"}
 _STOPS = frozenset({",", ";", *_STRONG})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from careo.claims.relations_cast import Cast, Place
-from careo.claims.relations_tree import Tree
+from careo.claims.relations.cast import Cast, Place
+from careo.claims.relations.tree import Tree
 
 Places = dict[str, list[Place]]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from careo.claims.hedging import negated
-from careo.claims.relations_tree import Tree
+from careo.claims.relations.tree import Tree
 
 _DEEP = 60
 _PURPOSE = frozenset({"advcl", "acl", "relcl"})

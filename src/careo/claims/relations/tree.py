@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careo.claims.relations_mend import mend
+from careo.claims.relations.mend import mend
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from careo.model.reading import MentionKind
-from careo.reading.mentions_context import Context, fold
-from careo.reading.names import Name, words_of
+from careo.reading.mentions.context import Context, fold
+from careo.reading.mentions.names import Name, words_of
 
 _Votes = dict[str, int]
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

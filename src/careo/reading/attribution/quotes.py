@@ -17,7 +17,7 @@ import msgspec
 from careo.model.reading import Sentence
 from careo.model.record import Record
 from careo.model.text import TextLayer
-from careo.reading.attribution_cues import Hit
+from careo.reading.attribution.cues import Hit
 from careo.reading.quotes import CLOSING, Quotation
 
 Place = tuple[int, int]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from careo.model.reading import Identified, MentionKind, Number
-from careo.reading.mentions_context import Context, Found
+from careo.reading.mentions.context import Context, Found
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from careo.claims.hedging import DENYING, hedged, negated
-from careo.claims.relations_cast import Cast
-from careo.claims.relations_fit import fits_role, needs_met, tidy
-from careo.claims.relations_tree import Tree
-from careo.claims.relations_unreal import is_unreal
-from careo.claims.relations_verbs import Places
+from careo.claims.relations.cast import Cast
+from careo.claims.relations.fit import fits_role, needs_met, tidy
+from careo.claims.relations.tree import Tree
+from careo.claims.relations.unreal import is_unreal
+from careo.claims.relations.verbs import Places
 from careo.claims.times import when_in
 from careo.model.claim import Relation, Role, Voice
 from careo.model.lexicon import Lexicon, Trigger

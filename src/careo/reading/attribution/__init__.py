@@ -1,0 +1,1 @@
+"""Attributions: who says something, with which words, and where it begins and ends."""

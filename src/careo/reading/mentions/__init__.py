@@ -1,0 +1,1 @@
+"""Mentions: names, roles and descriptions in the text."""

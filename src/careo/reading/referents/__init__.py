@@ -1,0 +1,1 @@
+"""Referents: whom several mentions of one document stand for."""
