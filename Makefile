@@ -9,6 +9,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 BIN := .venv/bin
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
+# As pip does: trust the certificates that the machine trusts.
+export UV_SYSTEM_CERTS = 1
+
 .PHONY: demo test check bench torture clean
 .DELETE_ON_ERROR:
 
@@ -42,11 +45,11 @@ torture: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 .venv/installed: .venv/bin/uv pyproject.toml uv.lock
-	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 UV_SYSTEM_CERTS=1 $(BIN)/uv sync --locked --inexact --no-dev
+	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 $(BIN)/uv sync --locked --inexact --no-dev
 	@touch $@
 
 .venv/installed-dev: .venv/bin/uv pyproject.toml uv.lock
-	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 UV_SYSTEM_CERTS=1 $(BIN)/uv sync --locked --inexact
+	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 $(BIN)/uv sync --locked --inexact
 	@touch $@ .venv/installed
 
 clean:
