@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from careo.claims.acts import cue_head
 from careo.claims.context import Context
+from careo.claims.relations.mend import mend
 from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, dateline, subtree, within
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
@@ -44,11 +45,12 @@ def whole(context: Context, sentence: Sentence) -> Span | None:
     """Return a sentence's words as one place, or None where it states nothing.
 
     Questions, commands and fragments without a verb state nothing; a line of a register may.
+    A verb that the parser took for a noun ("they command together") is one all the same.
     """
     text = context.layer.text[sentence.start : sentence.end].rstrip()
     if not text or text.endswith("?"):
         return None
-    verbs = any(token.pos in {"VERB", "AUX"} for token in sentence.tokens)
+    verbs = any(token.pos in {"VERB", "AUX"} for token in mend(sentence).tokens)
     if (not verbs or _is_command(sentence)) and own_act(context) != "records":
         return None
     end = sentence.start + len(text)

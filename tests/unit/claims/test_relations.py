@@ -268,3 +268,8 @@ def test_order_of_roles_and_relations_is_that_of_the_text() -> None:
         places = [role.span.place for role in relation.roles]
         assert places == sorted(places)
     assert result == found(text)
+
+
+def test_two_who_command_together_command_jointly() -> None:
+    text = "President Marek Dolan and Minister Lena Orsic command together."
+    assert "commands: agent=Marek Dolan; agent=Lena Orsic" in lines(text)

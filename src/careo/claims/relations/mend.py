@@ -14,12 +14,14 @@ from careo.model.reading import Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
 _NAMES = frozenset({"PROPN"})
+_JOINTLY = frozenset({"together", "jointly"})
 
 
 def mend(sentence: Sentence) -> Sentence:
     """Return the sentence with its known slips mended."""
     tokens = list(sentence.tokens)
     _dateline(tokens)
+    _pair_that_acts(tokens)
     _brothers(tokens)
     _verb_as_adjective(tokens)
     _list_of_names(tokens)
@@ -61,6 +63,35 @@ def _dateline(tokens: list[Token]) -> None:
             ]
             if inside and not _kids(tokens, verb, "nsubj", "nsubjpass"):
                 _set(tokens, inside[-1], verb, "nsubj")
+
+
+def _pair_that_acts(tokens: list[Token]) -> None:
+    """Mend "General X and Minister Y command together": the verb, taken for a noun."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.tag != "NN" or tokens[n + 1].text.lower() not in _JOINTLY:
+            continue
+        first = n
+        while first and (tokens[first - 1].pos in _NAMES or tokens[first - 1].text == "and"):
+            first -= 1
+        joints = [k for k in range(first + 1, n - 1) if tokens[k].text == "and"]
+        if len(joints) == 1:
+            _acting(tokens, first, joints[0], n)
+
+
+def _acting(tokens: list[Token], first: int, joint: int, verb: int) -> None:
+    """Make the word behind a pair of names their verb."""
+    pair = range(first, verb)
+    root = any(tokens[k].dep == "ROOT" for k in pair)
+    for n, token in enumerate(tokens):
+        if token.head in pair and n > verb:
+            _set(tokens, n, verb, token.dep)
+    for n in pair:
+        _set(tokens, n, joint - 1 if n < joint else verb - 1, "compound")
+    _set(tokens, joint - 1, verb, "nsubj")
+    _set(tokens, joint, joint - 1, "cc")
+    _set(tokens, verb - 1, joint - 1, "conj")
+    head, dep = (verb, "ROOT") if root else (tokens[verb].head, tokens[verb].dep)
+    tokens[verb] = msgspec.structs.replace(tokens[verb], pos="VERB", tag="VBP", head=head, dep=dep)
 
 
 def _brothers(tokens: list[Token]) -> None:

@@ -127,7 +127,7 @@ class Scene:
         """Return the roles that a trigger gives to what stands at its places, or None.
 
         None where nobody is acted upon: a bare subject asserts no relation, nor does a place
-        alone where the word asks for an object.
+        alone where the word asks for an object. Two who command together do so without one.
         """
         if not needs_met(self.cast, trigger, places) or self._by_paper(trigger, places):
             return None
@@ -149,7 +149,8 @@ class Scene:
         settled = not set(trigger.roles.values()) - _SETTINGS - {"agent"}
         if essential or (others and settled and len(filled) > len(others)):
             return filled
-        return filled if trigger.needs and others else None
+        joint = trigger.predicate == "commands" and len(filled) - len(others) > 1
+        return filled if joint or (trigger.needs and others) else None
 
     def _named(self, role: Role) -> bool:
         return not role.literal or self.cast.names_in(role.span)
