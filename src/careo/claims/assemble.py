@@ -57,9 +57,7 @@ def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
             within=ids[outer] if outer is not None and ids[outer] != name else None,
             polarity=polarity(one.said.act, negated=one.said.negated),
             hedged=one.said.hedged or _hedged(context, content),
-            relations=_event_times(
-                one.chain, relations(context.layer, context.reading, content, context.lexicon)
-            ),
+            relations=_event_times(one.chain, _asserted(context, content)),
             extractors=found_by.get((one.attribution.cue, content), (one.attribution.extractor,)),
         )
 
@@ -112,7 +110,7 @@ def _beside(
 ) -> Claim | None:
     """Return the document's own words beside what it attributes, where they assert something."""
     rest = own_voice.remaining(context, sentence, attributions)
-    found = relations(context.layer, context.reading, rest, context.lexicon) if rest else ()
+    found = _asserted(context, rest) if rest else ()
     main = own_voice.main_verb(context, sentence, rest, attributions)
     telling = tuple(
         r
@@ -136,14 +134,14 @@ def _alone(context: Context, sentence: Sentence, account: Chained | None) -> Cla
     if place is None:
         return None
     content = (place,)
-    found = relations(context.layer, context.reading, content, context.lexicon)
+    found = _asserted(context, content)
     if account is not None:
         chain = as_carried(account.chain)
         return _claim(context, content, chain, found, polarity(account.said.act, negated=False))
     speech = own_voice.quoted_clauses(context, sentence)
     if speech:
         link = Link(speaker=GAP, act="asserts", mode="direct_quote")
-        told = relations(context.layer, context.reading, speech, context.lexicon)
+        told = _asserted(context, speech)
         return _claim(context, speech, (REPORTED, link), told)
     quoted, total = context.quoted_words(sentence, list(range(len(sentence.tokens))))
     if quoted * _HALF >= max(total, 1) or _runs_over(context, sentence):
@@ -202,6 +200,10 @@ def _hedged(context: Context, content: tuple[Span, ...]) -> bool:
 
 def _id(context: Context, cue: Span | None, content: tuple[Span, ...]) -> ClaimId:
     return claim_id(context.layer.document, context.layer.id, cue, content)
+
+
+def _asserted(context: Context, content: tuple[Span, ...]) -> tuple[Relation, ...]:
+    return relations(context.layer, context.reading, content, context.lexicon, trees=context.trees)
 
 
 def _event_times(chain: tuple[Link, ...], found: tuple[Relation, ...]) -> tuple[Relation, ...]:

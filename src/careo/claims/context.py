@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterator
 
 from careo.claims.quotes import quotations
+from careo.claims.relations.tree import Tree
 from careo.claims.syntax import sentence_at, within
 from careo.model.document import Source
 from careo.model.lexicon import Lexicon
@@ -36,6 +37,7 @@ class Context:
         self.source = source
         self.lexicon = lexicon
         self.sentences = reading.sentences
+        self.trees: dict[int, Tree] = {}
         self._ends = [sentence.end for sentence in reading.sentences]
         self._mentions = sorted(reading.mentions, key=lambda m: m.span.place)
         self._starts = [mention.span.start for mention in self._mentions]

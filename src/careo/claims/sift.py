@@ -180,8 +180,9 @@ def _denied_by_himself(context: Context, one: Attribution, others: Sequence[Attr
     for other in others:
         if one.cue is None or not any(span.holds(one.cue) for span in other.content):
             continue
-        who, denier = speaker(context, one.source), speaker(context, other.source)
-        if same(context, who, denier) and saying(context, other).act == "denies":
+        if saying(context, other).act != "denies":
+            continue
+        if same(context, speaker(context, one.source), speaker(context, other.source)):
             return True
     return False
 

@@ -49,7 +49,11 @@ _SOMEBODY = frozenset({"person", "organization"})
 
 
 def relations(
-    layer: TextLayer, reading: Reading, content: tuple[Span, ...], lexicon: Lexicon
+    layer: TextLayer,
+    reading: Reading,
+    content: tuple[Span, ...],
+    lexicon: Lexicon,
+    trees: dict[int, Tree] | None = None,
 ) -> tuple[Relation, ...]:
     """Return everything that the words of a content assert, in order of place.
 
@@ -57,10 +61,21 @@ def relations(
     them (the subject of "claims to have seen", the antecedent of "who"). Words that the content
     itself attributes to somebody else assert nothing here: they have a claim of their own.
     Deterministic, and linear in the length of the content's sentences.
+
+    Args:
+        layer: The text.
+        reading: What was found in it.
+        content: The words claimed.
+        lexicon: The words of the reading's language.
+        trees: Trees made for other contents of the same reading, by a sentence's start; those
+            made here are put there too.
     """
+    grown = {} if trees is None else trees
     found: list[Relation] = []
     for sentence in _sentences(reading, content):
-        scene = _scene(layer, reading, sentence, content, lexicon)
+        if sentence.start not in grown:
+            grown[sentence.start] = Tree(sentence, lexicon)
+        scene = _scene(layer, reading, grown[sentence.start], content, lexicon)
         _verbs(scene)
         nominals(scene)
         descriptions(scene)
@@ -105,11 +120,11 @@ def _sentences(reading: Reading, content: tuple[Span, ...]) -> Iterator[Sentence
 def _scene(
     layer: TextLayer,
     reading: Reading,
-    sentence: Sentence,
+    tree: Tree,
     content: tuple[Span, ...],
     lexicon: Lexicon,
 ) -> Scene:
-    tree = Tree(sentence, lexicon)
+    sentence = tree.sentence
     first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.span.start)
     last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.span.start)
     cast = Cast(layer, tree, reading.mentions[first:last])
