@@ -227,11 +227,10 @@ def _verb(scene: Scene, index: int) -> None:
 
 
 def _adjective(scene: Scene, index: int) -> None:
-    tree = scene.tree
-    token = tree[index]
-    if token.dep != "acomp" or not tree.is_one_of(token.head, "copulas"):
+    tree, token = scene.tree, scene.tree[index]
+    found = {"nsubj": [Place(n) for n in _described(tree, index)]}
+    if not found["nsubj"]:
         return
-    found = {"nsubj": [Place(n) for n in subject(tree, token.head)]}
     for preposition in tree.kids(index, "prep"):
         for thing in tree.objects(preposition):
             place = Place(thing, clause=tree[thing].dep == "pcomp")
@@ -240,8 +239,22 @@ def _adjective(scene: Scene, index: int) -> None:
         filled = scene.fill(trigger, found) if trigger.pos == "ADJ" else None
         if filled is not None:
             roles = [role for _, role in filled]
-            scene.add(trigger, roles, (index, token.head), voice=scene.voice_of(index))
+            own = tree.kids(index, "neg") or token.head not in scene.content
+            words = (token.head, index) if own else (index, token.head)
+            scene.add(trigger, roles, words, voice=scene.voice_of(index))
             return
+
+
+def _described(tree: Tree, index: int) -> tuple[int, ...]:
+    """Return whom an adjective is said of: "X is guilty", "was found guilty", "found X guilty"."""
+    token = tree[index]
+    if token.dep == "acomp" and tree.is_one_of(token.head, "copulas"):
+        return subject(tree, token.head)
+    if not tree.is_one_of(token.head, "judging"):
+        return ()
+    if token.dep == "oprd" and tree.is_passive(token.head):
+        return subject(tree, token.head)
+    return tree.kids(index, "nsubj") if token.dep == "ccomp" else ()
 
 
 def _states(scene: Scene) -> None:
