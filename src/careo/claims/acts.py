@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from careo.claims.context import Context
-from careo.claims.hedging import REFUSALS, cue_negated, hedged, negated, not_only
+from careo.claims.hedging import PLAIN_NOT, REFUSALS, cue_negated, hedged, negated, not_only
 from careo.claims.speakers import speaker_heads
 from careo.claims.syntax import AUXILIARIES, children, lower, root_of, words_of
 from careo.claims.verdicts import untrue
@@ -58,10 +58,13 @@ def saying(context: Context, attribution: Attribution) -> Saying:
     act = entry.act if entry is not None else "asserts"
     if verdict_in(context, attribution) is not None:
         act = "denies"
+    unsaid = _negated(sentence, cue, head) or (
+        attribution.cue_negated and not not_only(sentence, head)
+    )
+    conceded = unsaid and act == "denies" and _concedes(context, sentence, head)
     return Saying(
-        act=_of_speaker(context, attribution.source, act),
-        negated=_negated(sentence, cue, head)
-        or (attribution.cue_negated and not not_only(sentence, head)),
+        act=_of_speaker(context, attribution.source, "acknowledges" if conceded else act),
+        negated=unsaid and not conceded,
         hedged=hedged(sentence, head, context.lexicon),
         lemma=lower(sentence.tokens[head]),
     )
@@ -116,6 +119,19 @@ def _entry(context: Context, sentence: Sentence, attribution: Attribution, head:
             wanted = [e for e in fitting if ("clause" not in e.content) == bidding]
             return (wanted or fitting)[0]
     return None
+
+
+def _concedes(context: Context, sentence: Sentence, head: int) -> bool:
+    """Tell whether "not" makes a denial a concession: "does not dispute that".
+
+    "Neither confirms nor denies", "did not deny or confirm" and "refused to deny" concede
+    nothing.
+    """
+    token = sentence.tokens[head]
+    if token.pos != "VERB" or lower(token) not in context.lexicon.saying.get("denying", ()):
+        return False
+    below = {sentence.tokens[n].text.lower() for n in children(sentence, head)}
+    return not below.isdisjoint(PLAIN_NOT) and below.isdisjoint({"or", "nor"})
 
 
 def _bids(sentence: Sentence, content: tuple[Span, ...], head: int) -> bool:

@@ -9,7 +9,10 @@ from careo.model.reading import Sentence
 NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing", "no-one"})
 """Words that stand for nobody and nothing."""
 
-_NEVER = frozenset({"not", "n't", "n\u2019t", "never", "nor"})
+PLAIN_NOT = frozenset({"not", "n't", "n\u2019t", "never"})
+"""Words that negate a verb and join nothing."""
+
+_NEVER = PLAIN_NOT | {"nor"}
 REFUSALS = frozenset({"fail", "refuse", "decline", "unable", "refrain"})
 """Words that say that what follows was not done."""
 

@@ -80,6 +80,7 @@ def _denied_order(draft: Draft, others: Sequence[Draft]) -> bool:
     return any(
         other.hit is not None
         and other.hit.cue.act == "denies"
+        and not other.hit.negated
         and any(start <= cue[0] and cue[1] <= end for start, end in other.content)
         for other in others
         if other.sentence == draft.sentence

@@ -176,4 +176,12 @@ def _negated(tree: Tree, at: int) -> bool:
         return True
     if token.dep in _CARRIERS and head < at:
         return tree.among(head, "refusals") or _negated(tree, head)
-    return False
+    return _shares(tree, at) and _negated(tree, head)
+
+
+def _shares(tree: Tree, at: int) -> bool:
+    """Tell a verb that shares the negation before it: "neither confirm nor deny"."""
+    token = tree.tokens[at]
+    joined = any(tree.low(n) in {"or", "nor"} for n in tree.kids(token.head, "cc"))
+    bare = token.tag == "VB" and not tree.kids(at, "aux", "nsubj")
+    return token.dep == "conj" and token.head < at and joined and bare
