@@ -1,7 +1,8 @@
 """Pronouns to whom they stand for, by agreement and place; in doubt to nobody.
 
 The order: the subject of a clause that holds the pronoun's own; for the one who speaks, the
-speaker of the sentence before; else the only one of the sentence before who agrees.
+speaker of the sentence before; else the only one of the sentence before who agrees. Across
+sentences somebody of whose gender nothing tells is not taken while others may be meant.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from careo.reading.referents.pronouns_place import Place, together
 from careo.reading.referents.state import SUBJECTS, Being, State
 
+_BREAKS = frozenset({",", "-", "--", "\u2013", "\u2014"})
 _CLAUSAL = frozenset({"attr", "ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
 
 
@@ -60,10 +62,17 @@ class _Search(Place):
             return None
         inside = self._inside()
         if inside is not False:
-            return inside if isinstance(inside, Being) else None
+            meant = inside if isinstance(inside, Being) else None
+            return None if self._interrupts() and self.uncertain(meant) else meant
         if self._empty():
             return None
-        return self._concession() or self._beside()
+        meant = self._concession() or self._beside()
+        return None if self.uncertain(meant) else meant
+
+    def _interrupts(self) -> bool:
+        """Tell whether the pronoun says something in the midst of a sentence: ", she says,"."""
+        before = self.tokens[self.token - 1].text if self.token else ""
+        return before in _BREAKS and self.speaks()
 
     def _inside(self) -> Being | bool | None:
         """Look at the subjects above in the sentence; False where none is there to take."""

@@ -8,6 +8,10 @@ from careo.model.lexicon import Pronoun
 from careo.reading.referents.state import SUBJECTS, Being, State
 
 BACK = 3
+ACTIVE = 12
+"""Sentences for which somebody named may still be meant by a pronoun."""
+_SAYERS = SUBJECTS - {"nsubjpass"}
+"""Who stands there and says: of a passive ("was convicted") another does."""
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "poss", "agent", "nmod", "compound"})
 
 
@@ -43,6 +47,24 @@ class Place:
         fit = being.gender in {"", self.pronoun.gender}
         return being.kind == "person" and being.number == "one" and fit
 
+    def uncertain(self, being: Being | None) -> bool:
+        """Tell whether "he" may be another: nothing shows this one's gender, nor others'.
+
+        Who spoke last in the same paragraph and speaks again is certain all the same.
+        """
+        if being is None or self.pronoun.gender not in {"m", "f"} or being.gender:
+            return False
+        before = next(self.earlier(), None)
+        if before is not None and self.speaks() and self.speakers(before) == [being]:
+            sentences = self.state.context.parse.sentences
+            if sentences[before].segment == sentences[self.sentence].segment:
+                return False
+        return any(
+            other is not being and other.identified == "named" and self.agrees(other)
+            for other in self.state.beings
+            if other.last >= self.sentence - ACTIVE
+        )
+
     def one(self, sentence: int, token: int) -> Being | None:
         """Return whom a noun phrase stands for, its "and" included."""
         members = self.state.joint(sentence, token)
@@ -67,7 +89,7 @@ class Place:
         """Tell whether the pronoun is the one who says something here."""
         dep, governor = self.state.slot(self.sentence, self.token)
         return self.source_phrase() or (
-            dep in SUBJECTS and self.quotation < 0 and self.state.cue(self.sentence, governor)
+            dep in _SAYERS and self.quotation < 0 and self.state.cue(self.sentence, governor)
         )
 
     def earlier(self) -> Iterator[int]:
@@ -139,7 +161,7 @@ class Place:
                 continue
             dep, governor = self.state.slot(sentence, mention.head)
             tokens = self.state.context.tokens(sentence)
-            said = dep in SUBJECTS and self.state.cue(sentence, governor)
+            said = dep in _SAYERS and self.state.cue(sentence, governor)
             start = [t.text.lower() for t in tokens[max(0, mention.start - 2) : mention.start]]
             if said or start == ["according", "to"]:
                 found[id(being)] = being
