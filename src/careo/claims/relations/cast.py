@@ -109,6 +109,7 @@ class Cast:
         if self.tree.lemma(index) not in {"sentence", "term", "imprisonment"}:
             return False
         counted = self.tree.kids(index, "amod", "nmod", "compound", "nummod")
+        counted += tuple(n for n in self.tree.kids(index, "poss") if self._measures(n))
         return bool(counted) or self._term(index) != index
 
     def resolve(self, index: int) -> tuple[int, ...]:
@@ -309,10 +310,16 @@ class Cast:
     def _whole(self, role: str, index: int) -> Role:
         """Return a coordination as one value: "21 years and eight months"."""
         chain = self.tree.joined(index)
-        below = [n for n in self.tree.below(index) if self.tree[n].dep in {"nummod", "det", "amod"}]
+        below = [n for n in self.tree.below(index) if self._measures(n)]
         first = min([index, *(n for n in below if n < index)])
         last = max(chain)
         return Role(role=role, span=self.span(first, last), literal=True)
+
+    def _measures(self, index: int) -> bool:
+        """Tell whether a word belongs to a term: "*life* imprisonment", "*two* *years*' …"."""
+        token = self.tree[index]
+        counts = token.dep in {"nummod", "det", "amod", "compound", "nmod"}
+        return counts or (token.dep == "poss" and self.tree.is_one_of(index, "units"))
 
     def _clause(self, role: str, verb: int) -> list[Role]:
         """Return a complement clause as its verb with the first object, then the others."""

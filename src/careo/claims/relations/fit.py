@@ -48,9 +48,16 @@ def _fits(cast: Cast, index: int, wanted: tuple[str, ...]) -> bool:
     words = set(wanted) | (
         set(cast.tree.lexicon.grammar.get("goods", ())) if "goods" in asked else set()
     )
-    if "post" in asked and any(is_post(cast.tree, n) for n in heads):
+    if any(_is_listed(cast, n, name) for n in heads for name in asked):
         return True
     return bool(kinds & asked or lemmas & words)
+
+
+def _is_listed(cast: Cast, index: int, name: str) -> bool:
+    """Tell whether a word is a post or of a list: itself, for "the prison service" is no prison."""
+    if name == "post":
+        return is_post(cast.tree, index)
+    return name != "goods" and cast.tree.is_one_of(index, name)
 
 
 def is_post(tree: Tree, index: int) -> bool:

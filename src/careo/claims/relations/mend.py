@@ -14,6 +14,8 @@ from careo.model.reading import Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
 _NAMES = frozenset({"PROPN"})
+_CHARGES = frozenset({"NN", "NNS", "VBG"})
+_SPANS = frozenset({"month", "year"})
 _JOINTLY = frozenset({"together", "jointly"})
 
 
@@ -36,6 +38,8 @@ def mend(sentence: Sentence) -> Sentence:
     _name_after_title(tokens)
     _passives_in_a_row(tokens)
     _participles_in_a_row(tokens)
+    _passive_after_gerund(tokens)
+    _charge_after_date(tokens)
     _dislocated_subject(tokens)
     _alleged_by(tokens)
     if tuple(tokens) == sentence.tokens:
@@ -316,6 +320,33 @@ def _participles_in_a_row(tokens: list[Token]) -> None:
                 _set(tokens, later, token.head, "conj")
             for joint in _kids(tokens, n, "cc"):
                 _set(tokens, joint, token.head, "cc")
+
+
+def _passive_after_gerund(tokens: list[Token]) -> None:
+    """Mend "was convicted of selling X and sentenced": sentenced, joined to the selling."""
+    for n, token in enumerate(tokens):
+        gerund = token.head
+        verb = tokens[tokens[gerund].head].head
+        if token.dep != "conj" or token.tag not in _PAST or tokens[gerund].tag != "VBG":
+            continue
+        passive = tokens[gerund].dep == "pcomp" and _kids(tokens, verb, "auxpass")
+        if passive and not _kids(tokens, n, "nsubj", "nsubjpass", "aux", "dobj"):
+            tokens[n] = msgspec.structs.replace(token, tag="VBN", head=verb)
+
+
+def _charge_after_date(tokens: list[Token]) -> None:
+    """Mend "was convicted on 3 June of the killing": the killing, hung on June."""
+    for n, token in enumerate(tokens):
+        date = token.head
+        preposition = tokens[date].head
+        verb = tokens[preposition].head
+        counted = any(tokens[k].text.isdigit() for k in _kids(tokens, date, "nummod"))
+        things = [tokens[k] for k in _kids(tokens, n, "pobj", "pcomp")]
+        plain = all(t.tag in _CHARGES and t.lemma.lower() not in _SPANS for t in things)
+        on = tokens[date].dep == "pobj" and tokens[preposition].lemma.lower() == "on"
+        of = token.dep == "prep" and token.lemma.lower() == "of" and tokens[verb].pos == "VERB"
+        if of and on and counted and things and plain:
+            _set(tokens, n, verb, "prep")
 
 
 def _dislocated_subject(tokens: list[Token]) -> None:

@@ -130,7 +130,7 @@ def _scene(
     cast = Cast(layer, tree, reading.mentions[first:last])
     near = _near(reading, content)
     claimed = _within(tree, content) - _within(tree, _inner(near, content))
-    claimed |= _deeds(tree, near, content)
+    claimed |= _deeds(tree, near, content) | (_beside_cues(tree, near) & _within(tree, content))
     attributed = any(_holds(a.content, span) for a in near for span in content[:1])
     cues = {a.cue.place for a in near if a.cue is not None}
     scene = Scene(
@@ -159,6 +159,14 @@ def _inner(near: list[Attribution], content: tuple[Span, ...]) -> list[Span]:
     """Return what the content attributes to somebody else."""
     saying = [a for a in near if a.cue is not None and _holds(content, a.cue)]
     return [s for a in saying if a.content != content for s in a.content if _holds(content, s)]
+
+
+def _beside_cues(tree: Tree, near: list[Attribution]) -> set[int]:
+    """Return what is joined to a cue, though its content was read on: "… and sentenced to"."""
+    cues = _within(tree, [a.cue for a in near if a.cue is not None])
+    inner = _within(tree, [s for a in near for s in a.content])
+    joined = {k for n in cues for k in tree.kids(n, "conj") if k in inner}
+    return {n for k in joined for n in tree.below(k)}
 
 
 def _deeds(tree: Tree, near: list[Attribution], content: tuple[Span, ...]) -> set[int]:

@@ -109,7 +109,7 @@ def places(cast: Cast, verb: int) -> Places:
     """Return what stands at each grammatical place of a verb.
 
     ``nsubj`` is who acts and ``dobj`` what suffers, in the passive too; ``agent`` is the
-    by-phrase; a preposition is spelt as its word.
+    by-phrase; a preposition is spelt as its word, ``dobj of`` what an object is of.
     """
     tree = cast.tree
     found: Places = {}
@@ -210,5 +210,7 @@ def _through_object(tree: Tree, index: int, found: Places) -> None:
     for noun in tree.joined(index):
         for preposition in tree.kids(noun, "prep"):
             word = tree.lemma(preposition)
+            for thing in tree.objects(preposition) if word == "of" else ():
+                _put(found, "dobj of", Place(thing))
             if word in _THROUGH_OBJECT and word not in found:
                 _prepositional(tree, preposition, found)
