@@ -54,10 +54,17 @@ def _fits(cast: Cast, index: int, wanted: tuple[str, ...]) -> bool:
 
 
 def _is_listed(cast: Cast, index: int, name: str) -> bool:
-    """Tell whether a word is a post or of a list: itself, for "the prison service" is no prison."""
+    """Tell whether a word is a post or of a list: itself, for "the prison service" is no prison.
+
+    Who belongs to an armed body is armed: "men of the Third Brigade", "police officers".
+    """
     if name == "post":
         return is_post(cast.tree, index)
-    return name != "goods" and cast.tree.is_one_of(index, name)
+    members = [index]
+    if name == "armed" and cast.tree.is_one_of(index, "people"):
+        members += [n for p in cast.tree.kids(index, "prep") for n in cast.tree.objects(p)]
+        members += cast.tree.kids(index, "compound")
+    return name != "goods" and any(cast.tree.is_one_of(n, name) for n in members)
 
 
 def is_post(tree: Tree, index: int) -> bool:

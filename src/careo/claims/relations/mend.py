@@ -40,6 +40,7 @@ def mend(sentence: Sentence) -> Sentence:
     _participles_in_a_row(tokens)
     _passive_after_gerund(tokens)
     _charge_after_date(tokens)
+    _title_cut_off(tokens)
     _dislocated_subject(tokens)
     _alleged_by(tokens)
     if tuple(tokens) == sentence.tokens:
@@ -347,6 +348,20 @@ def _charge_after_date(tokens: list[Token]) -> None:
         of = token.dep == "prep" and token.lemma.lower() == "of" and tokens[verb].pos == "VERB"
         if of and on and counted and things and plain:
             _set(tokens, n, verb, "prep")
+
+
+def _title_cut_off(tokens: list[Token]) -> None:
+    """Mend "an inquiry led by retired judge A B will report": A B, taken for who reports."""
+    for n, token in enumerate(tokens):
+        name = tokens[n + 1].head if n + 1 < len(tokens) else n
+        run = n < name and all(t.pos in _NAMES for t in tokens[n + 1 : name + 1])
+        if token.dep != "pobj" or token.tag != "NN" or not run or tokens[name].dep != "nsubj":
+            continue
+        subjects = [k for k in _kids(tokens, tokens[name].head, "dep", "nsubj") if k < n]
+        if subjects and not _kids(tokens, n, "det", "poss"):
+            _set(tokens, subjects[-1], tokens[name].head, "nsubj")
+            _set(tokens, name, token.head, "pobj")
+            _set(tokens, n, name, "compound")
 
 
 def _dislocated_subject(tokens: list[Token]) -> None:

@@ -117,8 +117,11 @@ class Tree(Syntax):
         return any(self.lemma(n) == "to" for n in self.kids(verb, "aux"))
 
     def particle(self, verb: int) -> int | None:
-        """Return a verb's particle ("carry *out*")."""
-        return next(iter(self.kids(verb, "prt")), None)
+        """Return a verb's particle ("carry *out*"), an adverb where a trigger has it, too."""
+        known = self.lexicon.triggers
+        adverbs = [n for n in self.kids(verb, "advmod") if n == verb + 1]
+        whole = [n for n in adverbs if f"{self.lemma(verb)} {self.lemma(n)}" in known]
+        return next(iter((*self.kids(verb, "prt"), *whole)), None)
 
     def relative(self, index: int) -> bool:
         """Tell whether a word stands for the noun that its clause describes."""

@@ -91,7 +91,7 @@ def _opens(tree: Tree, below: int, above: int) -> bool:
         return True
     if tree[above].pos == "NOUN" and dep in _OF_NOUNS:
         return _is_content(tree, above, below) or (
-            dep != "relcl" and tree.is_one_of(above, "open_nouns")
+            dep != "relcl" and tree.is_one_of(above, "open_nouns") and not tree.kids(below, "agent")
         )
     return tree[above].pos == "VERB" and dep in _COMPLEMENTS and _verb_opens(tree, verb, above)
 
