@@ -41,7 +41,8 @@ def _by(tree: Tree, source: Words) -> Words:
 
 
 def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
-    found = [_inner(tree, n) for n in tree.kids(hit.at, "ccomp") if not _small(tree, n, hit)]
+    under = [n for n in tree.kids(hit.at, "ccomp") if not _small(tree, n, hit)]
+    found = [tree.swallowed(n) or _inner(tree, n) for n in under]
     found = found or astray(tree, hit.at)
     if tree.listed(hit.key, "asking"):
         found += [n for n in tree.kids(hit.at, "advcl") if _marked(tree, n, {"if", "whether"})]

@@ -115,6 +115,9 @@ def _in_words(tree: Tree, hit: Hit) -> Words:
 def _adverb(tree: Tree, hit: Hit) -> Words:
     clause = tree.clause(hit.at)
     words = tree.below(clause)
+    for n in tree.kids(clause, "ccomp"):
+        own = tree.swallowed(n)
+        words = words if own is None else words - tree.below(n) | tree.below(own)
     if tree.tokens[clause].dep in {"relcl", "acl"}:
         words |= antecedent(tree, clause)
     return words - {hit.at}

@@ -33,6 +33,8 @@ def says(tree: Tree, said: Said, lexicon: Lexicon) -> bool:
     hit, source = said.hit, said.source
     if not any(_full(tree, n) for n in said.words) or _imperative(tree, hit):
         return False
+    if _dumb(tree, said) or _of_saying(tree, hit, lexicon):
+        return False
     politely = tree.listed(hit.key, "opinions") and len(source) == 1
     if politely and tree.among(min(source), "partners"):
         return False
@@ -41,6 +43,21 @@ def says(tree: Tree, said: Said, lexicon: Lexicon) -> bool:
     if said.kind == "noun" and not source:
         return hit.cue.act in _GRAVE
     return _able(tree, said, lexicon)
+
+
+def _dumb(tree: Tree, said: Said) -> bool:
+    """Tell a source that says nothing: an event, a thing, "any such talk"."""
+    heads = [n for n in said.source if tree.tokens[n].head not in said.source]
+    return said.hit.cue.pos == "VERB" and bool(heads) and all(tree.mute(n) for n in heads)
+
+
+def _of_saying(tree: Tree, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell an "allegedly" that only keeps a saying at a distance: "who allegedly said"."""
+    verb = tree.tokens[hit.at].head
+    if hit.cue.pos != "ADV" or verb not in tree.cues or tree.tokens[verb].dep != "relcl":
+        return False
+    entries = lexicon.cues.get(tree.tokens[verb].lemma.lower(), ())
+    return bool(entries) and all(entry.act == "asserts" for entry in entries)
 
 
 def _full(tree: Tree, at: int) -> bool:

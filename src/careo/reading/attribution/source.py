@@ -27,12 +27,21 @@ def source(tree: Tree, hit: Hit) -> Words:
         return _owner(tree, hit.at)
     if passive(tree, hit.at):
         return _agent(tree, hit.at).difference(*(tree.below(n) for n in hit.parts[1:]))
-    inverted = behind(tree, hit.at)
+    inverted = _before_relative(tree, hit.at) or behind(tree, hit.at)
     if inverted:
         return inverted
     who = subject(tree, hit.at)
     words = _noun_phrase(tree, who)
     return words - tree.below(hit.at) if hit.at in words else words
+
+
+def _before_relative(tree: Tree, at: int) -> Words:
+    """Return the noun of a relative clause under which the parser hung its verb."""
+    if tree.swallowed(at) is None:
+        return NOBODY
+    verb = tree.tokens[at].head
+    first = min(tree.below(verb))
+    return frozenset(n for n in tree.below(tree.tokens[verb].head) if n < first)
 
 
 def _with_label(tree: Tree, words: Words, cue: tuple[int, ...]) -> Words:
@@ -65,7 +74,8 @@ def passive(tree: Tree, at: int) -> bool:
     if tree.kids(at, "auxpass", "nsubjpass", "agent") or said_to_be(tree, at):
         return True
     if token.dep == "conj" and token.tag == "VBN" and not tree.kids(at, "nsubj", "aux"):
-        return passive(tree, token.head)
+        risen = tree.risen(at)
+        return passive(tree, token.head if risen is None else risen)
     reduced = token.dep in {"acl", "relcl", "advcl"}
     return token.tag == "VBN" and reduced and not tree.kids(at, "aux", "nsubj")
 

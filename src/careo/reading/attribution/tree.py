@@ -32,6 +32,8 @@ OPENING = frozenset({"``"})
 
 _OPENERS = frozenset({LEFT, SINGLE_LEFT, STRAIGHT, TICKS, ANGLE_LEFT, LOW, "(", "["})
 _CLOSERS = frozenset({RIGHT, SINGLE_RIGHT, STRAIGHT, PRIMES, ANGLE_RIGHT, ")", "]"})
+_PAST = frozenset({"VBD", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EDGE = DASHES | {",", ";", ":", ".", "\u2026", "...", "\u2022", "*"}
 
 
@@ -74,12 +76,13 @@ class Tree(Syntax):
         token = self.tokens[at]
         if at not in self.cues or self.kids(at, "nsubj", "nsubjpass") or at < token.head:
             return None
-        if not self.parted(at) and not self._shifted(at):
-            return None
-        if not (token.dep == "advcl" and token.tag == "VBG") and not (
-            token.dep == "conj" and token.tag in {"VBD", "VBZ", "VBP"}
-        ):
-            return None
+        if not self._resumed(at):
+            if not self.parted(at) and not self._shifted(at):
+                return None
+            if not (token.dep == "advcl" and token.tag == "VBG") and not (
+                token.dep == "conj" and token.tag in _FINITE
+            ):
+                return None
         for n in self.above(at):
             above = self.tokens[n]
             if above.dep == "ccomp" and above.head in self.cues and above.head < n:
@@ -94,6 +97,49 @@ class Tree(Syntax):
         before = {self.low(n) for n in self.kids(token.head, "aux")}
         simple = token.tag in {"VBD", "VBZ", "VBP"} and not self.kids(at, "aux")
         return token.dep == "conj" and simple and bool(before & self._lists["shifting"])
+
+    def _resumed(self, at: int) -> bool:
+        """Tell a second saying behind a content that says nothing itself.
+
+        "denied that any such talk took place but conceded that …": no talk concedes, and who
+        denies goes on with "but".
+        """
+        token = self.tokens[at]
+        said = self.tokens[token.head]
+        own = [n for kid in self.kids(at, "ccomp") for n in self.kids(kid, "mark")]
+        if token.dep != "conj" or not own or self.kids(at, "aux"):
+            return False
+        tags = {token.tag, self.tokens[said.head].tag}
+        if said.dep != "ccomp" or not (len(tags) == 1 or tags == _PAST):
+            return False
+        dumb = any(self.mute(n) for n in self.kids(token.head, "nsubj", "nsubjpass"))
+        but = any(self.low(n) == "but" for n in self.kids(token.head, "cc"))
+        denied = token.head not in self.cues and self.among(said.head, "denying")
+        return dumb or (but and denied)
+
+    def mute(self, at: int) -> bool:
+        """Tell a noun that says nothing: an event, a thing, "any such …", "the opposite"."""
+        kids = {self.low(n) for n in self.kids(at, "det", "amod", "predet")}
+        such = "such" in kids and not kids.isdisjoint({"any", "no"})
+        return self.tokens[at].pos == "NOUN" and (such or self.among(at, "mute"))
+
+    def swallowed(self, at: int) -> int | None:
+        """Return the object of a relative clause under which the parser hung the main verb.
+
+        "Two nurses who said the opposite have left": ``at`` is "left", a clause under "said",
+        whose subject is none at all or a thing that the relative clause says.
+        """
+        token = self.tokens[at]
+        over = self.tokens[token.head]
+        if token.dep != "ccomp" or over.dep != "relcl" or self.kids(at, "mark"):
+            return None
+        if self.tokens[over.head].dep != "ROOT" or self.tokens[over.head].pos == "VERB":
+            return None
+        own = self.kids(at, "nsubj", "nsubjpass", "csubj", "expl")
+        finite = any(self.tokens[n].tag in _FINITE for n in (at, *self.kids(at, "aux", "auxpass")))
+        if not own and finite:
+            return next((n for n in self.kids(token.head, "dobj") if n < at), None)
+        return next((n for n in own if self.mute(n)), None)
 
     def parted(self, at: int) -> bool:
         """Tell whether a comma or a dash stands right before a clause or before its "and"."""
