@@ -23,6 +23,7 @@ _ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
 _NAMING_VERBS = frozenset({"name", "identify"})
 _ADDRESSED = frozenset({"you", "thou"})
 _VERDICTS = frozenset({"convicted", "sentenced"})
+_CHARGED = _VERDICTS | {"charged"}
 _DEMANDS = frozenset({"request", "demand", "advocate", "seek"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
@@ -94,14 +95,16 @@ def _is_deed(context: Context, one: Attribution) -> bool:
 def _is_verdict(context: Context, one: Attribution) -> bool:
     """Tell whether a court's deed is told whole: "he was convicted of theft", "acquitted him".
 
-    Words cut out of it ("him of theft") would say the opposite of an acquittal.
+    Words cut out of it ("him of theft") would say the opposite of an acquittal. A formal charge
+    is such a deed too, unless the words say who charges.
     """
     found = _cue(context, one.cue)
     if found is None:
         return False
     token = found[0].tokens[found[1]]
     triggers = context.lexicon.triggers.get(lower(token), ())
-    verdict = token.pos == "VERB" and any(t.predicate in _VERDICTS for t in triggers)
+    deeds = _CHARGED if token.tag == "VBN" else _VERDICTS
+    verdict = token.pos == "VERB" and any(t.predicate in deeds for t in triggers)
     return verdict and (one.source is None or lower(token) in DENYING)
 
 
