@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from careo.claims.relations.cast import Place, noun_triggers
+from careo.claims.relations.fit import needs_met
 from careo.claims.relations.scene import Scene
 from careo.claims.relations.verbs import Places, subject
 from careo.model.claim import Role, Voice
@@ -130,7 +131,7 @@ def _as(scene: Scene, at: int, index: int) -> _Bearer:
     preposition = tree.preposition(at)
     if preposition is None or tree.lemma(preposition) != "as":
         return nobody
-    above = tree[preposition].head
+    above = _served(scene, tree[preposition].head)
     words = (index, above) if above in scene.content else (index,)
     if tree.is_one_of(above, "serving") and tree[above].pos in {"VERB", "AUX"}:
         return _Bearer(subject(tree, above), scene.voice_of(index), words)
@@ -139,6 +140,14 @@ def _as(scene: Scene, at: int, index: int) -> _Bearer:
     if tree.is_one_of(above, "standing"):
         return _Bearer(tree.kids(above, "poss"), scene.voice_of(index), (index,))
     return nobody
+
+
+def _served(scene: Scene, above: int) -> int:
+    """Return the verb over a time served: "worked for X, *the last two* as head"."""
+    verb = scene.tree[above].head
+    timed = scene.tree[above].pos == "NUM" or scene.tree.is_one_of(above, "units")
+    serving = scene.tree.is_one_of(verb, "serving") and scene.tree[verb].pos == "VERB"
+    return verb if timed and serving else above
 
 
 def _describe(
@@ -150,7 +159,7 @@ def _describe(
     found = _places(scene, index, trigger)
     held = _HELD.get(trigger.predicate)
     roles = [role for name, role in scene.fill(trigger, found) or () if name != "self"]
-    if not roles and held is None:
+    if not needs_met(scene.cast, trigger, found) or (not roles and held is None):
         return False
     if held is not None:
         roles.append(_title(scene, index, held, bearer.who))
@@ -181,8 +190,9 @@ def _verb(scene: Scene, index: int, words: tuple[int, ...]) -> str:
 def _places(scene: Scene, index: int, trigger: Trigger) -> Places:
     """Return the body, place or person that the noun is said in relation to."""
     tree, found = scene.tree, Places()
-    for n in tree.kids(index, "poss"):
-        found.setdefault("poss", []).append(Place(n))
+    for label in ("poss", "compound"):
+        for n in tree.kids(index, label):
+            found.setdefault(label, []).append(Place(n))
     for preposition in tree.kids(index, "prep"):
         for thing in tree.objects(preposition):
             unit = trigger.roles.get(tree.lemma(preposition)) == "unit"
@@ -227,6 +237,7 @@ def _belongs_to_title(scene: Scene, n: int, index: int, bearer: tuple[int, ...])
         return False
     if token.pos == "PUNCT" or _is_named(scene, n):
         return False
-    if token.text[0].isupper() and not tree[index].text[0].isupper():
+    opening = n == 0 and token.pos == "NOUN"
+    if token.text[0].isupper() and not (opening or tree[index].text[0].isupper()):
         return False
     return token.head == index or (tree[index].dep in _BEFORE_NAME and token.head in bearer)

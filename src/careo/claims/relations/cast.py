@@ -15,6 +15,7 @@ _GENERAL_TO_DOMAIN = frozenset(
     {"commands", "directs", "supervises", "authorises", "controls", "executes", "facilitates"}
 )
 _NO_PEOPLE = frozenset({"domain", "charge"})
+_TITLES = frozenset({"post", "rank"})
 _PEOPLE = frozenset({"person", "role"})
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _VALUES = frozenset({"date", "amount"})
@@ -248,6 +249,8 @@ class Cast:
     def _one(self, predicate: str, role: str, index: int) -> list[Role]:
         if self.tree[index].tag in {"WP", "WDT", "WP$"}:
             return []
+        if role in _TITLES:
+            return [Role(role=role, span=self.phrase(index), literal=True)]
         mention = self.mention(index)
         if role in _NO_PEOPLE and mention is not None and mention.kind in _PEOPLE:
             return []

@@ -60,6 +60,8 @@ def _is_listed(cast: Cast, index: int, name: str) -> bool:
     """
     if name == "post":
         return is_post(cast.tree, index)
+    if name == "rank":
+        return cast.tree.lemma(index) in cast.tree.lexicon.ranks
     members = [index]
     if name == "armed" and cast.tree.is_one_of(index, "people"):
         members += [n for p in cast.tree.kids(index, "prep") for n in cast.tree.objects(p)]
