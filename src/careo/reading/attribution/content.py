@@ -63,11 +63,13 @@ def _clause(tree: Tree, hit: Hit, source: Words) -> Words:
 def _beside(tree: Tree, hit: Hit, words: Words) -> Words:
     """Return what stands in a content without being said by its cue.
 
-    Further sayings of the same speaker, and a whole clause before speaker and cue.
+    Further sayings of the same speaker, a whole clause before speaker and cue, and one behind
+    a clause that is a quotation.
     """
     out: Words = NOBODY
-    for n in words:
-        if n in tree.cues and n > hit.at and (tree.risen(n) == hit.at or _answers(tree, n)):
+    for n in (n for n in words if n > hit.at):
+        again = n in tree.cues and (tree.risen(n) == hit.at or _answers(tree, n))
+        if again or _after_quotation(tree, n):
             out |= tree.below(n)
     if max(words) > hit.at and min(words) < hit.at:
         for n in words:
@@ -97,6 +99,24 @@ def _answers(tree: Tree, at: int) -> bool:
     beside = token.dep == "conj" and not _quoted(tree, at) and not tree.kids(at, "mark")
     own = tree.kids(at, "nsubj") and tree.kids(at, "ccomp")
     return bool((against or beside) and own) and tree.parted(at)
+
+
+def _after_quotation(tree: Tree, at: int) -> bool:
+    """Tell a clause with its own subject that comma and "and" part from a quoted clause.
+
+    "wrote that “the mine was closed”, and Roe had seen it": what Roe saw is not written. Of
+    "said the mine was “a trap”, and Roe knew" the quotation is but a part.
+    """
+    token = tree.tokens[at]
+    joins = [n for n in tree.kids(token.head, "cc") if token.head < n < at]
+    if token.dep != "conj" or not joins or not tree.kids(at, "nsubj", "nsubjpass"):
+        return False
+    first = min(tree.below(at))
+    before = {tree.tokens[n].tag for n in range(max(0, joins[-1] - 2), joins[-1])}
+    parted = first == joins[-1] + 1 and before == {",", "''"}
+    starts = [n for n in tree.below(token.head) if not tree.punct(n) and tree.low(n) != "that"]
+    opened = tree.tokens[min(starts) - 1].tag == "``" if min(starts, default=0) else False
+    return parted and opened and not _quoted(tree, at) and not tree.kids(at, "mark")
 
 
 def _quoted(tree: Tree, at: int) -> bool:
