@@ -5,46 +5,49 @@ import pytest
 from tests.unit.claims.relations_of import lines
 
 
+DEEDS = [
+    (
+        "The militia was armed by Mira Holt.",
+        "supplies: beneficiary=The militia; agent=Mira Holt",
+    ),
+    (
+        "Mira Holt armed the militia with rifles.",
+        "supplies: agent=Mira Holt; beneficiary=the militia; patient=rifles",
+    ),
+    (
+        "Mira Holt was taken from her house by men of the Red Brigade.",
+        "detained: patient=Mira Holt; agent=men of the Red Brigade",
+    ),
+    (
+        "Mira Holt was taken to prison by police officers.",
+        "detained: patient=Mira Holt; agent=police officers",
+    ),
+    (
+        "Mira Holt was taken away by soldiers.",
+        "detained: patient=Mira Holt; agent=soldiers",
+    ),
+    (
+        "Mira Holt was taken captive by the Red Brigade.",
+        "detained: patient=Mira Holt; agent=Red Brigade",
+    ),
+    (
+        "The Red Brigade moved the bodies in trucks to Laral.",
+        "transports: agent=Red Brigade; patient=the bodies; destination=Laral",
+    ),
+    (
+        "The inquiry was led by Mira Holt.",
+        "directs: domain=The inquiry; agent=Mira Holt",
+    ),
+    (
+        "An inquiry led by retired judge Mira Holt will report in June.",
+        "directs: domain=An inquiry; agent=Mira Holt",
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
-    [
-        (
-            "The militia was armed by Mira Holt.",
-            "supplies: beneficiary=The militia; agent=Mira Holt",
-        ),
-        (
-            "Mira Holt armed the militia with rifles.",
-            "supplies: agent=Mira Holt; beneficiary=the militia; patient=rifles",
-        ),
-        (
-            "Mira Holt was taken from her house by men of the Red Brigade.",
-            "detained: patient=Mira Holt; agent=men of the Red Brigade",
-        ),
-        (
-            "Mira Holt was taken to prison by police officers.",
-            "detained: patient=Mira Holt; agent=police officers",
-        ),
-        (
-            "Mira Holt was taken away by soldiers.",
-            "detained: patient=Mira Holt; agent=soldiers",
-        ),
-        (
-            "Mira Holt was taken captive by the Red Brigade.",
-            "detained: patient=Mira Holt; agent=Red Brigade",
-        ),
-        (
-            "The Red Brigade moved the bodies in trucks to Laral.",
-            "transports: agent=Red Brigade; patient=the bodies; destination=Laral",
-        ),
-        (
-            "The inquiry was led by Mira Holt.",
-            "directs: domain=The inquiry; agent=Mira Holt",
-        ),
-        (
-            "An inquiry led by retired judge Mira Holt will report in June.",
-            "directs: domain=An inquiry; agent=Mira Holt",
-        ),
-    ],
+    DEEDS,
 )
 def test_a_deed_is_asserted_with_those_who_take_part(text: str, found: str) -> None:
     assert found in lines(text)
