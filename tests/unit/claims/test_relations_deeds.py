@@ -4,7 +4,6 @@ import pytest
 
 from tests.unit.claims.relations_of import lines
 
-
 DEEDS = [
     (
         "The militia was armed by Mira Holt.",
