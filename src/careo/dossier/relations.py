@@ -1,4 +1,4 @@
-"""A relation in words: "Maduro and Cabello — jointly — direct “the machinery”"."""
+"""A relation in words: "Ostraga and Varrón — jointly — direct “the machinery”"."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from careo.model.document import Source
 from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading import lexicon, read
-from tests.unit.claims.relations_of import line
 
 _LETTER = Path(__file__).parents[4] / "shared" / "data" / "seed" / "letter.txt"
 
@@ -40,25 +39,32 @@ def relations() -> list[Relation]:
     return [relation for claim in claims for relation in claim.relations]
 
 
+def _places(relation: Relation) -> str:
+    """Return a relation with the places of its roles: the words of the letter are not ours."""
+    flags = ("not " if relation.negated else "") + ("would " if relation.hedged else "")
+    roles = " ".join(f"{role.role}={role.span.start}" for role in relation.roles)
+    return f"{flags}{relation.predicate}: {roles}"
+
+
 @pytest.mark.parametrize(
     "expected",
     [
-        "controls: patient=the regime; agent=Nicolás Maduro; agent=Diosdado Cabello",
-        "commands: agent=Maduro; agent=Cabello",
-        "protects: patient=Tren de Aragua; agent=the regime",
-        "uses: patient=Tren de Aragua; agent=the regime",
-        "holds_post: agent=Cabello; post=military operator",
-        "directs: agent=Carlos Quintero; domain=the technical aspects of the system",
-        "authorises: domain=the final decisions; agent=Maduro; agent=Cabello",
-        "would authorises: agent=Maduro; agent=Cabello; domain=the manipulation of results",
-        "would controls: domain=its flow; agent=networks",
-        "influences: patient=networks; agent=Cabello",
-        "collaborates_with: agent=Alcalá; counterpart=FARC",
-        "facilitates: agent=Alcalá; domain=the movement of arms",
+        "controls: patient=243 agent=268 agent=287",
+        "commands: agent=1490 agent=1501",
+        "protects: patient=3327 agent=3454",
+        "uses: patient=3327 agent=3454",
+        "holds_post: agent=1864 post=1885",
+        "directs: agent=2999 domain=3058",
+        "authorises: domain=2817 agent=2847 agent=2858",
+        "would authorises: agent=2847 agent=2858 domain=2893",
+        "would controls: domain=3906 agent=3945",
+        "influences: patient=3945 agent=3960",
+        "collaborates_with: agent=939 counterpart=1041",
+        "facilitates: agent=939 domain=1060",
     ],
 )
 def test_the_letter_says(relations: list[Relation], expected: str) -> None:
-    assert expected in [line(relation) for relation in relations]
+    assert expected in [_places(relation) for relation in relations]
 
 
 def test_the_two_lengths_of_the_sentence_are_two_values(relations: list[Relation]) -> None:

@@ -1,4 +1,4 @@
-"""What a careful reader finds attributed in the letter article."""
+"""What a careful reader finds attributed in the letter article, by place."""
 
 from __future__ import annotations
 
@@ -16,62 +16,54 @@ pytestmark = pytest.mark.skipif(not LETTER.exists(), reason="the letter is not h
 
 
 @pytest.fixture(scope="module")
-def sayings() -> list[tuple[str | None, str, str]]:
-    def brief(one: Attribution) -> tuple[str | None, str, str]:
-        assert one.cue is not None
-        source = one.source.exact if one.source else None
-        return source, one.cue.exact, " … ".join(span.exact for span in one.content)
-
-    return [brief(one) for one in read(layer_of(LETTER.read_text(encoding="utf-8"))).attributions]
+def sayings() -> tuple[Attribution, ...]:
+    return read(layer_of(LETTER.read_text(encoding="utf-8"))).attributions
 
 
 SAYINGS = [
-    ("Cliver Alcalá Cordones, a member", "warning", "that the regime", "of the State"),
-    ("The document", "details", "how Nicolás", "sustain the regime"),
-    ("Alcalá", "admitting to", "collaborating with FARC", "headed for the U.S."),
-    ("This conviction", "recognizes", "him as", "the Cartel of the Suns"),
-    ("Alcalá", "argues", "that Maduro and Cabello", "of the State"),
-    ("his account", "According to", "they form “the", "under Chavismo"),
-    ("Alcalá", "describes", "Cabello as", "internal security"),
-    ("he", "claims", "Under his supervision … cocaine", "political tension"),
-    ("the general", "presents", "a ground … as", "criminal structure"),
-    ("Alcalá", "claims", "to have witnessed", "electoral totals"),
-    ("he", "acknowledges", "that brothers", "of the fraud"),
-    ("he", "insists", "that the final decisions", "permanence"),
-    ("his testimony", "According to", "General Carlos", "the operation"),
-    ("Alcalá", "also details", "the evolution of", "illicit expansion"),
-    ("he", "identifies", "the Tren de Aragua … as", "illicit expansion"),
-    ("He", "claims", "that this organization", "influence and pressure"),
-    ("the letter", "emphasizes", "that gold", "instrument"),
-    ("Alcalá", "According to", "“gold is", "sphere of influence"),
-    ("The general", "asserts", "that Maduro", "Hezbollah"),
-    ("He", "notes", "that these alliances", "financial channels"),
-    ("He", "also claims", "that since 2007", "external actors"),
-    ("Alcalá", "warning", "“The Maduro", "national security.”"),
-    ("He", "claims", "to be willing", "U.S. authorities"),
-    ("him", "according to", "other episodes that … remain", "U.S. authorities"),
-    ("Clíver Alcalá", "describes", "the operational", "of the Suns"),
-    ("It", "also challenges", "the legitimacy", "regime"),
-    ("It", "directly linking", "its leadership", "international actors"),
+    (80, 230, 238, 380),
+    (738, 783, 791, 937),
+    (939, 1009, 1022, 1174),
+    (1175, 1191, 1202, 1255),
+    (1471, 1478, 1485, 1617),
+    (1632, 1619, 1645, 1735),
+    (1999, 2006, 2016, 2170),
+    (2194, 2197, 2172, 2384),
+    (2488, 2500, 2474, 2560),
+    (2562, 2569, 2576, 2685),
+    (2696, 2699, 2712, 2799),
+    (2801, 2804, 2812, 2961),
+    (2976, 2963, 2991, 3227),
+    (3286, 3293, 3306, 3516),
+    (3349, 3352, 3323, 3516),
+    (3518, 3521, 3528, 3664),
+    (3685, 3696, 3707, 3824),
+    (3839, 3826, 3847, 3989),
+    (4040, 4052, 4060, 4167),
+    (4169, 4172, 4178, 4321),
+    (4323, 4326, 4338, 4559),
+    (4596, 4638, 4647, 4725),
+    (4726, 4729, 4736, 4878),
+    (4839, 4826, 4805, 4878),
+    (5180, 5212, 5222, 5273),
+    (5309, 5312, 5328, 5361),
+    (5309, 5365, 5382, 5485),
 ]
-"""Source, cue, first words and last words of the content."""
+"""Where the source, the cue and the content begin, and where the content ends."""
 
 
 @pytest.mark.parametrize(("source", "cue", "start", "end"), SAYINGS)
 def test_each_saying_of_the_letter_has_its_speaker_and_its_bounds(
-    sayings: list[tuple[str | None, str, str]], source: str, cue: str, start: str, end: str
+    sayings: tuple[Attribution, ...], source: int, cue: int, start: int, end: int
 ) -> None:
-    assert [
-        one
+    found = {
+        (one.source.start, one.cue.start, one.content[0].start, one.content[-1].end)
         for one in sayings
-        if one[0] is not None
-        and one[0].startswith(source)
-        and one[1] == cue
-        and one[2].startswith(start)
-        and one[2].endswith(end)
-    ]
+        if one.source is not None and one.cue is not None
+    }
+    assert (source, cue, start, end) in found
 
 
-def test_little_else_is_found_in_the_letter(sayings: list[tuple[str | None, str, str]]) -> None:
+def test_little_else_is_found_in_the_letter(sayings: tuple[Attribution, ...]) -> None:
     assert len(sayings) <= 30
-    assert not [one for one in sayings if "dedicates" in one[1]]
+    assert not [one for one in sayings if one.cue is not None and "dedicates" in one.cue.exact]
