@@ -12,8 +12,8 @@ def words(text: str) -> tuple[str, ...]:
 
     Nothing else is levelled: a misspelt name is another name.
 
-    >>> words("Clíver O'Neill-Vega")
-    ('cliver', 'o', 'neill', 'vega')
+    >>> words("Távora O'Neill-Vega")
+    ('tavora', 'o', 'neill', 'vega')
     """
     from anyascii import anyascii
 

@@ -25,7 +25,7 @@ _HEADLINE_SHARE = 0.6
 def fold(text: str) -> str:
     """Return the letters and digits of ``text`` in ASCII and lower case.
 
-    "Clíver" and "CLIVER" fold to one key; nothing else is levelled, a misspelling stays another.
+    "Távora" and "TAVORA" fold to one key; nothing else is levelled, a misspelling stays another.
     """
     return "".join(names.words(text))
 
@@ -42,7 +42,7 @@ class Found:
         determiner: ``the``, ``this``, ``a``, ``own`` (a possessor), ``none`` or empty.
         owner: Token index of the possessor's head.
         predicative: Says what somebody is ("is a general"), refers to nobody by itself.
-        surname: Folded surname shared with the next name ("Jorge and Delcy Rodríguez").
+        surname: Folded surname shared with the next name ("Tobías and Marcela Ilíquez").
         surname_text: That surname as written.
     """
 

@@ -248,7 +248,7 @@ class _Vote:
         return [t.text for t in self.tokens[start : self.name.title]]
 
     def _modifies(self) -> bool:
-        """Tell whether the word only narrows a role ("the Chavista general")."""
+        """Tell whether the word only narrows a role ("the Veranian general")."""
         end = self.name.end
         if self.lettered or end >= len(self.tokens) or len(self.texts) > 1:
             return False

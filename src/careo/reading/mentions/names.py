@@ -362,7 +362,7 @@ def _is_title(context: Context, sentence: int, index: int) -> bool:
 
 
 def _share(context: Context, found: list[Name]) -> list[Name]:
-    """Lend the surname of "brothers Jorge and Delcy Rodríguez" to the first."""
+    """Lend the surname of "brothers Tobías and Marcela Ilíquez" to the first."""
     shared = list(found)
     for index in range(len(found) - 1):
         name, after = found[index], found[index + 1]

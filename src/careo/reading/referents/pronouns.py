@@ -67,7 +67,15 @@ class _Search(Place):
         if self._empty():
             return None
         meant = self._concession() or self._beside()
-        return None if self.uncertain(meant) else meant
+        return None if self.uncertain(meant) and not self._alone(meant) else meant
+
+    def _alone(self, being: Being | None) -> bool:
+        """Tell whether one is the only other person just before: "Under his lead, she says, …"."""
+        before = next(self.earlier(), None)
+        if before is None or not self._aside() or not self.adjoins(before):
+            return False
+        speakers = self.speakers(before)
+        return [b for b in self.people(before) if b not in speakers] == [being]
 
     def _interrupts(self) -> bool:
         """Tell whether the pronoun says something in the midst of a sentence: ", she says,"."""

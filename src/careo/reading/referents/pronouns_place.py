@@ -56,9 +56,15 @@ class Place:
             return False
         before = next(self.earlier(), None)
         if before is not None and self.speaks() and self.speakers(before) == [being]:
-            sentences = self.state.context.parse.sentences
-            if sentences[before].segment == sentences[self.sentence].segment:
-                return False
+            return not self.adjoins(before) and self._rivalled(being)
+        return self._rivalled(being)
+
+    def adjoins(self, before: int) -> bool:
+        """Tell whether an earlier sentence stands in the pronoun's paragraph."""
+        sentences = self.state.context.parse.sentences
+        return sentences[before].segment == sentences[self.sentence].segment
+
+    def _rivalled(self, being: Being) -> bool:
         return any(
             other is not being and other.identified == "named" and self.agrees(other)
             for other in self.state.beings
