@@ -1,0 +1,1 @@
+"""From the labels of words to whole attributions."""
