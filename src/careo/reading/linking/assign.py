@@ -9,6 +9,7 @@ from careo.reading.linking.words import CONTENT, CUE, SOURCE, Page, Piece
 
 _PER_CUE, _PER_SENTENCE = 8, 6
 _REACH = 3
+_FARTHEST = 30
 _NEAR, _FAR = 2, 2
 
 
@@ -42,12 +43,14 @@ def assigned(page: Page, pieces: list[Piece], marks: Marks) -> list[Saying]:
         if piece.kind == CUE:
             rank += 1
         elif piece not in goes_on:
-            pairs[piece.kind] += _costs(page, piece, cues, rank)
+            quoted = marks.quoted(piece.first, piece.last)
+            pairs[piece.kind] += _costs(page, piece, cues, rank, quoted=quoted)
     of_source, owner = _one_to_one(pairs[SOURCE]), _one_to_one(pairs[CONTENT])
     for _, piece, cue in sorted(pairs[CONTENT]):
         owner.setdefault(piece, cue)
     for later, earlier in goes_on.items():
-        owner[later] = owner[earlier]
+        if earlier in owner:
+            owner[later] = owner[earlier]
     said: list[list[Piece]] = [[] for _ in cues]
     for piece, cue in owner.items():
         said[cue].append(piece)
@@ -55,7 +58,9 @@ def assigned(page: Page, pieces: list[Piece], marks: Marks) -> list[Saying]:
     return [Saying(cue, who.get(n), tuple(sorted(said[n]))) for n, cue in enumerate(cues)]
 
 
-def _costs(page: Page, piece: Piece, cues: list[Piece], rank: int) -> list[tuple[int, Piece, int]]:
+def _costs(
+    page: Page, piece: Piece, cues: list[Piece], rank: int, *, quoted: bool
+) -> list[tuple[int, Piece, int]]:
     """Return how far a piece is from the cues around it; ``rank`` of them stand before it."""
     found = []
     for n in range(max(0, rank - _REACH), min(len(cues), rank + _REACH)):
@@ -63,7 +68,8 @@ def _costs(page: Page, piece: Piece, cues: list[Piece], rank: int) -> list[tuple
         between = rank - n - 1 if n < rank else n - rank
         ends = page.sentence[second.first] - page.sentence[first.last - 1]
         cost = second.first - first.last + _PER_CUE * between + _PER_SENTENCE * ends
-        found.append((cost, piece, n))
+        if cost <= _FARTHEST or quoted:
+            found.append((cost, piece, n))
     return found
 
 
