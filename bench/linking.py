@@ -4,8 +4,9 @@ Usage: python bench/linking.py GOLD.jsonl[.gz] [PREDICTED.jsonl[.gz]]
 
 Each line of GOLD: {"tokens", "labels", "rels": [{"source", "cue", "content"}]}, places as lists of
 token indices [first, last), as PolNeAR is in CofeNet's form; of PREDICTED: {"labels"}, for the
-same lines, as bench/predict.py writes them. Without PREDICTED the gold labels are joined. An attribution is completely right when source, cue and content are all equal. A whole
-attribution counts when source and content each overlap the marked one by half (tokens, Jaccard).
+same lines, as bench/predict.py writes them. Without PREDICTED the gold labels are joined. An
+attribution is completely right when source, cue and content are all equal. A whole one counts
+when source and content each overlap the marked one by half (tokens, Jaccard).
 The text has no tags or sentences here: both are guessed from the words.
 """
 

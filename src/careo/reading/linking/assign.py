@@ -9,7 +9,7 @@ from careo.reading.linking.words import CONTENT, CUE, SOURCE, Page, Piece
 
 _PER_CUE, _PER_SENTENCE = 8, 6
 _REACH = 3
-_FARTHEST = 30
+_FARTHEST = 24
 _NEAR, _FAR = 2, 2
 
 
