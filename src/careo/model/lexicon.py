@@ -134,6 +134,8 @@ class Lexicon(Record, frozen=True):
             records, "prosecutor": alleges).
         authoring: Verbs whose subject is the author of the conveyor in their object ("write").
         saying: Lists of words that steer the rules of attribution, by their use ("negations").
+        forms: Inflected form to dictionary form, in lower case ("dijo": "decir"); where a part of
+            speech has another, ``form/VERB`` (UPOS, ``VERB`` for auxiliaries too) counts first.
     """
 
     language: str
@@ -150,3 +152,4 @@ class Lexicon(Record, frozen=True):
     speakers: dict[str, Act] = msgspec.field(default_factory=dict)
     authoring: tuple[str, ...] = ()
     saying: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    forms: dict[str, str] = msgspec.field(default_factory=dict)

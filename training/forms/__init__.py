@@ -1,0 +1,1 @@
+"""Inflected forms of a lexicon's words, written into its ``forms.json``."""
