@@ -8,6 +8,8 @@ from typing import cast
 
 from training.templates.compose import paragraphs
 
+_ODD = (" ,", " .", " ;", "( ", " )", "« ", " »", "¿ ", "{", "}", "|", "<", ",,", "..", " de el ")
+
 
 def _faults(row: dict[str, object]) -> list[str]:
     """Return what is wrong with a paragraph: lengths, BIO order, odd spacing, open slots."""

@@ -10,6 +10,7 @@ from training.templates.words import Words, words
 _SPANISH = 0.75
 _NO_ATTRIBUTION = 0.16
 _LINE = 0.05
+_ATTRIBUTED = 0.6
 _BLOCK = 0.12
 _LENGTHS = (1, 1, 2, 2, 3, 3, 4, 5)
 
@@ -32,10 +33,14 @@ def _paragraph(rng: random.Random, language: str) -> str:
     if rng.random() < _BLOCK:
         return scene.sentence(_template(rng, stock, "block"))
     kinds = ["sentence"] + [
-        "sentence" if rng.random() < 0.6 else "neutral" for _ in range(length - 1)
+        "sentence" if rng.random() < _ATTRIBUTED else "neutral" for _ in range(length - 1)
     ]
     rng.shuffle(kinds)
-    return " ".join(scene.sentence(_template(rng, stock, kind)) for kind in kinds)
+    templates = [
+        _template(rng, stock, kind) if kind == "sentence" else rng.choice(stock.fillers[kind])
+        for kind in kinds
+    ]
+    return " ".join(scene.sentence(template) for template in templates)
 
 
 def paragraphs(n: int, seed: int) -> Iterator[dict[str, object]]:
