@@ -100,7 +100,8 @@ def adjectives(words: Lexicon) -> list[str]:
     """Return the adjectives of the lexicon that are one word, in the masculine singular."""
     found = [*words.hedges, *words.saying["untrue"], *words.grammar["factive"]]
     found += [k for k, entries in words.triggers.items() if any(t.pos == "ADJ" for t in entries)]
-    found += [*words.naming.loose_modifiers, "culpable", "inocente", "infundado", "probado"]
+    found += [*words.naming.loose_modifiers, "inocente", "falso"]
+    found += [w for k in words.cues for w in k.split()[1:] if w.endswith(("able", "ado", "ido"))]
     masculine = (w for w in found if not (w.endswith("a") and w[:-1] + "o" in found))
     return [
         w
