@@ -8,7 +8,7 @@ gives its filler one. Besides the sections of the data files these slots are kno
   `{org}`, `{place}`, `{city}`, `{river}`: marked names;
 - `{place_}`, `{surname_}` …: a filler as it stands, for use inside another name;
 - `{src.s}`, `{src.p}`: any source; `{srcpre#}`, `{srcend#}`: with the appositions that go before a
-  verb or at the end; `{who}`: a person who speaks;
+  verb or at the end; `{voice#}`: one that may be a pronoun, before a verb; `{who}`: one who speaks;
 - `{v:class.s}`: a verb of `verb.class` in some tense; `{v:class:past.s}` in that tense;
 - `{clause1}` … `{rest}`: a filler in two halves;
 - `{o}`, `{el}`, `{un}`, `{he}`, `{his}`, `{him}`: agree with the last person or body named.
@@ -27,6 +27,7 @@ _TWO_FAMILY = {"es": 0.45, "en": 0.03}
 _JOINED = 0.03
 _ACRONYM = 0.6
 _AGAIN = 0.35
+_PRONOUN = {"es": 0.03, "en": 0.12}
 _FIRST_FAMILY_ONLY = 0.6
 _HALVES = 60
 
@@ -34,6 +35,7 @@ _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _MELT = re.compile(r"\b([Dd]e|[Aa])(\]?) ((?:\[[sk] )*)el (?=\S)")
 _SOURCE = re.compile(r"\[s ((?:[^\[\]]|\[[pol] [^\]]*\])+)\](?= [\w\[])")
+_AND = re.compile(r"\by (?=(?:\[[pol] )?(?:[Ii](?![aeou])|[Hh]i(?!e)))")
 _HALF = {
     "es": re.compile(
         r" (?=(?:durante|cuando|porque|aunque|desde|para|sin|después|hasta|en|y|por|con|si|a) )"
@@ -76,7 +78,7 @@ class Scene:
             "org": self._org,
             "role": self._office,
             "title": self._office,
-            **dict.fromkeys(("src", "srcpre", "srcend", "who"), self._source),
+            **dict.fromkeys(("src", "voice", "srcpre", "srcend", "who"), self._source),
         }
 
     def sentence(self, template: str) -> str:
@@ -93,13 +95,15 @@ class Scene:
         return capital(self._tidy(text)).translate(self._marks)
 
     def _tidy(self, text: str) -> str:
-        """Mend spaces, doubled commas, open appositions and (in Spanish) "de el"."""
+        """Mend spaces, doubled commas, open appositions and (in Spanish) "de el", "y i"."""
         text = re.sub(r" {2,}", " ", text)
         text = re.sub(r"(?<!\[[sckpol]) (?=[,.;:?!])", "", text)
         text = _SOURCE.sub(_closed, text)
         text = re.sub(r",+(\]*),", r"\1,", text)
         text = re.sub(r",(\]*)([.;:?!])", r"\1\2", text)
-        return _MELT.sub(r"\1l\2 \3", text) if self._language == "es" else text
+        if self._language == "es":
+            text = _AND.sub("e ", _MELT.sub(r"\1l\2 \3", text))
+        return text
 
     def _expand(self, text: str) -> str:
         while (choice := _CHOICE.search(text)) is not None:
@@ -191,6 +195,8 @@ class Scene:
         return office
 
     def _source(self, base: str, mode: str) -> str:
+        if base in {"voice", "srcpre"} and self._rng.random() < _PRONOUN[self._language]:
+            return f"[s {self._pick(f'pronoun.{mode}')}]"
         if mode == "p":
             return f"[s {self._pick('sources')}]"
         self._feminine = self._rng.choice((False, True))

@@ -16,7 +16,18 @@ _ENDINGS = {
     "er": ("ió", "ieron", "e", "en", "ido"),
     "ir": ("ió", "ieron", "e", "en", "ido"),
 }
-_TENSES = ("past", "past", "past", "past", "past", "present", "present", "perfect", "pluperfect")
+_TENSES = (
+    "past",
+    "past",
+    "past",
+    "past",
+    "past",
+    "present",
+    "present",
+    "imperfect",
+    "perfect",
+    "pluperfect",
+)
 
 
 @dataclass(frozen=True)
@@ -25,11 +36,12 @@ class Verb:
 
     past: tuple[str, str]
     present: tuple[str, str]
+    imperfect: tuple[str, str]
     perfect: tuple[str, str]
     pluperfect: tuple[str, str]
 
     def form(self, tense: str, *, plural: bool) -> str:
-        """Return the form of a tense (`past`, `present`, `perfect`, `pluperfect`)."""
+        """Return the form of a tense (a field of this class)."""
         pair: tuple[str, str] = getattr(self, tense)
         return pair[plural]
 
@@ -58,9 +70,11 @@ def _spanish(line: str) -> Verb:
         forms = [stem + end for end in _ENDINGS[ending]]
     lead = f"{clitic} " if clitic else ""
     past_s, past_p, now_s, now_p, done = forms
+    while_s = stem + ("aba" if ending == "ar" else "ía")
     return Verb(
         (lead + past_s, lead + past_p),
         (lead + now_s, lead + now_p),
+        (lead + while_s, f"{lead}{while_s}n"),
         (f"{lead}ha {done}", f"{lead}han {done}"),
         (f"{lead}había {done}", f"{lead}habían {done}"),
     )
@@ -76,6 +90,7 @@ def _english(line: str) -> Verb:
     return Verb(
         (past + tail, past + tail),
         (third + tail, base + tail),
+        (past + tail, past + tail),
         (f"has {done}{tail}", f"have {done}{tail}"),
         (f"had {done}{tail}", f"had {done}{tail}"),
     )
