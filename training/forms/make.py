@@ -86,7 +86,8 @@ def nouns(words: Lexicon) -> list[str]:
 
 
 _NO_NOUNS = listed(
-    "against factive negations nobody object_control only partners shifting untrue unreal empty"
+    "against empty factive impersonal joining negations nobody object_control only partners "
+    "shifting third_many third_one unreal untrue"
 )
 
 
