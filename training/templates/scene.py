@@ -9,6 +9,7 @@ gives its filler one. Besides the sections of the data files these slots are kno
 - `{place_}`, `{surname_}` …: a filler as it stands, for use inside another name;
 - `{src.s}`, `{src.p}`: any source; `{srcpre#}`, `{srcend#}`: with the appositions that go before a
   verb or at the end; `{voice#}`: one that may be a pronoun, before a verb; `{who}`: one who speaks;
+- `{actor.s}`, `{actor.p}`: one who does something else, without a mark, before a verb;
 - `{v:class.s}`: a verb of `verb.class` in some tense; `{v:class:past.s}` in that tense;
 - `{clause1}` … `{rest}`: a filler in two halves;
 - `{o}`, `{el}`, `{un}`, `{he}`, `{his}`, `{him}`: agree with the last person or body named.
@@ -78,7 +79,7 @@ class Scene:
             "org": self._org,
             "role": self._office,
             "title": self._office,
-            **dict.fromkeys(("src", "voice", "srcpre", "srcend", "who"), self._source),
+            **dict.fromkeys(("src", "actor", "voice", "srcpre", "srcend", "who"), self._source),
         }
 
     def sentence(self, template: str) -> str:
@@ -171,7 +172,9 @@ class Scene:
         self._known.append((self._feminine, family))
         return f"[p {given} {family}]"
 
-    def _given(self, _: str, __: str) -> str:
+    def _given(self, _: str, mode: str) -> str:
+        if mode:
+            self._feminine = mode == "f"
         return f"[p {self._gendered('given')}]"
 
     def _named(self, section: str, letter: str) -> Callable[[str, str], str]:
@@ -195,18 +198,25 @@ class Scene:
         return office
 
     def _source(self, base: str, mode: str) -> str:
+        """Mark whoever speaks; an actor is of the same kind but does something else, unmarked."""
+        party = self._party(base, mode)
+        if base != "actor":
+            return f"[s {party}]"
+        return party + "," if "," in party and not party.endswith(",") else party
+
+    def _party(self, base: str, mode: str) -> str:
         if base in {"voice", "srcpre"} and self._rng.random() < _PRONOUN[self._language]:
-            return f"[s {self._pick(f'pronoun.{mode}')}]"
+            return self._pick(f"pronoun.{mode}")
         if mode == "p":
-            return f"[s {self._pick('sources')}]"
+            return self._pick("sources")
         self._feminine = self._rng.choice((False, True))
         if self._known and self._rng.random() < _AGAIN:
-            return f"[s {self._again()}]"
+            return self._again()
         sections = ["who"] if base == "who" else ["source"] * 3
         sections += {"srcpre": ["source.pre"], "srcend": ["source.end"]}.get(base, [])
-        source = self._pick(self._rng.choice(sections))
-        self._feminine = _GENDER.get(source.split()[0], self._feminine)
-        return f"[s {source}]"
+        party = self._pick(self._rng.choice(sections))
+        self._feminine = _GENDER.get(party.split()[0], self._feminine)
+        return party
 
     def _again(self) -> str:
         """Name someone of this scene once more, by family name or the first of two."""
