@@ -92,20 +92,34 @@ def _read(task: Task, extraction: Extraction) -> Findings:
     if layer is None:
         return _unread(task, extraction, extraction.outcome)
     from careo.claims import build
-    from careo.reading import lexicon, read
+    from careo.reading import languages, lexicon, read
 
     part = beginning(layer, task.config.limits.read_chars)
     if part is not layer:
         reason = f"claims are read from the first {len(part.text)} characters only"
         lessened = _lessened(extraction.outcome, reason)
         extraction = structs.replace(extraction, outcome=lessened)
-    reading = read(part)
-    if not reading.readable:
+    readings = [read(part, language) for language in languages(part)]
+    if not readings:
+        reading = read(part)
         reason = f"language not read: {reading.language}"
         return _unread(task, extraction, _lessened(extraction.outcome, reason), reading)
     source = extraction.source.overlaid(task.given)
-    claims = build(part, reading, source, lexicon(reading.language))
-    return gather(task, extraction, layer, reading, claims)
+    claims = [
+        claim for one in readings for claim in build(part, one, source, lexicon(one.language))
+    ]
+    return gather(task, extraction, layer, _together(readings), claims)
+
+
+def _together(readings: list[Reading]) -> Reading:
+    """Return the readings of one layer in several languages as one, named by the first."""
+    if len(readings) == 1:
+        return readings[0]
+    return structs.replace(
+        readings[0],
+        mentions=tuple(mention for one in readings for mention in one.mentions),
+        referents=tuple(referent for one in readings for referent in one.referents),
+    )
 
 
 def beginning(layer: TextLayer, most: int) -> TextLayer:

@@ -21,7 +21,9 @@ from careo.model.text import Segment, TextLayer
 UNDETERMINED = "und"
 """ISO 639-2 code for a text too short or too odd to tell."""
 
-_READ = "en"
+READ = ("en",)
+"""The languages of this reader, ISO 639-1."""
+
 _FLOOR = 500
 _MIN_LETTERS = 25
 _SAMPLE = 400
@@ -31,51 +33,72 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|[\W\d_]+")
 
 
-class Verdict(Record, frozen=True):
-    """Which language a layer is in, and which of its segments are read.
+class Part(Record, frozen=True):
+    """What is read of a layer in one language.
 
     Attributes:
-        language: ISO 639-1 code, or `UNDETERMINED`; ``en`` whenever anything is read.
-        readable: Some of it is read.
+        language: ISO 639-1 code.
         segments: The layer's segments, those in other languages marked as furniture, so that
             the index of each stays the same.
     """
 
     language: str
-    readable: bool
     segments: tuple[Segment, ...]
 
 
-def judge(layer: TextLayer) -> Verdict:
-    """Tell which segments of a layer are English.
+class Verdict(Record, frozen=True):
+    """Which language a layer is in, and what of it is read.
 
-    A segment is of another language only if it has 25 letters and the identifier's score is at
-    least 500 per mille; one that is too short to tell goes with the layer. A layer of which less
-    than a fifth of the letters that can be told is English is not read.
+    Attributes:
+        language: ISO 639-1 code of most of it, or `UNDETERMINED`.
+        parts: One for each language that is read, the one with the most letters first; none
+            where the layer is not read.
+    """
+
+    language: str
+    parts: tuple[Part, ...]
+
+
+def judge(layer: TextLayer) -> Verdict:
+    """Tell which segments of a layer are in which language of the reader.
+
+    A segment is of a language only if it has 25 letters and the identifier's score is at least
+    500 per mille; one that is too short to tell goes with the language that most of the layer is
+    read in. A layer of which less than a fifth of the letters that can be told are in a language
+    of the reader is not read at all.
     """
     told = [_told(layer.text, segment) for segment in layer.segments]
     letters: Counter[str] = Counter()
     for language, weight in told:
         letters[language] += weight
     unsure = letters.pop(UNDETERMINED, 0)
-    if letters:
-        best = max(sorted(letters), key=lambda code: letters[code])
-        readable = letters[_READ] * 1000 >= sum(letters.values()) * _READ_SHARE
+    if not letters:
+        read = READ[:1] if unsure and _ascii(layer.text) else ()
+        language = read[0] if read else UNDETERMINED
     else:
-        best = _READ if unsure and _ascii(layer.text) else UNDETERMINED
-        readable = best == _READ
-    segments = _foreign_as_furniture(layer.segments, [language for language, _ in told])
-    return Verdict(language=_READ if readable else best, readable=readable, segments=segments)
+        ranked = sorted(letters, key=lambda code: (-letters[code], code))
+        language = ranked[0]
+        read = tuple(code for code in ranked if code in READ)
+        if sum(letters[code] for code in read) * 1000 < letters.total() * _READ_SHARE:
+            read = ()
+    codes = [code for code, _ in told]
+    parts = tuple(
+        Part(language=code, segments=_only(layer.segments, codes, code, short=not n))
+        for n, code in enumerate(read)
+    )
+    return Verdict(language=read[0] if read else language, parts=parts)
 
 
-def _foreign_as_furniture(
-    segments: Sequence[Segment], languages: Sequence[str]
+def _only(
+    segments: Sequence[Segment], languages: Sequence[str], language: str, *, short: bool
 ) -> tuple[Segment, ...]:
+    """Return the segments with those of other languages as furniture. ``short``: untold stay."""
+    kept = {language, UNDETERMINED} if short else {language}
     return tuple(
         segment
-        if language in {_READ, UNDETERMINED}
+        if code in kept
         else Segment(kind="furniture", start=segment.start, end=segment.end)
-        for segment, language in zip(segments, languages, strict=True)
+        for segment, code in zip(segments, languages, strict=True)
     )
 
 

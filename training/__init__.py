@@ -1,0 +1,1 @@
+"""Training of the reader's model: never needed to run careo."""
