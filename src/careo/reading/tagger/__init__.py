@@ -1,0 +1,1 @@
+"""Text layers to labelled words, by one token model for English and Spanish."""

@@ -1,0 +1,86 @@
+"""The model: pieces to logits."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from careo.reading.tagger.arrays import Floats, Ints
+from careo.reading.tagger.coding import Coder
+
+FOLDER = Path(__file__).parent / "model"
+
+
+class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a word can be, and how the model's output is laid out.
+
+    Attributes:
+        version: Of the model.
+        attribution: ``O``, and ``B-`` and ``I-`` of source, cue and content.
+        names: ``O``, and ``B-`` and ``I-`` of person, organization and place.
+        tags: Universal part of speech and Penn tag (``NOUN|NN``).
+        deps: ClearNLP dependencies.
+        moves: Score of each attribution label after each.
+        first: Score of each attribution label at the start of a part.
+        pieces: Of a pack.
+    """
+
+    version: str
+    attribution: tuple[str, ...]
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    moves: tuple[tuple[float, ...], ...]
+    first: tuple[float, ...]
+    pieces: int
+
+
+class Runner(Protocol):
+    """What computes."""
+
+    def __call__(self, ids: Ints, mask: Ints, words: Ints) -> tuple[Floats, Floats]:
+        """Return the logits of the labels and the scores of the heads.
+
+        Args:
+            ids: Packs by pieces.
+            mask: 1 where there is a piece.
+            words: Packs by words, the place of each word's first piece; 0 where there is none.
+        """
+
+
+class Model(NamedTuple):
+    """All that reading words needs."""
+
+    labels: Labels
+    coder: Coder
+    run: Runner
+
+
+@functools.cache
+def model(folder: Path = FOLDER) -> Model:
+    """Load the model, once a process."""
+    from tokenizers import Tokenizer
+
+    labels = msgspec.json.decode((folder / "labels.json").read_bytes(), type=Labels)
+    coder = Coder(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    return Model(labels, coder, _runner(folder / "tagger.onnx"))
+
+
+def _runner(path: Path) -> Runner:
+    """Return the network on one thread: the work is split by documents, not inside one."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.enable_mem_pattern = False
+    session = onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+
+    def run(ids: Ints, mask: Ints, words: Ints) -> tuple[Floats, Floats]:
+        labels, arcs = session.run(["labels", "arcs"], {"ids": ids, "mask": mask, "words": words})
+        return labels, arcs
+
+    return run
