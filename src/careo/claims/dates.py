@@ -1,57 +1,31 @@
-"""Dates in English text: own patterns, because general date finders read "21 years" as 2046.
+"""Dates in a text: own patterns, because general date finders read "21 years" as 2046.
 
 A number is a year only after a word that dates ("in", "since", "the … election"), beside a month
-or in a range; a duration ("21 years and eight months") is an amount and never a date.
+or in a range; a duration ("21 years and eight months") is an amount and never a date. The words
+and the order of a language's dates are data: the lists of its grammar that begin with ``date``,
+with ``{YEAR}``, ``{MONTH}``, ``{DAY}`` and ``{PART}`` for what all of them share.
 """
 
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from typing import NamedTuple
 
+from careo.model.lexicon import Lexicon
 from careo.model.time import DateRange
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 """A year as digits."""
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTH = "(?P<m>" + "|".join(name.title() for name in _MONTHS) + ")"
-_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_PART = r"(?:(?:the )?(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -])"
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<y>{YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",
-        rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>{YEAR})\b",
-        rf"\b{_DAY}(?: of)? {_MONTH},? (?P<y>{YEAR})\b",
-        rf"\b{_MONTH} {_DAY},? (?P<y>{YEAR})\b",
-        rf"\b{_PART}?{_MONTH}(?: of)?,? (?P<y>{YEAR})\b",
-        rf"\b{_PART}?(?P<c>\d{{1,2}})(?:st|nd|rd|th) century\b",
-        rf"\b{_PART}?(?P<t>{YEAR})s\b",
-        rf"\b{_PART}(?:in )?(?P<y>{YEAR})\b",
-        rf"\b{_DAY}(?: of)? {_MONTH}\b(?!,? ?{YEAR})",
-        rf"\b{_MONTH} {_DAY}\b(?!,? ?\d)",
-    )
-)
+_SHARED = (rf"\b(?P<y>{YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",)
 _BARE = re.compile(rf"(?<![\d.,/$€£])\b(?P<y>{YEAR})\b")
-_DATING = re.compile(
-    r"(?:\b(?:in|since|from|until|till|through|before|after|during|between|throughout|late|"
-    r"early|spring|summer|autumn|fall|winter)\s+"
-    r"(?:the (?:(?:year|end|start|beginning|middle) (?:of )?)?)?|\()$",
-    re.IGNORECASE,
-)
-_PERHAPS_DATING = re.compile(r"\b(?:of|by|the|a|its|around|circa|year|as of)\s+$", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\s*(?:%|[,.]\d|(?:euros?|dollars?|people|persons|men|women|soldiers|troops|votes|cases|"
-    r"machines|tons|tonnes|kilos|kilograms|kilomet\w+|met(?:re|er)s|miles|hectares|barrels|"
-    r"percent|million|billion|square|members|documents|pages|pounds|pesos|others|more)\b)",
-    re.IGNORECASE,
-)
-_RANGE_BEFORE = re.compile(rf"\b{YEAR}\s*(?:[-\u2013\u2014]|to|and|until|or)\s*$")
 _RANGE_AFTER = re.compile(rf"\s*[-\u2013\u2014]\s*{YEAR}\b(?!-?\d)")
+_LISTS = ("months", "parts", "patterns", "dating", "perhaps", "counted", "ranges")
 _PARTS = {"early": (0, 3), "mid": (3, 7), "late": (7, 10)}
 _CENTURY = 100
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 class Date(NamedTuple):
@@ -73,39 +47,101 @@ class Date(NamedTuple):
         return self.days is not None and self.days.earliest == self.days.latest
 
 
-def dates(text: str, start: int, end: int) -> list[Date]:
+class _Calendar(NamedTuple):
+    """How a language writes dates.
+
+    Attributes:
+        months: Number by name.
+        parts: Which part of a year or an age a word names: ``early``, ``mid`` or ``late``.
+        patterns: Whole dates, the fullest first.
+        dating: What makes a number before which it stands a year.
+        perhaps: What does so unless the number is a round one.
+        counted: What behind a number is counted by it.
+        ranges: What stands between two years, behind the first.
+    """
+
+    months: dict[str, int]
+    parts: dict[str, str]
+    patterns: tuple[re.Pattern[str], ...]
+    dating: re.Pattern[str]
+    perhaps: re.Pattern[str]
+    counted: re.Pattern[str]
+    ranges: re.Pattern[str]
+
+
+def dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[Date]:
     """Return the dates between two places, in order, never overlapping; a fuller one wins."""
+    own = _calendar(tuple(lexicon.grammar[f"date_{name}"] for name in _LISTS))
     found: list[Date] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (*_PATTERNS, _BARE):
+    for pattern in (*own.patterns, _BARE):
         for match in pattern.finditer(text, start, end):
             if any(first < match.end() and match.start() < last for first, last in taken):
                 continue
-            if pattern is _BARE and not _is_year(text, match):
+            if pattern is _BARE and not _is_year(own, text, match):
                 continue
             taken.append(match.span())
             groups = {k: v for k, v in match.groupdict().items() if v}
-            days = _days(groups)
-            if days is not None or not {"y", "c", "t"} & groups.keys():
+            days = _days(own, groups)
+            if days is not None or not {"y", "c", "r", "t"} & groups.keys():
                 found.append(Date(match.start(), match.end(), days))
     return sorted(found)
 
 
-def _is_year(text: str, match: re.Match[str]) -> bool:
+@functools.lru_cache
+def _calendar(lists: tuple[tuple[str, ...], ...]) -> _Calendar:
+    months, parts, patterns, dating, perhaps, counted, ranges = lists
+    named = dict(part.split(":") for part in parts)
+    spelt = {
+        "{YEAR}": YEAR,
+        "{MONTH}": f"(?P<m>{'|'.join(map(_either, months))})",
+        "{DAY}": r"(?P<d>0?[1-9]|[12]\d|3[01])",
+        "{PART}": f"(?P<part>{'|'.join(map(_either, named))})",
+    }
+
+    def made(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+        for name, words in spelt.items():
+            pattern = pattern.replace(name, words)
+        return re.compile(pattern, flags)
+
+    return _Calendar(
+        months={m: n for n, names in enumerate(months, 1) for m in names.lower().split("|")},
+        parts=named,
+        patterns=tuple(made(p, re.NOFLAG) for p in (*_SHARED, *patterns)),
+        dating=made(rf"(?:\b(?:{'|'.join(dating)})|\()$"),
+        perhaps=made(rf"\b(?:{'|'.join(perhaps)})\s+$"),
+        counted=made(rf"\s*(?:%|[,.]\d|(?:{'|'.join(counted)})\b)"),
+        ranges=made(rf"\b{YEAR}\s*(?:[-\u2013\u2014]|{'|'.join(ranges)})\s*$"),
+    )
+
+
+def _either(words: str) -> str:
+    """Return a pattern of some words, those in lower case also with a capital."""
+    spelt = (w if w[0].isupper() else f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in words.split("|"))
+    return "|".join(spelt)
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[sign] for sign in numeral]
+    return sum(-n if n < after else n for n, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _is_year(own: _Calendar, text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
-    if _RANGE_AFTER.match(text, match.end()) or _RANGE_BEFORE.search(before):
+    if _RANGE_AFTER.match(text, match.end()) or own.ranges.search(before):
         return True
-    if _COUNTED.match(text, match.end()):
+    if own.counted.match(text, match.end()):
         return False
     round_number = int(match["y"]) % _CENTURY == 0
-    return bool(_DATING.search(before) or (not round_number and _PERHAPS_DATING.search(before)))
+    return bool(own.dating.search(before) or (not round_number and own.perhaps.search(before)))
 
 
-def _days(groups: dict[str, str]) -> DateRange | None:
+def _days(own: _Calendar, groups: dict[str, str]) -> DateRange | None:
     """Return the first and last day that a match allows; None without a year or no such day."""
-    part = groups.get("part", "").lower()
-    if "c" in groups:
-        return _years((int(groups["c"]) - 1) * _CENTURY + 1, 10, part)
+    part = own.parts.get(groups.get("part", "").lower(), "")
+    if "c" in groups or "r" in groups:
+        number = int(groups["c"]) if "c" in groups else _roman(groups["r"].lower())
+        return _years((number - 1) * _CENTURY + 1, 10, part)
     if "t" in groups:
         return _years(int(groups["t"]), 1, part)
     if "y" not in groups:
@@ -115,7 +151,7 @@ def _days(groups: dict[str, str]) -> DateRange | None:
         return _numeric(int(groups["a"]), int(groups["b"]), year)
     if "m" not in groups and "n" not in groups:
         return _part_of_year(year, part)
-    month = int(groups["n"]) if "n" in groups else _MONTHS[groups["m"].lower()]
+    month = int(groups["n"]) if "n" in groups else own.months[groups["m"].lower()]
     return _in_month(year, month, int(groups.get("d", "0")))
 
 

@@ -122,7 +122,7 @@ def _dated(
     context: Context, sentence: Sentence, verb: int, outside: tuple[Span, ...]
 ) -> When | None:
     """Return the first time that depends on a verb and stands outside some places."""
-    for when in when_in(context.layer, sentence.start, sentence.end):
+    for when in when_in(context.layer, sentence.start, sentence.end, context.lexicon):
         if when.text is None or any(span.holds(when.text) for span in outside):
             continue
         words = within(sentence, when.text.start, when.text.end)

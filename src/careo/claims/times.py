@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 from careo.claims.dates import Date, dates
+from careo.model.lexicon import Lexicon
 from careo.model.text import Span, TextLayer
 from careo.model.time import When
 
-_LEADING = re.compile(
-    r"\b(?:(?P<starting>since|from|starting in|beginning in|as of)|(?P<ending>until|till|up to|"
-    r"through)|(?P<last>by|before|no later than)|(?P<first>after)|(?P<between>between)|"
-    r"in|on|during|around|throughout)\s+(?:the\s+)?"
-    r"(?:(?:end|start|beginning|middle|spring|summer|autumn|fall|winter|year)\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
-)
-_JOIN = re.compile(r"\s*(?P<word>to|until|till|through|and|-|\u2013|\u2014)\s*(?:in\s+)?")
 _LOOK_BACK = 40
 
 
-def when_in(layer: TextLayer, start: int, end: int) -> tuple[When, ...]:
+class _Words(NamedTuple):
+    """What leads to a date, and what joins two dates to one time; a ``pair`` leads only to two."""
+
+    leading: re.Pattern[str]
+    joining: re.Pattern[str]
+
+
+def when_in(layer: TextLayer, start: int, end: int, lexicon: Lexicon) -> tuple[When, ...]:
     """Return the times that stand between two places of a layer, in order of place.
 
     Each has its words in ``text``, a dating preposition included ("since 2007"). Two dates
@@ -27,21 +29,32 @@ def when_in(layer: TextLayer, start: int, end: int) -> tuple[When, ...]:
     words and gets no dates: the year is not guessed.
     """
     start, end = max(0, start), min(end, len(layer.text))
+    words = _words(lexicon.grammar["time_leading"], lexicon.grammar["time_joining"])
     found: list[When] = []
-    rest = dates(layer.text, start, end)
+    rest = dates(layer.text, start, end, lexicon)
     while rest:
         first, *rest = rest
-        joined = _joined(layer, first, rest[0], start) if rest else None
+        joined = _joined(layer, words, (first, rest[0]), start) if rest else None
         if joined is not None:
             rest = rest[1:]
-        found.append(joined or _single(layer, first, start))
+        found.append(joined or _single(layer, words, first, start))
     return tuple(found)
 
 
-def _single(layer: TextLayer, date: Date, start: int) -> When:
-    lead = _lead(layer, date, start)
-    text = layer.span(lead.start() if lead else date.start, date.end)
+@functools.lru_cache
+def _words(leading: tuple[str, ...], joining: tuple[str, ...]) -> _Words:
+    return _Words(
+        re.compile(rf"\b(?:{'|'.join(leading)})$", re.IGNORECASE),
+        re.compile(rf"\s*(?:{'|'.join(joining)}|[-\u2013\u2014])\s*(?:in\s+)?"),
+    )
+
+
+def _single(layer: TextLayer, words: _Words, date: Date, start: int) -> When:
+    lead = _lead(layer, words, date, start)
     groups = lead.groupdict() if lead else {}
+    if groups.get("pair"):
+        lead, groups = None, {}
+    text = layer.span(lead.start() if lead else date.start, date.end)
     if date.days is None:
         return When(text=text)
     first = None if groups.get("ending") or groups.get("last") else date
@@ -49,23 +62,26 @@ def _single(layer: TextLayer, date: Date, start: int) -> When:
     return _when(first, last, text, groups)
 
 
-def _joined(layer: TextLayer, date: Date, other: Date, start: int) -> When | None:
+def _joined(layer: TextLayer, words: _Words, both: tuple[Date, Date], start: int) -> When | None:
     """Return "from A to B", "between A and B" and a range with a dash as one time, or None."""
-    join = _JOIN.fullmatch(layer.text, date.end, other.start)
-    lead = _lead(layer, date, start)
+    date, other = both
+    join = words.joining.fullmatch(layer.text, date.end, other.start)
+    lead = _lead(layer, words, date, start)
     groups = lead.groupdict() if lead else {}
     if join is None or date.days is None or other.days is None or other.days < date.days:
         return None
-    if join["word"] == "and" and not groups.get("between"):
+    if join["both"] and not groups.get("between"):
         return None
     text = layer.span(lead.start() if lead else date.start, other.end)
-    if join["word"].isalpha() and join["word"] != "and":
+    if groups.get("pair"):
+        groups["starting"] = "yes"
+    if join["until"]:
         groups["ending"] = "yes"
     return _when(date, other, text, groups)
 
 
-def _lead(layer: TextLayer, date: Date, start: int) -> re.Match[str] | None:
-    return _LEADING.search(layer.text, max(start, date.start - _LOOK_BACK), date.start)
+def _lead(layer: TextLayer, words: _Words, date: Date, start: int) -> re.Match[str] | None:
+    return words.leading.search(layer.text, max(start, date.start - _LOOK_BACK), date.start)
 
 
 def _when(first: Date | None, last: Date | None, text: Span, groups: dict[str, str | None]) -> When:

@@ -96,7 +96,7 @@ class Scene:
         """Return the time that bears on a word: of its own clause, never of the one above."""
         if self.times is None:
             tokens = self.tree.tokens
-            self.times = when_in(self.layer, tokens[0].start, tokens[-1].end)
+            self.times = when_in(self.layer, tokens[0].start, tokens[-1].end, self.lexicon)
         for time in self.times:
             if time.text is not None and self._owner(time.text, index) == index:
                 return time
