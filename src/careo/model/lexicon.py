@@ -134,6 +134,8 @@ class Lexicon(Record, frozen=True):
             records, "prosecutor": alleges).
         authoring: Verbs whose subject is the author of the conveyor in their object ("write").
         saying: Lists of words that steer the rules of attribution, by their use ("negations").
+        mentions: Small words that steer the finding of names, of descriptions and of whom they
+            stand for, by their use ("and"); every language has the same uses, some of them empty.
         forms: Inflected form to dictionary form, in lower case ("dijo": "decir"); where a part of
             speech has another, ``form/VERB`` (UPOS, ``VERB`` for auxiliaries too) counts first.
     """
@@ -152,4 +154,5 @@ class Lexicon(Record, frozen=True):
     speakers: dict[str, Act] = msgspec.field(default_factory=dict)
     authoring: tuple[str, ...] = ()
     saying: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    mentions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     forms: dict[str, str] = msgspec.field(default_factory=dict)

@@ -14,6 +14,8 @@ from careo.model.reading import MentionForm, MentionKind, Number, Sentence, Toke
 from careo.model.text import TextLayer
 from careo.reading.parser import Parse
 
+_LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
+"""The tagger's kinds of names, as the parser calls them."""
 _QUOTES = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
@@ -44,6 +46,7 @@ class Found:
         predicative: Says what somebody is ("is a general"), refers to nobody by itself.
         surname: Folded surname shared with the next name ("Tobías and Marcela Ilíquez").
         surname_text: That surname as written.
+        gender: ``m`` or ``f`` where the words of a description show it ("la testigo").
     """
 
     sentence: int
@@ -62,6 +65,7 @@ class Found:
     predicative: bool = False
     surname: tuple[str, ...] = ()
     surname_text: str = ""
+    gender: str = ""
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -115,7 +119,7 @@ class Context:
 
     def headline(self, sentence: int) -> bool:
         """Tell whether most words of the sentence are capitalised, so that capitals say nothing."""
-        if self.tokens(sentence)[-1].text[-1] in '.!?”"':
+        if self.tokens(sentence)[-1].text[-1] in '.!?”"»':
             return False
         words = [t.text for t in self.tokens(sentence) if t.text[0].isalpha()]
         raised = sum(w[0].isupper() for w in words)
@@ -125,25 +129,36 @@ class Context:
         """Tell whether a word, full stop or not, is of a class of the lexicon."""
         return word.lower().rstrip(".") in self.words[kind]
 
+    def before(self, sentence: int, index: int, kind: str) -> bool:
+        """Tell whether one of the phrases of a class ("my name is") ends just before a token."""
+        tokens = self.tokens(sentence)
+        for phrase in self.words[kind]:
+            words = phrase.split()
+            start = index - len(words)
+            if start >= 0 and [t.text.lower() for t in tokens[start:index]] == words:
+                return True
+        return False
+
 
 def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Return the lexicon's lists as sets, by what they name."""
     naming = lexicon.naming
+    starts = frozenset(naming.place_starts)
     saying = {w: [c for c in cues if c.act != "orders"] for w, cues in lexicon.cues.items()}
     strong = {w for w, cues in saying.items() if any(not c.weak for c in cues)}
     return {
+        **{use: frozenset(words) for use, words in lexicon.mentions.items()},
         "rank": frozenset(lexicon.ranks),
         "role": frozenset(lexicon.roles) | frozenset(lexicon.ranks),
-        "title": frozenset(naming.titles) | frozenset(lexicon.ranks),
+        "title": (frozenset(naming.titles) | frozenset(lexicon.ranks)) - starts,
         "body": frozenset(naming.bodies),
         "conveyor": frozenset(lexicon.conveyors),
         "organization": frozenset(w.rstrip(".") for w in naming.organization_words),
         "place": frozenset(naming.place_words),
-        "place_start": frozenset(naming.place_starts),
-        "particle": frozenset(naming.particles),
+        "place_start": starts,
+        "particle": frozenset(naming.particles) - frozenset(lexicon.mentions.get("and", ())),
         "polity": frozenset(naming.polities),
         "portfolio": frozenset(naming.portfolio_roles),
-        "domain_role": frozenset({"chief", "director"}) & frozenset(naming.portfolio_roles),
         "domain": frozenset(naming.portfolios),
         "unit": frozenset(naming.units),
         "no_name": frozenset(naming.not_names),
@@ -164,8 +179,13 @@ def _entities(
     for sentence in parse.sentences:
         found = [_entity_at(parse, starts, t) for t in sentence.tokens]
         numbers.append(tuple(found))
-        labels.append(tuple(parse.entities[n].label if n >= 0 else "" for n in found))
+        labels.append(tuple(_label(parse, n) for n in found))
     return tuple(labels), tuple(numbers)
+
+
+def _label(parse: Parse, number: int) -> str:
+    label = parse.entities[number].label if number >= 0 else ""
+    return _LABELS.get(label, label)
 
 
 def _entity_at(parse: Parse, starts: list[int], token: Token) -> int:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from careo.model.reading import MentionKind
+from careo.model.reading import MentionKind, Token
 from careo.reading.mentions.context import Context, fold
-from careo.reading.mentions.names import Name, words_of
+from careo.reading.mentions.names import words_of
+from careo.reading.mentions.titles import Name
 
 _Votes = dict[str, int]
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -103,7 +104,7 @@ class _Vote:
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
         if self._home() and set(self.labels) & {"PERSON", "GPE", "LOC"}:
             return "place"
-        if before in {"in", "at", "near", "across"} and set(self.labels) <= _PLACES:
+        if self._words(before, "in", "near") and set(self.labels) <= _PLACES:
             return "place"
         return None
 
@@ -121,7 +122,7 @@ class _Vote:
         return self.context.named(self._before_of(), "organization")
 
     def _before_of(self) -> str:
-        links = [i for i, t in enumerate(self.texts) if t in {"of", "for"} and i > 0]
+        links = [i for i, t in enumerate(self.texts) if i > 0 and self._words(t, "links")]
         if links:
             return self.texts[links[0] - 1]
         first, last = self.texts[0], self.texts[-1]
@@ -130,7 +131,8 @@ class _Vote:
 
     def _by_words(self) -> Iterator[tuple[str, int]]:
         full = " ".join(t.lower() for t in self.texts)
-        polity = self.context.named(self.texts[0], "polity") and "of" in self.texts
+        whole = any(self._words(t, "of") for t in self.texts)
+        polity = whole and self.context.named(self.texts[0], "polity")
         if self._modifies():
             return
         if full in self.context.lexicon.naming.places or polity:
@@ -169,7 +171,9 @@ class _Vote:
 
     def _given(self) -> bool:
         """Tell whether the name starts as a person's does."""
-        short = len(self.words) <= _LONG_NAME and "of" not in self.texts
+        particles = self.context.words["particle"]
+        whole = any(t in self.context.words["of"] - particles for t in self.texts)
+        short = len(self.words) <= _LONG_NAME and not whole
         return short and bool(self.words) and self.words[0] in self.context.given
 
     def _by_labels(self) -> Iterator[tuple[str, int]]:
@@ -190,7 +194,7 @@ class _Vote:
         head = self.tokens[self._head()]
         verb = self.tokens[head.head]
         texts = [t.text.lower() for t in after]
-        if "who" in texts[:2] or (texts[:1] == [","] and len(after) > 1 and after[1].tag == "CD"):
+        if any(self._words(t, "who") for t in texts[:2]) or self._aged(after):
             yield "person", 4
         if texts[:1] == [","]:
             yield from self._apposed()
@@ -200,12 +204,18 @@ class _Vote:
             yield "person", 1
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
         if len(self.words) > 1 and (
-            (before == "by" and self.name.start == 1) or (before == "," and self._after_role())
+            (self._words(before, "by") and self.name.start == 1)
+            or (before == "," and self._after_role())
         ):
             yield "person", 6
-        if before in {"in", "across", "near", "at"}:
-            yield "place", 5 if before == "in" and len(self.texts) == 1 else 2
+        if self._words(before, "in", "near"):
+            yield "place", 5 if self._words(before, "in") and len(self.texts) == 1 else 2
         yield from self._by_noun_before()
+
+    def _aged(self, after: Sequence[Token]) -> bool:
+        """Tell whether an age follows: ", 44," or ", de 44 años"."""
+        rest = [t for t in after if not self._words(t.text, "of")]
+        return len(rest) > 1 and rest[0].text == "," and rest[1].tag == "CD"
 
     def _after_role(self) -> bool:
         """Tell whether the name follows "the opposition candidate,"."""
@@ -219,8 +229,7 @@ class _Vote:
         index = self.name.title - 1
         links = 0
         while index >= 0 and (
-            self.tokens[index].text in {"of", "as", "the", "they", "The", ","}
-            or self.tokens[index].text in verbs
+            self._words(self.tokens[index].text, "before_names") or self.tokens[index].text in verbs
         ):
             links += self.tokens[index].text in verbs
             index -= 1
@@ -243,6 +252,10 @@ class _Vote:
         """Tell whether a name of several words follows what befalls people ("the trial of")."""
         fates = self.context.lexicon.saying.get("fates", ())
         return len(self.words) > 1 and not self._organization() and noun.lower() in fates
+
+    def _words(self, text: str, *uses: str) -> bool:
+        """Tell whether a word has one of these uses."""
+        return any(text.lower() in self.context.words[use] for use in uses)
 
     def _texts(self, start: int) -> list[str]:
         return [t.text for t in self.tokens[start : self.name.title]]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from careo.model.reading import Mention
 from careo.reading.mentions.context import Context, Found, fold
 from careo.reading.mentions.kinds import kinds
-from careo.reading.mentions.names import Name, names, words_of
+from careo.reading.mentions.names import names, words_of
 from careo.reading.mentions.nouns import descriptions
+from careo.reading.mentions.titles import Name, title_words
 
 
 def find(context: Context) -> list[Found]:
@@ -36,7 +37,7 @@ def _names(context: Context, runs: list[Name]) -> list[Found]:
         if kind is None:
             continue
         tokens = context.tokens(name.sentence)
-        titles = tuple(fold(t.text) for t in tokens[name.title : name.start] if fold(t.text))
+        titled, titles = title_words(context, name)
         lent = name.shared or (0, 0)
         found.append(
             Found(
@@ -55,7 +56,7 @@ def _names(context: Context, runs: list[Name]) -> list[Found]:
             )
         )
         if kind == "person" and titles:
-            found.append(_title(name, titles))
+            found.append(_title(name, titled, titles))
     return found
 
 
@@ -66,12 +67,12 @@ def _head(context: Context, name: Name) -> int:
     return next((i for i in reversed(inside) if tokens[i].head not in inside), name.end - 1)
 
 
-def _title(name: Name, titles: tuple[str, ...]) -> Found:
+def _title(name: Name, end: int, titles: tuple[str, ...]) -> Found:
     return Found(
         sentence=name.sentence,
         start=name.title,
         end=name.start,
-        head=name.start - 1,
+        head=end - 1,
         kind="role",
         form="description",
         titles=titles,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from careo.reading.mentions.context import Context, fold
+from careo.reading.mentions.titles import Name, cut, shared
 
 _NO_NAME = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
@@ -17,26 +16,6 @@ _ORDINAL = re.compile(r"\d{1,3}(st|nd|rd|th)?")
 _LONGEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A run of words that is some name.
-
-    Attributes:
-        start: First token of the name proper.
-        end: One past its last token.
-        title: First token of the title before it; ``start`` where there is none.
-        modifiers: Folded words that narrow the title ("interior" minister).
-        shared: Tokens of the surname that the next name lends, of the same sentence.
-    """
-
-    sentence: int
-    start: int
-    end: int
-    title: int
-    modifiers: frozenset[str] = frozenset()
-    shared: tuple[int, int] | None = None
-
-
 def names(context: Context) -> list[Name]:
     """Return every run of words of the layer that may be a name, in order of place."""
     hits = [_hits(context, sentence) for sentence in range(len(context.parse.sentences))]
@@ -44,8 +23,7 @@ def names(context: Context) -> list[Name]:
     found: list[Name] = []
     for sentence, marked in enumerate(hits):
         runs = _joined(context, sentence, _runs(context, sentence, marked))
-        cut = [n for run in runs for n in _cut(context, sentence, run)]
-        found += _share(context, cut)
+        found += shared(context, [n for run in runs for n in cut(context, sentence, run)])
     spelt = [(name, words_of(context, name)) for name in found]
     borne = {words[-1] for _, words in spelt if len(words) > 1 and len(words[0]) > 1}
     plain -= borne
@@ -97,7 +75,7 @@ def _is_link(context: Context, text: str) -> bool:
     """Tell whether a word only joins; "Al" and "El" in capitals may be part of the name proper."""
     if text[0].islower() and text in context.words["particle"]:
         return True
-    return text.lower() in {"of", "the", "and", "for"}
+    return text.lower() in context.words["small"]
 
 
 def _hits(context: Context, sentence: int) -> list[bool]:
@@ -123,21 +101,39 @@ def _runs(context: Context, sentence: int, hits: list[bool]) -> list[tuple[int, 
 
 
 def _new_name(context: Context, sentence: int, index: int) -> bool:
-    """Tell whether a country's name ends right before a title ("Venezuela President …")."""
+    """Tell whether a name ends before a title ("Venezuela President …") or an office's holder.
+
+    Where what narrows a noun follows it, that is "la ministra de Defensa Ana Ruiz".
+    """
     labels = context.labels[sentence]
     tokens = context.tokens(sentence)
-    return labels[index - 1] == "GPE" and context.named(tokens[index].text, "title")
+    if labels[index - 1] == "GPE" and context.named(tokens[index].text, "title"):
+        return True
+    begins = labels[index] == "PERSON" and labels[index - 1] != "PERSON"
+    office = context.words["adjectives_after"] and context.named(tokens[index - 1].text, "domain")
+    return bool(begins and office)
 
 
 def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bool:
     token, label = context.tokens(sentence)[index], context.labels[sentence][index]
     if label in _NO_NAME or not token.text[0].isupper() or token.tag in _FUNCTION:
-        return label == "ORG" and token.text[0].isdigit() and not strict
+        digits = label == "ORG" and token.text[0].isdigit() and not strict
+        return digits or _own_article(context, sentence, index)
     if strict:
         return label in _NAMED and token.tag in {"NNP", "NNPS"}
     if label == "NORP":
         return token.tag in {"NNP", "NNPS"} and not _is_adjective(context, sentence, index)
     return token.tag in {"NNP", "NNPS"} or label in _NAMED
+
+
+def _own_article(context: Context, sentence: int, index: int) -> bool:
+    """Tell whether an article in capitals is part of a name inside a sentence ("de La Honda")."""
+    tokens, numbers = context.tokens(sentence), context.entity[sentence]
+    if not 0 < index < len(tokens) - 1 or not context.named(tokens[index].text, "articles"):
+        return False
+    inside = tokens[index - 1].text[-1].isalnum() and tokens[index + 1].text[0].isupper()
+    whole = numbers[index] == numbers[index + 1] >= 0 and context.labels[sentence][index] in _NAMED
+    return inside and whole and tokens[index].text[0].isupper()
 
 
 def _is_adjective(context: Context, sentence: int, index: int) -> bool:
@@ -180,7 +176,8 @@ def _with_prefix(context: Context, sentence: int, run: tuple[int, int]) -> tuple
     """Take in "al-" before a name, and the number of a unit ("12th Mountain Brigade")."""
     tokens = context.tokens(sentence)
     start = run[0]
-    if start > 1 and tokens[start - 1].text == "-" and tokens[start - 2].text in {"al", "el", "ul"}:
+    prefix = tokens[start - 2].text if start > 1 and tokens[start - 1].text == "-" else ""
+    if prefix in context.words["prefixes"]:
         return start - 2, run[1]
     last = tokens[run[1] - 1].text
     kind = "unit" if start > 0 and tokens[start - 1].text.isdigit() else "organization"
@@ -193,20 +190,20 @@ def _links(context: Context, sentence: int, left: tuple[int, int], right: tuple[
     tokens = context.tokens(sentence)
     between = [t.text.lower() for t in tokens[left[1] : right[0]]]
     if not between or len(between) > 2:  # noqa: PLR2004
-        return not between and tokens[right[0]].text in {"al", "el", "ul"}
+        return not between and tokens[right[0]].text in context.words["prefixes"]
     if between in (["-"], ["&"]):
         return (
             _one_entity(context, sentence, left, right)
             or between == ["&"]
             or _glued(context, sentence, left, right)
         )
+    if between[0] in context.words["links"] and set(between[1:]) <= context.words["articles"]:
+        return _of_links(context, sentence, left, right)
     if all(w in context.words["particle"] for w in between):
         return True
-    if between[0] in {"of", "for"} and between[1:] in ([], ["the"]):
-        return _of_links(context, sentence, left, right)
-    if between == ["and"] or tokens[left[1]].tag == "POS":
+    if between[0] in context.words["and"] or tokens[left[1]].tag == "POS":
         return _whole(context, sentence, left, right)
-    return between == [","] and tokens[right[0]].text.rstrip(".") in {"Inc", "Ltd", "LLC"}
+    return between == [","] and context.named(tokens[right[0]].text, "suffixes")
 
 
 def _whole(context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -217,7 +214,7 @@ def _whole(context: Context, sentence: int, left: tuple[int, int], right: tuple[
         if not _many(context, sentence, left[1] - 1):
             return False
         covered = covered or len(tokens[left[1]].text) == 1
-    body = context.named(tokens[right[1] - 1].text, "organization")
+    body = context.named(tokens[_noun(context, right)].text, "organization")
     return covered and (body or _body_before(context, sentence, left))
 
 
@@ -232,15 +229,21 @@ def _of_links(
     context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]
 ) -> bool:
     tokens = context.tokens(sentence)
-    last = tokens[left[1] - 1].text
+    head = tokens[_noun(context, left)].text
     if context.named(tokens[right[0]].text, "title") and right[1] - right[0] > 1:
         return False
-    if context.named(last, "role") or context.named(last, "title"):
+    if context.named(head, "role") or context.named(head, "title"):
         return False
-    if context.named(last, "organization") or context.named(last, "place"):
+    if context.named(head, "organization") or context.named(head, "place"):
         return True
+    particle = tokens[left[1]].text in context.words["particle"]
     label = context.labels[sentence][left[0]]
-    return label in {"ORG", "FAC"} and _one_entity(context, sentence, left, right)
+    return (particle or label in {"ORG", "FAC"}) and _one_entity(context, sentence, left, right)
+
+
+def _noun(context: Context, run: tuple[int, int]) -> int:
+    """Return the token that says what a body is: the first where adjectives follow the noun."""
+    return run[0] if context.words["adjectives_after"] else run[1] - 1
 
 
 def _body_before(context: Context, sentence: int, run: tuple[int, int]) -> bool:
@@ -264,116 +267,3 @@ def _one_entity(
 ) -> bool:
     numbers = context.entity[sentence]
     return numbers[left[1] - 1] == numbers[right[0]] >= 0
-
-
-def _cut(context: Context, sentence: int, run: tuple[int, int]) -> Iterator[Name]:
-    """Set titles before the name apart, in capitals or not."""
-    start, end = run
-    while end > start and context.named(context.tokens(sentence)[end - 1].text, "no_name"):
-        end -= 1
-    if start == end or _is_portfolio(context, sentence, start, end):
-        return
-    cut = _after_titles(context, sentence, start, end)
-    if cut == end or (end - cut > 1 and _is_role(context, sentence, cut, end)):
-        return
-    if end - cut > 1 or not _only_title(context, sentence, cut):
-        title, modifiers = _lower_title(context, sentence, min(cut, start))
-        yield Name(sentence=sentence, start=cut, end=end, title=title, modifiers=modifiers)
-
-
-def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
-    """Return where the name starts; a body keeps its titles ("Attorney General's Office")."""
-    tokens = context.tokens(sentence)
-    cut = start
-    for index in range(start, end - 1):
-        if context.named(tokens[index].text, "title") or context.named(tokens[index].text, "role"):
-            cut = index + 1
-    heads = [end - 1, *(i - 1 for i in range(cut + 1, end) if tokens[i].text == "of")]
-    if any(context.named(tokens[i].text, "organization") for i in heads if i >= cut):
-        cut = start
-    while cut < end and not tokens[cut].text[0].isalnum():
-        cut += 1
-    return cut
-
-
-def _only_title(context: Context, sentence: int, index: int) -> bool:
-    text = context.tokens(sentence)[index].text
-    if context.named(text, "rank") or context.named(text, "body") or context.named(text, "polity"):
-        return True
-    known = any(context.named(text, kind) for kind in ("role", "title", "conveyor"))
-    label = context.labels[sentence][index]
-    return known and (label in {"", "ORG"} or text.endswith("ing"))
-
-
-def _is_portfolio(context: Context, sentence: int, start: int, end: int) -> bool:
-    """Tell whether the run is what a minister is minister of, or a chief chief of."""
-    tokens = context.tokens(sentence)
-    before = [t.text for t in tokens[max(0, start - 3) : start]]
-    if before[-1:] == ["the"]:
-        before.pop()
-    if before[-1:] == ["and"] and end - start == 1:
-        return context.named(tokens[start].text, "domain")
-    if before[-1:] != ["of"] or not context.named(before[-2] if before[1:] else "", "portfolio"):
-        return False
-    role = before[-2].lower()
-    chief = role in context.words["domain_role"]
-    return not chief or context.named(tokens[end - 1].text, "domain")
-
-
-def _is_role(context: Context, sentence: int, start: int, end: int) -> bool:
-    """Tell whether capitalised words end in a role ("Police Public Relations Officer")."""
-    tokens = context.tokens(sentence)
-    given = fold(tokens[start].text) in context.given
-    whole = start == 1 and end == len(tokens)
-    if start > 0 and tokens[start - 1].text == "The" and (start > 1 or whole):
-        return False
-    last = tokens[end - 1].text
-    for index in range(start + 1, end):
-        if tokens[index].text == "of":
-            last = tokens[index - 1].text
-            break
-    body = context.named(last, "organization") or context.named(last, "body")
-    role = context.named(last, "role") or context.named(last, "title")
-    return role and not body and not given
-
-
-def _lower_title(context: Context, sentence: int, title: int) -> tuple[int, frozenset[str]]:
-    """Go left from a name over "the Arcadian interior minister": what narrows, and the role."""
-    tokens = context.tokens(sentence)
-    start = title
-    while start > 1 and tokens[start - 1].text == "." and _is_title(context, sentence, start - 2):
-        start -= 2
-    if start > 0 and context.named(tokens[start - 1].text, "role"):
-        start -= 1
-        while start > 0 and (
-            tokens[start - 1].tag in {"NN", "HYPH"} or _is_title(context, sentence, start - 1)
-        ):
-            start -= 1
-    left = start
-    if start < title or context.named(tokens[start].text, "role"):
-        while left > 0 and tokens[left - 1].tag in {"JJ", "NN", "NNP", "HYPH", "VBN"}:
-            left -= 1
-    narrowing = {fold(t.text) for t in tokens[left:title] if not context.named(t.text, "role")}
-    return start, frozenset(narrowing - {""})
-
-
-def _is_title(context: Context, sentence: int, index: int) -> bool:
-    return context.named(context.tokens(sentence)[index].text, "title")
-
-
-def _share(context: Context, found: list[Name]) -> list[Name]:
-    """Lend the surname of "brothers Tobías and Marcela Ilíquez" to the first."""
-    shared = list(found)
-    for index in range(len(found) - 1):
-        name, after = found[index], found[index + 1]
-        tokens = context.tokens(name.sentence)
-        between = [t.text for t in tokens[name.end : after.title]]
-        if name.end - name.start != 1 or between != ["and"] or after.end - after.start < 2:  # noqa: PLR2004
-            continue
-        given = fold(tokens[name.start].text) in context.given
-        kin = name.title > 0 and any(
-            context.named(tokens[i].text, "kin") for i in {name.title - 1, name.title}
-        )
-        if kin or (given and fold(tokens[after.start].text) in context.given):
-            shared[index] = replace(name, shared=(after.start + 1, after.end))
-    return shared

@@ -56,8 +56,10 @@ def _settle(state: State, index: int) -> None:
         return
     if mention.owner is not None:
         owner = state.at(mention.sentence, mention.owner)
-        if owner is not None and owner != index:
+        if owner is not None and owner != index and owner not in state.settling:
+            state.settling.add(index)
             _settle(state, owner)
+            state.settling.discard(index)
     if mention.form == "pronoun":
         being = resolve(state, index)
         if being is not None:
