@@ -4,7 +4,8 @@ Usage: python bench/predict.py IN.jsonl[.gz] OUT.jsonl
 
 Reads a line of {"tokens", "id"?} for each sequence and writes one of {"labels", "tokens"}, in the
 same order. Consecutive sequences of one id are neighbouring paragraphs of one document and are
-read as such; a sequence without an id is a document of its own.
+read as such; a sequence without an id is a document of its own. "space" may say before which
+tokens white space stands; it is guessed otherwise.
 """
 
 from __future__ import annotations
@@ -25,23 +26,28 @@ from careo.reading.tagger.decode import decoded
 from careo.reading.tagger.packing import Codes, Part, parts
 from careo.reading.tagger.session import Model, model
 
-_NOT_BEFORE = frozenset(", . ; : ! ? ) ] } % '' n't ... -RRB- -RSB- -RCB-".split())
-_NOT_AFTER = frozenset("( [ { `` $ # -LRB- -LSB- -LCB-".split())
-_ENDINGS = ("'", "n't")
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+_NOT_BEFORE = frozenset(",.;:!?)]}%") | {"\u201d", "''", "...", "n't"}
+_NOT_AFTER = frozenset("([{$#`") | {"\u201c", "``"}
 
 
 class Row(msgspec.Struct):
-    """One sequence; other fields are left out of account."""
+    """One sequence.
+
+    Attributes:
+        tokens: Its words.
+        id: Of its document.
+        space: Whether white space stands before each word, if that is known.
+    """
 
     tokens: list[str]
     id: str = ""
+    space: tuple[bool, ...] = ()
 
 
 def rows(path: Path) -> Iterator[Row]:
     """Yield the sequences of a file."""
-    lines = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    with lines:
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
         for line in lines:
             yield msgspec.json.decode(line, type=Row)
 
@@ -53,15 +59,22 @@ def documents(every: Iterable[Row]) -> Iterator[list[Row]]:
         yield [row for _, row in group]
 
 
-def coded(tokens: Sequence[str], coder: Coder) -> Iterator[tuple[str, Codes]]:
-    """Yield the words of a sequence with their pieces; spaces are guessed from the tokens."""
-    before = None
-    for token in tokens:
-        low = token.lower()
-        joined = token in _NOT_BEFORE or low.startswith("'") or low in _ENDINGS
-        space = before is not None and before not in _NOT_AFTER and not joined
-        yield token, coder.code(_BRACKETS.get(token, token), space=space)
-        before = token
+def spaces(words: Sequence[str]) -> Iterator[bool]:
+    """Guess before which words white space stands; a plain quotation mark opens, then closes."""
+    joined, opened = False, False
+    for word in words:
+        plain = word == '"'
+        opened ^= plain
+        closes = plain and not opened
+        yield not (joined or closes or word.lower() in _NOT_BEFORE or word.startswith("'"))
+        joined = word in _NOT_AFTER or (plain and opened)
+
+
+def coded(row: Row, coder: Coder) -> Iterator[tuple[str, Codes]]:
+    """Yield the words of a sequence with their pieces; one begins as after white space."""
+    words = [_BRACKETS.get(token, token) for token in row.tokens]
+    for n, (word, space) in enumerate(zip(words, row.space or spaces(words), strict=True)):
+        yield word, coder.code(word, space=space or not n)
 
 
 def label(document: Sequence[Row], using: Model) -> list[list[str]]:
@@ -77,7 +90,7 @@ def label(document: Sequence[Row], using: Model) -> list[list[str]]:
 
 
 def _parts(row: Row, using: Model) -> Iterator[Part]:
-    return parts(coded(row.tokens, using.coder))
+    return parts(coded(row, using.coder))
 
 
 def main() -> int:

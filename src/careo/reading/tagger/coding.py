@@ -79,7 +79,7 @@ class Coder:
 
         Args:
             word: As written.
-            space: White space stands before it in its paragraph.
+            space: White space stands before it, or it is the first of its paragraph.
         """
         key = (word, space)
         found = self._known.get(key)

@@ -40,13 +40,23 @@ class Decoded:
     begins: Flags
 
 
+_NOTHING = Decoded(
+    said=np.zeros(0, np.int8),
+    scores=np.zeros(0, np.int16),
+    names=np.zeros(0, np.int8),
+    tags=np.zeros(0, np.int16),
+    deps=np.zeros(0, np.int16),
+    heads=np.zeros(0, np.int32),
+    begins=np.zeros(0, np.bool_),
+)
+
+
 def decoded(parts: Iterable[Part], model: Model) -> Decoded:
     """Read the parts of one document, in order.
 
     Of a batch only small numbers are kept when the next one is read.
     """
-    numbers: list[Numbers] = []
-    found: list[Decoded] = []
+    numbers, found = [_NOTHING.heads], [_NOTHING]
     cuts: list[int] = []
     for batch in batches(_noted(packs(parts, model.labels.pieces), cuts)):
         laid = laid_out(batch, model.coder)
@@ -99,7 +109,7 @@ def _in_order(
 
     Where a paragraph was cut, what stands on both sides of the cut is one.
     """
-    order = np.argsort(np.concatenate(numbers)) if numbers else np.zeros(0, np.int64)
+    order = np.argsort(np.concatenate(numbers))
     whole = Decoded(
         *(
             np.concatenate([getattr(each, field.name) for each in found])[order]

@@ -15,6 +15,9 @@ LONGEST = 300
 """Pieces of a part."""
 
 _BATCH = 1_500
+_ALIKE = 1.1
+"""Longest pack of a batch to its shortest: what the shorter lack is computed in vain."""
+
 _WINDOW = 24_000
 """Pieces whose packs are sorted by length at one time; bounds the memory."""
 
@@ -125,7 +128,9 @@ def batches(every: Iterable[Pack]) -> Iterator[list[Pack]]:
 def _batched(window: list[Pack]) -> Iterator[list[Pack]]:
     batch: list[Pack] = []
     for pack in sorted(window, key=lambda pack: (pack.pieces, pack.first)):
-        if batch and (len(batch) + 1) * pack.pieces > _BATCH:
+        if batch and (
+            (len(batch) + 1) * pack.pieces > _BATCH or pack.pieces > _ALIKE * batch[0].pieces
+        ):
             yield batch
             batch = []
         batch.append(pack)

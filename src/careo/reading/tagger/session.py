@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
@@ -38,17 +39,10 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pieces: int
 
 
-class Runner(Protocol):
-    """What computes."""
-
-    def __call__(self, ids: Ints, mask: Ints, words: Ints) -> tuple[Floats, Floats]:
-        """Return the logits of the labels and the scores of the heads.
-
-        Args:
-            ids: Packs by pieces.
-            mask: 1 where there is a piece.
-            words: Packs by words, the place of each word's first piece; 0 where there is none.
-        """
+Runner = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
+"""Takes ids (packs by pieces), a mask (1 where there is a piece) and the place of each word's first
+piece (packs by words; 0 where there is none). Returns the logits of the labels and the scores of
+the heads."""
 
 
 class Model(NamedTuple):

@@ -60,5 +60,5 @@ class Places:
             self.ends.append(end)
             self.segments.append(number)
             word = text[start:end]
-            yield word, coder.code(word, space=0 <= before < start)
+            yield word, coder.code(word, space=before < start)
             before = end
