@@ -11,6 +11,13 @@ from careo.reading.mentions.names import names, words_of
 from careo.reading.mentions.nouns import descriptions
 from careo.reading.mentions.titles import Name, title_words
 
+_JOINING = frozenset({"IN", "WDT"})
+"""Tags of a word that may be no pronoun at all ("que")."""
+_RELATIVE = frozenset({"WP", "WP$"}) | _JOINING
+_PERSONAL = frozenset({"PRP", "PRP$"})
+_TAGS = {"first": _PERSONAL, "third": _PERSONAL, "relative": _RELATIVE}
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"})
+
 
 def find(context: Context) -> list[Found]:
     """Return every mention of the layer in order of place; of two at one start the longer first."""
@@ -85,7 +92,7 @@ def _pronouns(context: Context) -> Iterator[Found]:
     for sentence in range(len(context.parse.sentences)):
         for index, token in enumerate(context.tokens(sentence)):
             pronoun = known.get(token.text.lower())
-            if pronoun is None or token.tag not in {"PRP", "PRP$", "WP", "WP$"}:
+            if pronoun is None or token.tag not in _TAGS[pronoun.person]:
                 continue
             if pronoun.person == "relative" and not _relative(context, sentence, index):
                 continue
@@ -103,9 +110,13 @@ def _pronouns(context: Context) -> Iterator[Found]:
 
 
 def _relative(context: Context, sentence: int, index: int) -> bool:
-    """Tell a relative "who" from a question."""
+    """Tell a relative "who" from a question, and "que" from the word before a clause."""
     tokens = context.tokens(sentence)
     seen = index
+    token = tokens[index]
+    if token.tag in _JOINING:
+        verb = tokens[token.head]
+        return token.dep in _ARGUMENTS and verb.dep == "relcl" and verb.head < index
     for _ in tokens:
         if tokens[seen].dep == "relcl":
             return True

@@ -12,12 +12,7 @@ _STEPS = frozenset(
 )
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
-_NEVER = frozenset({"no", "any", "every", "each", "whatever", "which", "what", "neither", "either"})
-_DETERMINER = {
-    **dict.fromkeys(("the", "both"), "the"),
-    **dict.fromkeys(("this", "that", "these", "those", "such"), "this"),
-    **dict.fromkeys(("a", "an", "another", "some", "one", "other"), "a"),
-}
+_DETERMINERS = ("the", "this", "a")
 
 
 def descriptions(context: Context, taken: dict[tuple[int, int], int]) -> Iterator[Found]:
@@ -28,25 +23,28 @@ def descriptions(context: Context, taken: dict[tuple[int, int], int]) -> Iterato
         taken: Tokens of names: (sentence, token) to one past the name's last token.
     """
     for sentence in range(len(context.parse.sentences)):
+        whole = 0
         for head in range(len(context.tokens(sentence))):
             kind = _kind(context, sentence, head)
-            if kind is None or (sentence, head) in taken:
+            if kind is None or (sentence, head) in taken or head < whole:
                 continue
             found = _phrase(context, sentence, head, kind, taken)
             if found is not None:
+                whole = _compound(context, sentence, head)
                 yield found
 
 
 def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
     tokens = context.tokens(sentence)
     token = tokens[head]
-    if token.tag not in _NOUNS or context.headline(sentence):
+    participle = token.tag == "VBN" and context.words["adjectives_after"]
+    if not (token.tag in _NOUNS or participle) or context.headline(sentence):
         return None
     numbered = head + 1 < len(tokens) and tokens[head + 1].tag == "CD" and token.text[0].isupper()
     if len(tokens) == 1 or numbered:
         return None
     words = {token.lemma.lower(), token.text.lower()}
-    if token.tag == "JJ" and not _adjective_head(context, sentence, head):
+    if token.tag in {"JJ", "VBN"} and not _adjective_head(context, sentence, head):
         return None
     kinds: tuple[tuple[str, MentionKind], ...] = (
         ("role", "role"),
@@ -60,13 +58,19 @@ def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
 def _adjective_head(context: Context, sentence: int, head: int) -> bool:
     """Tell whether an adjective by the parser is the noun of "the general presents"."""
     tokens = context.tokens(sentence)
-    before = tokens[head - 1].tag if head else ""
-    return before in {"DT", "PRP$", "POS"} and context.named(tokens[head].text, "role")
+    before = tokens[head - 1] if head else None
+    if before is None or not context.named(tokens[head].text, "role"):
+        return False
+    return before.tag in {"DT", "PRP$", "POS"} or before.text.lower() in context.words["contracted"]
 
 
 def _narrows(context: Context, sentence: int, head: int) -> bool:
-    """Tell whether the noun only narrows the next one ("government building")."""
+    """Tell whether the noun only narrows the next one ("government building"), or one before."""
     tokens = context.tokens(sentence)
+    token = tokens[head]
+    before = tokens[head - 1] if head and context.words["adjectives_after"] else None
+    if before is not None and before.tag in _NOUNS and token.dep not in {"appos", "conj"}:
+        return True
     if head + 1 >= len(tokens):
         return False
     after = tokens[head + 1]
@@ -84,18 +88,18 @@ def _phrase(
 ) -> Found | None:
     tokens = context.tokens(sentence)
     start, owner = _left(context, sentence, head)
-    inner = [t for t in tokens[start:head] if t.tag in _STEPS]
-    determiner = _determiner(tokens, start, head, owner)
-    if determiner == "never":
-        return None
-    end = head + 1 if kind == "conveyor" else _right(context, sentence, head, taken)
+    determiner = _determiner(context, sentence, start, head, owner)
     capital = tokens[head].text[0].isupper() and tokens[head].tag in {"NNP", "NNPS"}
     if not determiner and capital and head:
         determiner = "the"
-    one_of = start > 1 and [t.lemma.lower() for t in tokens[start - 2 : start]] == ["one", "of"]
-    plural = tokens[head].tag in _PLURAL and not one_of
-    if not plural and not determiner and not _bare(tokens, head, kind):
+    one_of = _one_of(context, sentence, start)
+    plural = _plural(context, sentence, start, head) and not one_of
+    bare = not plural and not determiner and not _bare(context, tokens, head, kind)
+    if determiner == "never" or bare:
         return None
+    whole = _compound(context, sentence, head)
+    end = whole if kind == "conveyor" else _right(context, sentence, whole, taken)
+    inner = [*tokens[start:head], *tokens[head + 1 : whole]]
     return Found(
         sentence=sentence,
         start=start - 2 if one_of else start,
@@ -104,27 +108,84 @@ def _phrase(
         kind=kind,
         form="description",
         number="many" if plural else "one",
-        titles=(tokens[head].lemma.lower(),),
-        modifiers=frozenset({fold(t.text) for t in inner} - {""} - context.words["loose"])
-        | _complement(context, sentence, head, end),
+        titles=(_role(context, tokens[head]),),
+        modifiers=frozenset({fold(t.text) for t in inner if t.tag in _STEPS} - {""})
+        - context.words["loose"]
+        | _complement(context, sentence, whole, end),
         determiner="a" if one_of else determiner,
         owner=owner,
-        predicative=_predicative(tokens, head - 2 if one_of else start, head),
+        predicative=_predicative(context, tokens, head - 2 if one_of else start, head),
+        gender=_gender(context, sentence, start, head) if kind == "role" else "",
     )
 
 
-def _bare(tokens: tuple[Token, ...], head: int, kind: MentionKind) -> bool:
+def _role(context: Context, token: Token) -> str:
+    """Return the word of the lexicon that a noun is; a woman's is not the dictionary's man's."""
+    text, lemma = token.text.lower(), token.lemma.lower()
+    own = text in context.words["role"] and context.words["adjectives_after"]
+    return text if own else lemma
+
+
+def _one_of(context: Context, sentence: int, start: int) -> bool:
+    """Tell whether "one of" stands before a plural."""
+    if start < 2:  # noqa: PLR2004
+        return False
+    one, of = (t.text.lower() for t in context.tokens(sentence)[start - 2 : start])
+    return one in context.words["one"] and of in context.words["of"]
+
+
+def _plural(context: Context, sentence: int, start: int, head: int) -> bool:
+    """Tell whether a noun is a plural: its determiner tells, else its tag."""
+    tokens = context.tokens(sentence)
+    shown = [t.text.lower() for t in tokens[start:head] if t.tag in {"DT", "PDT"}]
+    many = context.words["many"]
+    if shown and context.words["masculine"] & {*shown} | context.words["feminine"] & {*shown}:
+        return bool(many & {*shown})
+    return tokens[head].tag in _PLURAL
+
+
+def _gender(context: Context, sentence: int, start: int, head: int) -> str:
+    """Return the gender of the one described, by the noun, else by its determiner."""
+    tokens = context.tokens(sentence)
+    word = _role(context, tokens[head])
+    own = context.lexicon.naming.gendered.get(word, "")
+    if own or word in context.words["epicene"]:
+        return own
+    before = tokens[start - 1].text.lower() if start else ""
+    shown = {t.text.lower() for t in tokens[start:head]}
+    shown |= {before} & context.words["contracted"]
+    if shown & context.words["feminine"]:
+        return "f"
+    return "m" if shown & context.words["masculine"] else ""
+
+
+def _compound(context: Context, sentence: int, head: int) -> int:
+    """Return one past a role of several words that starts here ("teniente coronel")."""
+    tokens = context.tokens(sentence)
+    end, role = head + 1, tokens[head].text.lower()
+    while context.words["adjectives_after"] and end < len(tokens):
+        role = f"{role} {tokens[end].text.lower()}"
+        if role not in context.words["role"]:
+            break
+        end += 1
+    return end
+
+
+def _bare(context: Context, tokens: tuple[Token, ...], head: int, kind: MentionKind) -> bool:
     """Tell whether a role without an article stands for somebody ("fellow officer", "aide to")."""
     after = tokens[head + 1].text.lower() if head + 1 < len(tokens) else ""
     called = tokens[head].dep in {"appos", "nsubj", "nsubjpass", "ROOT"}
-    return kind == "role" and (called or after in {"for", "to", "of"}) and tokens[head].tag != "JJ"
+    called = called or after in context.words["complements"]
+    return kind == "role" and called and tokens[head].tag not in {"JJ", "VBN"}
 
 
-def _complement(context: Context, sentence: int, head: int, end: int) -> frozenset[str]:
+def _complement(context: Context, sentence: int, start: int, end: int) -> frozenset[str]:
     """Return the words of what the description is of ("minister of the interior")."""
-    tokens = context.tokens(sentence)[head + 1 : end]
+    tokens = context.tokens(sentence)[start:end]
     return frozenset(
-        fold(t.text) for t in tokens if t.tag in _STEPS and t.tag != "RB" and fold(t.text)
+        fold(t.text)
+        for t in tokens
+        if t.tag in _STEPS and t.tag != "RB" and fold(t.text) not in context.words["loose"] | {""}
     )
 
 
@@ -139,17 +200,25 @@ def _left(context: Context, sentence: int, head: int) -> tuple[int, int | None]:
             start -= 2
         elif before.tag == "PRP$":
             return start - 1, start - 1 if owner is None else owner
-        elif before.tag in {"DT", "PDT"}:
+        elif before.tag in {"DT", "PDT"} or _is_determiner(context, before):
             start -= 1
-            if before.tag == "DT" and tokens[start - 1].tag != "PDT":
+            if before.tag != "PDT" and not (start and tokens[start - 1].tag == "PDT"):
                 break
         elif _steps(context, sentence, start - 1, head):
             start -= 1
         else:
             break
-    if start > 0 and tokens[start - 1].text == "at" and tokens[start].text in {"least", "most"}:
+    start = max(start, 0)
+    if start < head and context.before(sentence, start + 1, "bounds"):
         start += 1
-    return max(start, 0), owner
+    return start, owner
+
+
+def _is_determiner(context: Context, token: Token) -> bool:
+    """Tell whether a word that the parser calls an adjective or a number is a determiner."""
+    if not context.words["adjectives_after"] or token.tag in {"PRP", "CD"}:
+        return False
+    return any(token.text.lower() in context.words[use] for use in _DETERMINERS)
 
 
 def _steps(context: Context, sentence: int, index: int, head: int) -> bool:
@@ -164,24 +233,45 @@ def _steps(context: Context, sentence: int, index: int, head: int) -> bool:
     return token.tag in _STEPS
 
 
-def _determiner(tokens: tuple[Token, ...], start: int, head: int, owner: int | None) -> str:
+def _determiner(context: Context, sentence: int, start: int, head: int, owner: int | None) -> str:
     if owner is not None:
         return "own"
-    words = [t.text.lower() for t in tokens[start:head] if t.tag in {"DT", "PDT", "CD"}]
-    if any(w in _NEVER for w in words):
+    tokens = context.tokens(sentence)
+    tags = {"DT", "PDT", "CD"}
+    shown = [t for t in tokens[start:head] if t.tag in tags or _is_determiner(context, t)]
+    words = [t.text.lower() for t in shown]
+    if any(w in context.words["never"] for w in words):
         return "never"
-    return next((_DETERMINER[w] for w in words if w in _DETERMINER), "a" if words else "")
+    uses = (use for w in words for use in _DETERMINERS if w in context.words[use])
+    before = tokens[start - 1].text.lower() if start else ""
+    plain = "the" if before in context.words["contracted"] else "a" if words else ""
+    return next(uses, plain)
 
 
-def _right(context: Context, sentence: int, head: int, taken: dict[tuple[int, int], int]) -> int:
+def _right(context: Context, sentence: int, end: int, taken: dict[tuple[int, int], int]) -> int:
     """Take in "of the Venezuelan regime": base noun phrases after ``of``, no clause."""
     tokens = context.tokens(sentence)
-    end = head + 1
-    while end + 1 < len(tokens) and tokens[end].text == "of":
+    end = _adjectives(context, sentence, end, taken)
+    while end + 1 < len(tokens) and tokens[end].text in context.words["of"]:
         stop = _base(context, sentence, end + 1, taken)
         if stop == end + 1 or tokens[stop - 1].tag in {"DT", "PRP$", "RB"}:
             break
         end = stop
+    return end
+
+
+def _adjectives(
+    context: Context, sentence: int, end: int, taken: dict[tuple[int, int], int]
+) -> int:
+    """Take in the adjectives behind the noun, and no participle that opens a clause."""
+    tokens = context.tokens(sentence)
+    loose = context.words["loose"]
+    while end < len(tokens) and (sentence, end) not in taken:
+        token = tokens[end]
+        narrows = token.tag == "JJ" or fold(token.text) in loose
+        if token.tag not in context.words["adjectives_after"] or not narrows:
+            break
+        end += 1
     return end
 
 
@@ -192,7 +282,7 @@ def _base(context: Context, sentence: int, start: int, taken: dict[tuple[int, in
     while stop < len(tokens):
         if (sentence, stop) in taken:
             stop = taken[sentence, stop]
-            joined = stop < len(tokens) and tokens[stop].text == "and"
+            joined = stop < len(tokens) and tokens[stop].text in context.words["and"]
             follows = stop < len(tokens) and tokens[stop].tag in {"NN", "NNS"}
             if joined and (sentence, stop + 1) in taken:
                 stop = taken[sentence, stop + 1]
@@ -200,21 +290,23 @@ def _base(context: Context, sentence: int, start: int, taken: dict[tuple[int, in
                 continue
             return stop
         verbal = tokens[stop].tag in {"VBG", "VBN"} and tokens[stop].dep not in {"amod", "compound"}
+        verbal = verbal and not _adjective_head(context, sentence, stop)
         if verbal or tokens[stop].tag not in _STEPS | {"DT", "PRP$"}:
             return stop
         stop += 1
     return stop
 
 
-def _predicative(tokens: tuple[Token, ...], start: int, head: int) -> bool:
+def _predicative(context: Context, tokens: tuple[Token, ...], start: int, head: int) -> bool:
     """Tell whether the phrase says what somebody is: "is a general", "as a retired general"."""
     token = tokens[head]
     for _ in tokens:
         if token.dep not in {"appos", "conj"}:
             break
         token = tokens[token.head]
-        if token.dep == "pobj" and tokens[token.head].text.lower() == "as":
+        if token.dep == "pobj" and tokens[token.head].text.lower() in context.words["as"]:
             return True
     if token.dep in {"attr", "oprd"}:
         return True
-    return start > 0 and tokens[start - 1].text.lower() == "as" and tokens[start - 1].tag == "IN"
+    before = tokens[start - 1] if start else None
+    return before is not None and before.text.lower() in context.words["as"] and before.tag == "IN"

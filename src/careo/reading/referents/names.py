@@ -72,9 +72,18 @@ def _introduced_alone(state: State, known: list[Being], mentions: list[int]) -> 
 
 def _titled_else(state: State, being: Being, mention: int) -> bool:
     titles = state.found[mention].titles
-    gender = state.context.lexicon.naming.titles.get(titles[-1], "") if titles else ""
+    gender = _title_gender(state, mention)
     wrong = bool(gender and being.gender and gender != being.gender)
     return wrong or _outranked(state, being, titles)
+
+
+def _title_gender(state: State, mention: int) -> str:
+    """Return the gender that a title before a name, or its article, shows."""
+    titles = state.found[mention].titles
+    if not titles:
+        return ""
+    shown = state.context.lexicon.naming.titles.get(titles[-1], "")
+    return shown or state.found[mention].gender
 
 
 def _some(index: dict[str, list[Being]], words: _Words) -> list[Being]:
@@ -108,20 +117,25 @@ def _titles(state: State, being: Being, mention: Found) -> None:
     naming = state.context.lexicon.naming
     if mention.titles:
         state.play(being, " ".join(mention.titles), mention.modifiers)
-        being.gender = being.gender or naming.titles.get(mention.titles[-1], "")
+        being.gender = being.gender or naming.titles.get(mention.titles[-1], "") or mention.gender
     if mention.kind == "organization":
         tokens = state.context.tokens(mention.sentence)
-        being.plural = being.plural or tokens[mention.end - 1].tag == "NNPS"
+        before = tokens[mention.start - 1].text.lower() if mention.start else ""
+        many = tokens[mention.end - 1].tag == "NNPS" or before in state.context.words["many"]
+        being.plural = being.plural or many
         word = _body_word(state, mention)
         if word in state.context.words["body"]:
             state.play(being, word, frozenset(mention.words) - {word})
 
 
 def _body_word(state: State, mention: Found) -> str:
-    """Return the word that says what a body is: the last before "of"."""
+    """Return the word that says what a body is: the last before "of", or the first."""
     texts = [t.text.lower() for t in state.context.tokens(mention.sentence)]
     texts = texts[mention.start : mention.end]
-    cut = next((i for i, t in enumerate(texts) if t in {"of", "for"} and i), len(texts))
+    words = state.context.words
+    if words["adjectives_after"]:
+        return texts[0]
+    cut = next((i for i, t in enumerate(texts) if t in words["links"] and i), len(texts))
     return texts[cut - 1]
 
 
@@ -152,7 +166,7 @@ def _by_title(state: State, mentions: list[int]) -> list[list[int]]:
 
 def _surname(state: State, word: str, known: list[Being], mentions: list[int]) -> list[Being]:
     titles = state.found[mentions[0]].titles
-    gender = state.context.lexicon.naming.titles.get(titles[-1], "") if titles else ""
+    gender = _title_gender(state, mentions[0])
     agreeing = [b for b in known if not gender or b.gender in {"", gender}]
     bearers = [b for b in agreeing if _bears(state, b, word) and not _outranked(state, b, titles)]
     if len(bearers) > 1 and titles:

@@ -44,8 +44,9 @@ def _antecedent(state: State, index: int) -> Being | None:
     if len(beings) != len(members) or not beings:
         return None
     verbs = [tokens[v] for v in (clause, *state.context.children[mention.sentence][clause])]
-    singular = any(v.tag == "VBZ" or v.text == "was" for v in verbs)
-    plural = any(v.tag == "VBP" or v.text == "were" for v in verbs)
+    words = state.context.words
+    singular = any(v.tag == "VBZ" or v.text in words["singular_verbs"] for v in verbs)
+    plural = any(v.tag == "VBP" or v.text in words["plural_verbs"] for v in verbs)
     if len(beings) > 1 and not singular and (plural or first == tokens[clause].head):
         return together(state, beings)
     if len(beings) > 1 and not singular and tokens[mention.start - 1].text == ",":
@@ -169,7 +170,8 @@ class _Search(Place):
             return called and self.pronoun.number == "many"
         beneath = self.state.context.children[self.sentence][word.head]
         blank = any(self.tokens[c].dep in _CLAUSAL for c in beneath)
-        return word.dep not in SUBJECTS or (verb.lemma == "be" and (blank or verb.dep == "ROOT"))
+        being = verb.lemma in self.state.context.words["be"]
+        return word.dep not in SUBJECTS or (being and (blank or verb.dep == "ROOT"))
 
     def _concession(self) -> Being | None:
         """Return the speaker of "Although Voss admits …, he insists" where both verbs say."""
@@ -193,7 +195,8 @@ class _Search(Place):
             mention, being = self.state.found[other], self.state.of[other]
             if mention.end > self.token or being is None or not self.agrees(being):
                 continue
-            if mention.end == self.token - 1 and self.tokens[mention.end].text == "and":
+            link = self.tokens[mention.end].text
+            if mention.end == self.token - 1 and link in self.state.context.words["and"]:
                 return being if self.pronoun.case == "possessive" else None
             same_clause = self.state.clause(self.sentence, mention.head) == self.own
             alike = (self.state.quotation(other) >= 0) == (self.quotation >= 0)
@@ -249,7 +252,13 @@ class _Search(Place):
         return any(
             self.state.found[i].start > self.token
             and self.state.found[i].form == "pronoun"
-            and self.state.found[i].titles[0] in {"he", "she", "they"}
+            and self._personal(i)
             and self.state.cue(self.sentence, self.tokens[self.state.found[i].head].head)
             for i in self.state.by_sentence[self.sentence]
         )
+
+    def _personal(self, index: int) -> bool:
+        """Tell whether a pronoun is a subject that may be a person: "he", not "it"."""
+        known = self.state.context.lexicon.naming.pronouns[self.state.found[index].titles[0]]
+        third = known.person == "third" and known.case == "subject"
+        return third and known.gender != "n"

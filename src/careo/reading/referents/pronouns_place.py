@@ -43,8 +43,12 @@ class Place:
             return being.kind in {"organization", "conveyor", "place"} and being.number == "one"
         if self.pronoun.number == "many":
             several = being.number == "many" or being.plural
+            if self.pronoun.gender and being.gender not in {"", self.pronoun.gender}:
+                return False
             return bool(being.members) or (several and being.kind in {"person", "organization"})
-        fit = being.gender in {"", self.pronoun.gender}
+        if not self.pronoun.number:
+            return being.kind in {"person", "organization"}
+        fit = not self.pronoun.gender or being.gender in {"", self.pronoun.gender}
         return being.kind == "person" and being.number == "one" and fit
 
     def uncertain(self, being: Being | None) -> bool:
@@ -84,7 +88,7 @@ class Place:
         token = self.token
         for _ in range(4):
             word = self.tokens[token]
-            if word.text.lower() == "according":
+            if word.text.lower() in self.state.context.words["according"]:
                 return True
             if word.head == token:
                 return False
@@ -166,12 +170,18 @@ class Place:
             if being is None or not self.agrees(being) or self.state.quotation(other) >= 0:
                 continue
             dep, governor = self.state.slot(sentence, mention.head)
-            tokens = self.state.context.tokens(sentence)
             said = dep in _SAYERS and self.state.cue(sentence, governor)
-            start = [t.text.lower() for t in tokens[max(0, mention.start - 2) : mention.start]]
-            if said or start == ["according", "to"]:
+            first = mention.start if mention.title is None else mention.title
+            if said or self._according(sentence, first):
                 found[id(being)] = being
         return list(found.values())
+
+    def _according(self, sentence: int, start: int) -> bool:
+        """Tell whether "according to" stands before a phrase, or before its article."""
+        context = self.state.context
+        before = context.tokens(sentence)[start - 1].text.lower() if start else ""
+        article = before in context.words["articles"] and bool(context.words["adjectives_after"])
+        return context.before(sentence, start - article, "according_to")
 
     def subjects(self, sentence: int) -> list[Being]:
         """Return the subjects of a sentence who agree, the main clause's first."""

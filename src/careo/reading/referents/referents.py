@@ -51,15 +51,23 @@ def referents(
 
 
 def _settle(state: State, index: int) -> None:
+    """Bind a mention, its owner and whoever owns that before it; owners may form a circle."""
+    chain: list[int] = []
+    following: int | None = index
+    while following is not None and following not in state.settled:
+        state.settled.add(following)
+        chain.append(following)
+        mention = state.found[following]
+        following = None if mention.owner is None else state.at(mention.sentence, mention.owner)
+    for each in reversed(chain):
+        if state.of[each] is None:
+            _settle_one(state, each)
+
+
+def _settle_one(state: State, index: int) -> None:
     mention = state.found[index]
-    if state.of[index] is not None or mention.form == "name":
+    if mention.form == "name":
         return
-    if mention.owner is not None:
-        owner = state.at(mention.sentence, mention.owner)
-        if owner is not None and owner != index and owner not in state.settling:
-            state.settling.add(index)
-            _settle(state, owner)
-            state.settling.discard(index)
     if mention.form == "pronoun":
         being = resolve(state, index)
         if being is not None:
@@ -117,9 +125,8 @@ def _author(state: State) -> None:
 def _named_self(state: State) -> Being | None:
     for index, mention in enumerate(state.found):
         if mention.form == "name" and mention.kind == "person" and mention.start:
-            tokens = state.context.tokens(mention.sentence)[: mention.start]
-            words = [t.text.lower() for t in tokens[-3:]]
-            if words == ["my", "name", "is"] and state.quotation(index) < 0:
+            told = state.context.before(mention.sentence, mention.start, "introductions")
+            if told and state.quotation(index) < 0:
                 return state.of[index]
     return None
 

@@ -5,17 +5,12 @@ Where two fit and neither is plainly the topic, the description stays somebody o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from careo.model.reading import Token
 from careo.reading.mentions.context import Found, fold
+from careo.reading.referents.apposition import apposed, restricted
 from careo.reading.referents.state import Being, State
 
 _NEAR = 3
 _CLEAR = 3
-_ENDS = frozenset({",", ".", ";", ":", "—", "\N{EN DASH}", ")"})
-_GOES_ON = frozenset({"who", "in", "for", "from", "with", "at", "of", "to", "and"})
-_FRESH = frozenset({"second", "another", "new", "other", "third", "further", "different"})
 
 
 def describe(state: State, index: int) -> None:
@@ -35,6 +30,7 @@ def describe(state: State, index: int) -> None:
 
 def _introduce(state: State, being: Being, mention: Found) -> None:
     state.play(being, role_of(state, mention), mention.modifiers)
+    being.gender = being.gender or mention.gender
 
 
 def role_of(state: State, mention: Found) -> str:
@@ -48,122 +44,6 @@ def role_of(state: State, mention: Found) -> str:
             break
         role, start = longer, start - 1
     return role
-
-
-def apposed(state: State, index: int) -> Being | None:
-    """Return the one whose name stands in apposition to the description."""
-    mention = state.found[index]
-    if mention.number == "many" or mention.kind == "conveyor":
-        return None
-    signed = _signature(state, mention)
-    if signed is not None:
-        return signed
-    tokens = state.context.tokens(mention.sentence)
-    for other in _neighbours(state, mention):
-        being, name = state.of[other], state.found[other]
-        wanted = "person" if mention.kind == "role" else mention.kind
-        if being is None or being.kind != wanted or being.number != mention.number:
-            continue
-        if _adjoins(state, mention, name):
-            return being
-        head = tokens[mention.head]
-        if head.dep == "appos" and name.start <= head.head < name.end and not mention.predicative:
-            return being
-    return _second_subject(state, mention)
-
-
-def _second_subject(state: State, mention: Found) -> Being | None:
-    """Return the first of two subjects of one verb: "X, one of the A and the only B, went"."""
-    tokens = state.context.tokens(mention.sentence)
-    head = tokens[mention.head]
-    if head.dep != "nsubj" or mention.kind != "role":
-        return None
-    first = state.subject(mention.sentence, head.head)
-    if first is None or first == mention.head or tokens[mention.start - 1].text == ",":
-        return None
-    other = state.at(mention.sentence, first)
-    being = None if other is None or state.found[other].form != "name" else state.of[other]
-    single = being is not None and len(state.joint(mention.sentence, first)) == 1
-    return being if single and being is not None and being.kind == "person" else None
-
-
-def _signature(state: State, mention: Found) -> Being | None:
-    """Return the one whose name alone fills the line before a line that starts with a title."""
-    sentence = mention.sentence - 1
-    if mention.start or mention.kind != "role" or sentence < 0:
-        return None
-    whole = state.by_sentence[sentence]
-    if not whole or len(state.context.tokens(mention.sentence)) > mention.end + _NEAR:
-        return None
-    name = state.found[whole[0]]
-    alone = name.form == "name" and name.end - name.start == len(state.context.tokens(sentence))
-    return state.of[whole[0]] if alone and name.kind == "person" else None
-
-
-def _neighbours(state: State, mention: Found) -> list[int]:
-    """Return the names that stand just before or after, and the one the parse points to."""
-    tokens = state.context.tokens(mention.sentence)
-    places = [mention.start - 2, mention.end + 1, mention.end, tokens[mention.head].head]
-    after = mention.end + 1
-    while after < len(tokens) and after < mention.end + 6 and tokens[after].text[0].isalnum():
-        places.append(after)
-        after += 1
-    found = [state.at(mention.sentence, p) for p in places if 0 <= p < len(tokens)]
-    names = [n for n in found if n is not None and state.found[n].form == "name"]
-    return list(dict.fromkeys(names))
-
-
-def _adjoins(state: State, mention: Found, name: Found) -> bool:
-    tokens = state.context.tokens(mention.sentence)
-    start = name.start if name.title is None else name.title
-    if name.end == mention.start - 1 and tokens[name.end].text == ",":
-        closed = _closes(state, mention.end, mention)
-        return mention.determiner in {"a", "the", "own"} and (
-            closed or tokens[mention.end].text.lower() in _GOES_ON
-        )
-    between = [t.text for t in tokens[mention.end : start]]
-    if between[:1] == ["("] and between[2:3] == [")"]:
-        between = between[3:]
-    if mention.kind == "organization" and between in ([], ["The"]):
-        return True
-    verbs = set(state.context.lexicon.naming.naming_verbs)
-    if set(between) & verbs and set(between) <= verbs | {"as", "they", "is", "was", "who", "the"}:
-        return True
-    if between == [","] and mention.determiner in {"the", "own", "this", "a"}:
-        if mention.determiner == "a" and _added(tokens, mention.start, name.end):
-            return False
-        return _closes(state, name.end, mention)
-    return False
-
-
-def _added(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Tell a description of who stands before it: "to witness Roe, a driver, Doe said"."""
-    before, after = tokens[max(0, start - 1)].text, [t.text for t in tokens[end : end + 1]]
-    return start > 0 and before == "," and after != [","]
-
-
-def _closes(state: State, end: int, mention: Found) -> bool:
-    """Tell whether an apposition ends here, and not a list of people goes on."""
-    tokens = state.context.tokens(mention.sentence)
-    after = [t.text.lower() for t in tokens[end : end + 2]]
-    if not after or mention.determiner == "a":
-        return True
-    if after[0] == "," and len(after) > 1:
-        following = state.at(mention.sentence, end + 1)
-        name = following is not None and state.found[following].form == "name"
-        return (after[1] not in {"and", "or"} or _parallel(state, end + 2, mention)) and not name
-    return after[0] in _ENDS
-
-
-def _parallel(state: State, start: int, mention: Found) -> bool:
-    """Tell whether the next of a list is a description with a name after it, too."""
-    following = state.at(mention.sentence, start)
-    if following is None or state.found[following].form != "description":
-        return False
-    tokens = state.context.tokens(mention.sentence)
-    end = state.found[following].end
-    name = state.at(mention.sentence, end + 1) if end + 1 < len(tokens) else None
-    return name is not None and tokens[end].text == "," and state.found[name].form == "name"
 
 
 def _predicate(state: State, mention: Found) -> None:
@@ -186,9 +66,13 @@ def _person(state: State, index: int) -> None:
     owner = _owner(state, mention)
     if mention.determiner == "own" and owner is not None:
         fits = [b for b in state.by_role[role] if b.owner is owner and _same_many(b, mention)]
-        if role == "author" and owner.kind == "conveyor" and owner.owner is not None:
+        if (
+            role in state.context.words["authors"]
+            and owner.kind == "conveyor"
+            and owner.owner is not None
+        ):
             fits = [owner.owner]
-    elif mention.determiner in {"the", "this"} and not _restricted(state, mention):
+    elif mention.determiner in {"the", "this"} and not restricted(state, mention):
         fits = [b for b in _bearers(state, role) if _fits(b, role, mention)]
         topic = _topic([b for b in fits if b.last >= 0] or fits, mention)
         fits = [topic] if topic is not None else []
@@ -198,7 +82,11 @@ def _person(state: State, index: int) -> None:
         state.bind(index, fits[0])
         return
     being = state.new(
-        "person", number=mention.number, owner=owner, identified=_identified(state, mention)
+        "person",
+        number=mention.number,
+        owner=owner,
+        identified=_identified(state, mention),
+        gender=mention.gender,
     )
     if mention.determiner or mention.number == "many":
         state.play(being, role, mention.modifiers)
@@ -206,7 +94,7 @@ def _person(state: State, index: int) -> None:
 
 
 def _bearers(state: State, role: str) -> list[Being]:
-    if role != "officer":
+    if role not in state.context.words["any_rank"]:
         return state.by_role[role]
     ranks = state.context.words["rank"]
     return [b for b in state.beings if any(r in ranks or r == role for r in b.roles)]
@@ -219,18 +107,13 @@ def _same_many(being: Being, mention: Found) -> bool:
 def _fits(being: Being, role: str, mention: Found) -> bool:
     if being.kind not in {"person", "organization"} or not _same_many(being, mention):
         return False
+    if mention.gender and being.gender not in {"", mention.gender}:
+        return False
     known = being.roles.get(role, set()) | set(being.words)
     known |= {fold(w) for r in being.roles for w in r.split()}
     if mention.number == "many":
         return mention.modifiers == frozenset(being.roles.get(role, set()))
     return mention.modifiers <= known
-
-
-def _restricted(state: State, mention: Found) -> bool:
-    """Tell whether a clause picks one out ("the general who gave the order")."""
-    tokens = state.context.tokens(mention.sentence)
-    after = tokens[mention.end].text.lower() if mention.end < len(tokens) else ""
-    return after in {"who", "whose", "whom", "that"}
 
 
 def _topic(fits: list[Being], mention: Found) -> Being | None:
@@ -313,10 +196,11 @@ def convey(state: State, index: int) -> None:
     known = [b for b in known if b.kind == "conveyor" and b.number == mention.number]
     same = [b for b in known if owner is None or b.owner is owner]
     loose = [b for b in known if b.owner is None]
-    fits = [] if mention.modifiers & _FRESH else same
+    fresh = mention.modifiers & state.context.words["fresh"]
+    fits = [] if fresh else same
     if mention.determiner in {"a", ""} and owner is None:
         fits = []
-    if not fits and owner is not None and len(loose) == 1 and not mention.modifiers & _FRESH:
+    if not fits and owner is not None and len(loose) == 1 and not fresh:
         fits = loose
     if len(fits) > 1:
         last = max(b.last for b in fits)

@@ -51,7 +51,7 @@ class State:
         self.by_sentence: dict[int, list[int]] = defaultdict(list)
         self.by_role: dict[str, list[Being]] = defaultdict(list)
         self.groups: dict[frozenset[int], Being] = {}
-        self.settling: set[int] = set()
+        self.settled: set[int] = set()
         self._at: dict[tuple[int, int], int] = {}
         for index, mention in enumerate(found):
             self.by_sentence[mention.sentence].append(index)
