@@ -52,8 +52,8 @@ class Tagger(nn.Module):
         out = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         at = words.unsqueeze(-1).expand(-1, -1, out.shape[-1])
         out = self.dropout(out.gather(1, at).float())
-        heads = torch.cat([self.arc_head(out), self.root.expand(len(ids), 1, ARC)], dim=1)
-        arcs = self.arc_word(out) @ heads.transpose(1, 2)
+        own = self.arc_word(out)
+        arcs = torch.cat([own @ self.arc_head(out).transpose(1, 2), own @ self.root[0].T], dim=-1)
         return self.heads(out), arcs * ARC**-0.5
 
     def split(self, logits: Tensor) -> tuple[Tensor, ...]:

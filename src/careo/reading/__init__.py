@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
-from careo.model.reading import Reading
+from careo.model.lexicon import Lexicon
+from careo.model.reading import Attribution, Reading
 from careo.model.text import TextLayer
 from careo.reading.attribution.attributions import attributions
-from careo.reading.language import judge
+from careo.reading.language import Part, judge
 from careo.reading.languages import lexicon
-from careo.reading.parser import parse
+from careo.reading.linking.linking import link
+from careo.reading.linking.silent import silent_subjects
+from careo.reading.parser import Entity, Parse, parse
 from careo.reading.referents.referents import referents
+from careo.reading.tagger.tagger import tag
 
 __all__ = ["languages", "lexicon", "read"]
+
+_ENTITY = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
 
 
 def languages(layer: TextLayer) -> tuple[str, ...]:
@@ -35,8 +41,7 @@ def read(layer: TextLayer, language: str = "") -> Reading:
     if part is None:
         return Reading(layer=layer.id, language=verdict.language, readable=False)
     words = lexicon(part.language)
-    parsed = parse(msgspec.structs.replace(layer, segments=part.segments))
-    sayings = attributions(layer, parsed.sentences, words)
+    parsed, sayings = _attributed(layer, part, words)
     mentions, stand_for = referents(layer, parsed, words, sayings)
     return Reading(
         layer=layer.id,
@@ -47,3 +52,18 @@ def read(layer: TextLayer, language: str = "") -> Reading:
         referents=stand_for,
         attributions=sayings,
     )
+
+
+def _attributed(
+    layer: TextLayer, part: Part, words: Lexicon
+) -> tuple[Parse, tuple[Attribution, ...]]:
+    """Return the sentences and names of a part, and the attributions of both readers."""
+    if part.language == "en":
+        parsed = parse(msgspec.structs.replace(layer, segments=part.segments))
+        return parsed, attributions(layer, parsed.sentences, words)
+    tagged = tag(layer, part.segments)
+    every = tagged.words(words)
+    linked = link(layer, every, tagged.attribution(), tagged.scores(), words)
+    names = (Entity(start=n.start, end=n.end, label=_ENTITY[n.kind]) for n in tagged.names())
+    parsed = Parse(sentences=tagged.sentences(words), entities=tuple(names))
+    return parsed, silent_subjects(every, linked, words)

@@ -21,7 +21,7 @@ from careo.model.text import Segment, TextLayer
 UNDETERMINED = "und"
 """ISO 639-2 code for a text too short or too odd to tell."""
 
-READ = ("en",)
+READ = ("en", "es")
 """The languages of this reader, ISO 639-1."""
 
 _FLOOR = 500
