@@ -4,7 +4,8 @@ Usage: python bench/predict.py IN.jsonl[.gz] OUT.jsonl
 
 Reads a line of {"tokens", "id"?} for each sequence and writes one of {"labels", "tokens"}, in the
 same order. Consecutive sequences of one id are neighbouring paragraphs of one document and are
-read as such; a sequence without an id is a document of its own. "space" may say before which
+read as such, except that one which ends with an opening quotation mark goes on in the next; a
+sequence without an id is a document of its own. "space" may say before which
 tokens white space stands; it is guessed otherwise.
 """
 
@@ -23,12 +24,14 @@ import msgspec
 
 from careo.reading.tagger.coding import Coder
 from careo.reading.tagger.decode import decoded
-from careo.reading.tagger.packing import Codes, Part, parts
+from careo.reading.tagger.packing import Codes, parts
 from careo.reading.tagger.session import Model, model
 
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
-_NOT_BEFORE = frozenset(",.;:!?)]}%") | {"\u201d", "''", "...", "n't"}
-_NOT_AFTER = frozenset("([{$#`") | {"\u201c", "``"}
+_NOT_BEFORE = frozenset(",.;:!?)]}%") | {"...", "n't"}
+_NOT_AFTER = frozenset("([{$#`")
+_OPENING = frozenset({"\u201c", "``", "\u00ab"})
+_CLOSING = frozenset({"\u201d", "''", "\u00bb", '"'})
 
 
 class Row(msgspec.Struct):
@@ -60,37 +63,50 @@ def documents(every: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def spaces(words: Sequence[str]) -> Iterator[bool]:
-    """Guess before which words white space stands; a plain quotation mark opens, then closes."""
-    joined, opened = False, False
-    for word in words:
-        plain = word == '"'
-        opened ^= plain
-        closes = plain and not opened
-        yield not (joined or closes or word.lower() in _NOT_BEFORE or word.startswith("'"))
-        joined = word in _NOT_AFTER or (plain and opened)
+    """Guess before which words white space stands; a closing mark with none open opens."""
+    joined, quoting = False, False
+    for n, word in enumerate(words, 1):
+        opens = word in _OPENING or (word in _CLOSING and not quoting and n < len(words))
+        closes = word in _CLOSING and not opens
+        quoting = opens or (quoting and not closes)
+        apart = word.lower() not in _NOT_BEFORE and (opens or not word.startswith("'"))
+        yield apart and not (joined or closes)
+        joined = word in _NOT_AFTER or opens
 
 
-def coded(row: Row, coder: Coder) -> Iterator[tuple[str, Codes]]:
-    """Yield the words of a sequence with their pieces; one begins as after white space."""
-    words = [_BRACKETS.get(token, token) for token in row.tokens]
-    for n, (word, space) in enumerate(zip(words, row.space or spaces(words), strict=True)):
+def paragraphs(document: Sequence[Row]) -> list[list[Row]]:
+    """Join what was cut in a sentence: what ends with a mark that opens goes on."""
+    found: list[list[Row]] = []
+    quoting = False
+    for row in document:
+        if found and (quoting):
+            found[-1].append(row)
+        else:
+            found.append([row])
+        for token in row.tokens:
+            quoting = token in _OPENING or (quoting != (token in _CLOSING))
+        quoting = quoting and row.tokens[-1] in _OPENING | _CLOSING
+    return found
+
+
+def coded(rows: Sequence[Row], coder: Coder) -> Iterator[tuple[str, Codes]]:
+    """Yield the words of a paragraph with their pieces; it begins as after white space."""
+    words = [_BRACKETS.get(token, token) for row in rows for token in row.tokens]
+    known = [space for row in rows for space in row.space]
+    for n, (word, space) in enumerate(zip(words, known or spaces(words), strict=True)):
         yield word, coder.code(word, space=space or not n)
 
 
 def label(document: Sequence[Row], using: Model) -> list[list[str]]:
     """Return the labels of each sequence of a document."""
-    every = (part for row in document for part in _parts(row, using))
-    said = decoded(every, using).said.tolist()
-    names = [using.labels.attribution[n] for n in said]
+    every = (part for rows in paragraphs(document) for part in parts(coded(rows, using.coder)))
+    names = [using.labels.attribution[n] for n in decoded(every, using).said.tolist()]
     found, at = [], 0
     for row in document:
-        found.append(names[at : at + len(row.tokens)])
-        at += len(row.tokens)
+        own = names[at : at + len(row.tokens)]
+        found.append([own[0].replace("I-", "B-"), *own[1:]])
+        at += len(own)
     return found
-
-
-def _parts(row: Row, using: Model) -> Iterator[Part]:
-    return parts(coded(row, using.coder))
 
 
 def main() -> int:
