@@ -129,6 +129,14 @@ class Context:
         """Tell whether a word, full stop or not, is of a class of the lexicon."""
         return word.lower().rstrip(".") in self.words[kind]
 
+    def gender(self, role: str) -> str:
+        """Return who a role says that one is: ``m``, ``f`` or nobody can tell."""
+        gendered = self.lexicon.naming.gendered
+        if role not in gendered:
+            former = (p for p in self.words["former"] if role.startswith(p))
+            role = role.removeprefix(next(former, ""))
+        return gendered.get(role, "")
+
     def before(self, sentence: int, index: int, kind: str) -> bool:
         """Tell whether one of the phrases of a class ("my name is") ends just before a token."""
         tokens = self.tokens(sentence)
@@ -144,12 +152,13 @@ def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Return the lexicon's lists as sets, by what they name."""
     naming = lexicon.naming
     starts = frozenset(naming.place_starts)
+    roles = frozenset(lexicon.roles) | frozenset(lexicon.ranks)
     saying = {w: [c for c in cues if c.act != "orders"] for w, cues in lexicon.cues.items()}
     strong = {w for w, cues in saying.items() if any(not c.weak for c in cues)}
     return {
         **{use: frozenset(words) for use, words in lexicon.mentions.items()},
         "rank": frozenset(lexicon.ranks),
-        "role": frozenset(lexicon.roles) | frozenset(lexicon.ranks),
+        "role": roles | {p + r for p in lexicon.mentions.get("former", ()) for r in roles},
         "title": (frozenset(naming.titles) | frozenset(lexicon.ranks)) - starts,
         "body": frozenset(naming.bodies),
         "conveyor": frozenset(lexicon.conveyors),

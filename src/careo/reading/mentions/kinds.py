@@ -203,6 +203,8 @@ class _Vote:
         if head.dep == "nsubj" and verb.lemma in self.context.words["cue"]:
             yield "person", 1
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
+        if self._words(before, "a") and self.context.words["adjectives_after"]:
+            yield _NO_KIND, 5
         if len(self.words) > 1 and (
             (self._words(before, "by") and self.name.start == 1)
             or (before == "," and self._after_role())

@@ -107,11 +107,10 @@ def _new_name(context: Context, sentence: int, index: int) -> bool:
     """
     labels = context.labels[sentence]
     tokens = context.tokens(sentence)
-    if labels[index - 1] == "GPE" and context.named(tokens[index].text, "title"):
-        return True
+    if not context.words["adjectives_after"]:
+        return labels[index - 1] == "GPE" and context.named(tokens[index].text, "title")
     begins = labels[index] == "PERSON" and labels[index - 1] != "PERSON"
-    office = context.words["adjectives_after"] and context.named(tokens[index - 1].text, "domain")
-    return bool(begins and office)
+    return begins and context.named(tokens[index - 1].text, "domain")
 
 
 def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bool:
@@ -128,12 +127,13 @@ def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bo
 
 def _own_article(context: Context, sentence: int, index: int) -> bool:
     """Tell whether an article in capitals is part of a name inside a sentence ("de La Honda")."""
-    tokens, numbers = context.tokens(sentence), context.entity[sentence]
+    tokens = context.tokens(sentence)
     if not 0 < index < len(tokens) - 1 or not context.named(tokens[index].text, "articles"):
         return False
-    inside = tokens[index - 1].text[-1].isalnum() and tokens[index + 1].text[0].isupper()
-    whole = numbers[index] == numbers[index + 1] >= 0 and context.labels[sentence][index] in _NAMED
-    return inside and whole and tokens[index].text[0].isupper()
+    after = tokens[index + 1]
+    inside = tokens[index - 1].text[-1].isalnum() and after.text[0].isupper()
+    named = after.tag in {"NNP", "NNPS"} or context.labels[sentence][index + 1] in _NAMED
+    return inside and named and tokens[index].text[0].isupper()
 
 
 def _is_adjective(context: Context, sentence: int, index: int) -> bool:

@@ -11,7 +11,8 @@ _STEPS = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "HYPH", "VBN", "VBG", "RB", "RBS"}
 )
 _PLURAL = frozenset({"NNS", "NNPS"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
+_PROPER = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NOUNS = _PROPER | {"JJ"}
 _DETERMINERS = ("the", "this", "a")
 
 
@@ -69,7 +70,7 @@ def _narrows(context: Context, sentence: int, head: int) -> bool:
     tokens = context.tokens(sentence)
     token = tokens[head]
     before = tokens[head - 1] if head and context.words["adjectives_after"] else None
-    if before is not None and before.tag in _NOUNS and token.dep not in {"appos", "conj"}:
+    if before is not None and before.tag in _PROPER and token.dep not in {"appos", "conj"}:
         return True
     if head + 1 >= len(tokens):
         return False
@@ -148,7 +149,7 @@ def _gender(context: Context, sentence: int, start: int, head: int) -> str:
     """Return the gender of the one described, by the noun, else by its determiner."""
     tokens = context.tokens(sentence)
     word = _role(context, tokens[head])
-    own = context.lexicon.naming.gendered.get(word, "")
+    own = context.gender(word)
     if own or word in context.words["epicene"]:
         return own
     before = tokens[start - 1].text.lower() if start else ""

@@ -73,10 +73,12 @@ def _heads(context: Context, sentence: int, start: int, end: int) -> list[int]:
 
 def _only_title(context: Context, sentence: int, index: int) -> bool:
     text = context.tokens(sentence)[index].text
-    if context.named(text, "rank") or context.named(text, "body") or context.named(text, "polity"):
+    label = context.labels[sentence][index]
+    if context.named(text, "body"):
+        return label != "ORG" or not context.words["adjectives_after"]
+    if context.named(text, "rank") or context.named(text, "polity"):
         return True
     known = any(context.named(text, kind) for kind in ("role", "title", "conveyor"))
-    label = context.labels[sentence][index]
     return known and (label in {"", "ORG"} or text.endswith("ing"))
 
 

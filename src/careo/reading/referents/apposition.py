@@ -16,7 +16,7 @@ _ENDS = frozenset({",", ".", ";", ":", "—", "\N{EN DASH}", ")"})
 def apposed(state: State, index: int) -> Being | None:
     """Return the one whose name stands in apposition to the description."""
     mention = state.found[index]
-    if mention.number == "many" or mention.kind == "conveyor":
+    if mention.number == "many" or mention.kind == "conveyor" or _inside(state, mention):
         return None
     signed = _signature(state, mention)
     if signed is not None:
@@ -37,6 +37,16 @@ def apposed(state: State, index: int) -> Being | None:
     return _second_subject(state, mention)
 
 
+def _inside(state: State, mention: Found) -> bool:
+    """Tell whether a description is the end of another: "the sister of the general, Ana"."""
+    other = state.at(mention.sentence, mention.start - 1) if mention.start else None
+    if other is None:
+        return False
+    outer = state.found[other]
+    whole = outer.end == mention.end and outer.start < mention.start
+    return whole and outer.form == "description" and outer.kind == mention.kind == "role"
+
+
 def _apposed_far(state: State, mention: Found, name: Found) -> bool:
     """Tell whether the parse sets a name beside a description that a clause narrows."""
     tokens = state.context.tokens(mention.sentence)
@@ -44,7 +54,7 @@ def _apposed_far(state: State, mention: Found, name: Found) -> bool:
     start = name.start if name.title is None else name.title
     aside = tokens[start - 1].text == "," or (start > 1 and tokens[start - 2].text == ",")
     beside = word.dep == "appos" and word.head == mention.head and name.start >= mention.end
-    return beside and aside and restricted(state, mention) and _closes(state, name.end, mention)
+    return beside and aside and _closes(state, name.end, mention)
 
 
 def _second_subject(state: State, mention: Found) -> Being | None:
@@ -55,6 +65,8 @@ def _second_subject(state: State, mention: Found) -> Being | None:
         return None
     first = state.subject(mention.sentence, head.head)
     if first is None or first == mention.head or tokens[mention.start - 1].text == ",":
+        return None
+    if any(":" in t.text or t.text == ")" for t in tokens[first : mention.start]):
         return None
     other = state.at(mention.sentence, first)
     being = None if other is None or state.found[other].form != "name" else state.of[other]

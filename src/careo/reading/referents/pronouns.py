@@ -68,7 +68,16 @@ class _Search(Place):
         if self._empty():
             return None
         meant = self._concession() or self._beside()
-        return None if self.uncertain(meant) and not self._alone(meant) else meant
+        sure = self._alone(meant) or self._sole(meant) or not self.uncertain(meant)
+        return meant if sure else None
+
+    def _sole(self, being: Being | None) -> bool:
+        """Tell whether one is the subject and the only person just before, and no other here."""
+        before = next(self.earlier(), None)
+        if before is None or being is None or not self.adjoins(before):
+            return False
+        here = [b for b in self.people(self.sentence) if b is not being]
+        return not here and self.people(before) == [being] and being in self.subjects(before)
 
     def _alone(self, being: Being | None) -> bool:
         """Tell whether one is the only other person just before: "Under his lead, she says, …"."""
@@ -196,9 +205,10 @@ class _Search(Place):
             if mention.end > self.token or being is None or not self.agrees(being):
                 continue
             link = self.tokens[mention.end].text
-            if mention.end == self.token - 1 and link in self.state.context.words["and"]:
-                return being if self.pronoun.case == "possessive" else None
             same_clause = self.state.clause(self.sentence, mention.head) == self.own
+            joined = mention.end == self.token - 1 and link in self.state.context.words["and"]
+            if joined and (same_clause or self.pronoun.case == "possessive"):
+                return being if self.pronoun.case == "possessive" else None
             alike = (self.state.quotation(other) >= 0) == (self.quotation >= 0)
             if alike and (not same_clause or self.pronoun.case == "possessive"):
                 found[id(being)] = being

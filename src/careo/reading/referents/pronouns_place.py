@@ -72,7 +72,7 @@ class Place:
         return any(
             other is not being and other.identified == "named" and self.agrees(other)
             for other in self.state.beings
-            if other.last >= self.sentence - ACTIVE
+            if other.last >= max(0, self.sentence - ACTIVE)
         )
 
     def one(self, sentence: int, token: int) -> Being | None:
@@ -152,10 +152,12 @@ class Place:
             if mention.form != "pronoun" or self.state.of[other] is not None:
                 continue
             like = known[mention.titles[0]]
-            same = (like.person, like.number, like.gender) == (
-                "third",
-                self.pronoun.number,
-                self.pronoun.gender,
+            same = like.person == "third" and all(
+                not a or not b or a == b
+                for a, b in (
+                    (like.number, self.pronoun.number),
+                    (like.gender, self.pronoun.gender),
+                )
             )
             if same and (self.quotation >= 0 or self.state.quotation(other) < 0):
                 return True
@@ -167,6 +169,8 @@ class Place:
         for other in self.state.by_sentence[sentence]:
             mention = self.state.found[other]
             being = self.state.of[other]
+            if self.pronoun.number == "many":
+                being = self.one(sentence, mention.head) or being
             if being is None or not self.agrees(being) or self.state.quotation(other) >= 0:
                 continue
             dep, governor = self.state.slot(sentence, mention.head)

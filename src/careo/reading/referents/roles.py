@@ -18,6 +18,7 @@ def describe(state: State, index: int) -> None:
     mention = state.found[index]
     named = apposed(state, index)
     if named is not None:
+        _take_in(state, named, mention)
         _introduce(state, named, mention)
         state.bind(index, named)
     elif mention.predicative and mention.kind != "conveyor":
@@ -31,6 +32,24 @@ def describe(state: State, index: int) -> None:
 def _introduce(state: State, being: Being, mention: Found) -> None:
     state.play(being, role_of(state, mention), mention.modifiers)
     being.gender = being.gender or mention.gender
+
+
+def _take_in(state: State, named: Being, mention: Found) -> None:
+    """Let one first named by "the minister, Ana Ruiz" be the nameless minister told of before."""
+    if named.last >= 0 or mention.determiner not in {"the", "own"} or mention.kind != "role":
+        return
+    role = role_of(state, mention)
+    owner = _owner(state, mention)
+    known = [b for b in state.by_role[role] if b.identified == "unnamed" and b is not named]
+    fits = [b for b in known if b.last >= 0 and _fits(b, role, mention) and b.possessor is owner]
+    if len(fits) == 1 and _agree(named, fits[0]):
+        state.absorb(named, fits[0])
+
+
+def _agree(one: Being, other: Being) -> bool:
+    """Tell whether two may be one, by what they are and by gender."""
+    same = not one.gender or not other.gender or one.gender == other.gender
+    return same and one.kind == other.kind
 
 
 def role_of(state: State, mention: Found) -> str:
@@ -65,7 +84,7 @@ def _person(state: State, index: int) -> None:
     role = role_of(state, mention)
     owner = _owner(state, mention)
     if mention.determiner == "own" and owner is not None:
-        fits = [b for b in state.by_role[role] if b.owner is owner and _same_many(b, mention)]
+        fits = [b for b in state.by_role[role] if b.possessor is owner and _same_many(b, mention)]
         if (
             role in state.context.words["authors"]
             and owner.kind == "conveyor"
@@ -149,7 +168,7 @@ def _body(state: State, index: int) -> None:
     plain = not mention.modifiers and mention.owner is None
     fits: list[Being] = []
     if mention.determiner == "own":
-        fits = [b for b in state.by_role[role] if owner is not None and b.owner is owner]
+        fits = [b for b in state.by_role[role] if owner is not None and b.possessor is owner]
     elif mention.determiner == "this":
         fits = _just_named(state, index)
     elif mention.determiner == "the" or (not mention.determiner and mention.modifiers):
@@ -194,7 +213,7 @@ def convey(state: State, index: int) -> None:
     generic = role in state.context.lexicon.naming.generic_conveyors
     known = [b for b in state.beings if b.kind == "conveyor"] if generic else state.by_role[role]
     known = [b for b in known if b.kind == "conveyor" and b.number == mention.number]
-    same = [b for b in known if owner is None or b.owner is owner]
+    same = [b for b in known if owner is None or b.possessor is owner]
     loose = [b for b in known if b.owner is None]
     fresh = mention.modifiers & state.context.words["fresh"]
     fits = [] if fresh else same

@@ -25,6 +25,8 @@ class Being:
         last: Sentence of its last mention so far; -1 before the first.
         bare: First named by a bare description ("the regime").
         plural: A body whose name is a plural ("the Padlocks").
+        grouped: A member of a group.
+        became: Who this one turned out to be, where a name comes later.
     """
 
     kind: MentionKind
@@ -38,7 +40,15 @@ class Being:
     members: tuple[Being, ...] = ()
     bare: bool = False
     plural: bool = False
+    grouped: bool = False
+    became: Being | None = None
     last: int = -1
+
+    @property
+    def possessor(self) -> Being | None:
+        """Whose it is, by the one whom the owner turned out to be."""
+        owner = self.owner
+        return owner.became or owner if owner is not None else None
 
 
 class State:
@@ -82,6 +92,20 @@ class State:
             self.of[index] = being
             being.mentions.append(index)
 
+    def absorb(self, being: Being, other: Being) -> None:
+        """Let one who was told of without a name be another; a member of a group stays apart."""
+        if other.grouped:
+            return
+        for index in other.mentions:
+            self.of[index] = being
+        being.mentions += other.mentions
+        other.mentions = []
+        for role, narrowing in other.roles.items():
+            self.by_role[role] = [b for b in self.by_role[role] if b is not other]
+            self.play(being, role, frozenset(narrowing))
+        being.gender = being.gender or other.gender
+        other.became = being
+
     def play(self, being: Being, role: str, narrowing: frozenset[str] = frozenset()) -> None:
         """Note what somebody is said to be."""
         words = self.context.lexicon.naming
@@ -95,6 +119,8 @@ class State:
     def group(self, members: list[Being]) -> Being:
         """Return the group that these form together."""
         key = frozenset(id(m) for m in members)
+        for member in members:
+            member.grouped = True
         if key not in self.groups:
             self.groups[key] = self.new(
                 "person", members=tuple(members), number="many", identified="named"
