@@ -5,10 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from careo.claims.context import Context
-from careo.claims.hedging import PLAIN_NOT, REFUSALS, cue_negated, hedged, negated, not_only
+from careo.claims.cueing import cueing
+from careo.claims.hedging import hedged, hedging_words
+from careo.claims.negation import cue_negated, negated, not_only, plainly_not
 from careo.claims.speakers import speaker_heads
-from careo.claims.syntax import AUXILIARIES, children, lower, root_of, words_of
-from careo.claims.verdicts import untrue
+from careo.claims.syntax import lower, words_of
+from careo.claims.verdicts import untrue, untrue_in
+from careo.claims.words import Cueing, lemmas, listed
 from careo.model.claim import Act, Polarity
 from careo.model.lexicon import Cue
 from careo.model.reading import Attribution, Sentence
@@ -16,6 +19,7 @@ from careo.model.record import Record
 from careo.model.text import Span
 
 _NEUTRAL = frozenset({"asserts", "reports", "records", "acknowledges"})
+_SMALL = frozenset({"ADP", "ADV"})
 
 
 class Saying(Record, frozen=True):
@@ -26,12 +30,14 @@ class Saying(Record, frozen=True):
         negated: The saying is denied.
         hedged: The saying is kept at a distance ("reportedly said").
         lemma: Dictionary form of the cue's head word; empty without a cue.
+        frame: The cue is a preposition ("according to", "según").
     """
 
     act: Act
     negated: bool = False
     hedged: bool = False
     lemma: str = ""
+    frame: bool = False
 
 
 def as_said_by(context: Context, said: Saying, author: Span | None) -> Saying:
@@ -49,24 +55,25 @@ def saying(context: Context, attribution: Attribution) -> Saying:
     """
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
-    if cue is None or sentence is None:
+    found = cueing(context, sentence, cue) if cue is not None and sentence is not None else None
+    if cue is None or sentence is None or found is None:
         return Saying(act=_of_speaker(context, attribution.source, "asserts"))
-    head = cue_head(context, sentence, cue)
-    if head is None:
-        return Saying(act=_of_speaker(context, attribution.source, "asserts"))
-    entry = _entry(context, sentence, attribution, head)
+    head = found.head
+    entry = _entry(context, sentence, attribution, found)
     act = entry.act if entry is not None else "asserts"
-    if verdict_in(context, attribution) is not None:
+    if verdict_in(context, attribution) is not None or untrue_in(context, sentence, cue, found):
         act = "denies"
-    unsaid = _negated(sentence, cue, head) or (
-        attribution.cue_negated and not not_only(sentence, head)
+    unsaid = _negated(context, sentence, attribution, found) or (
+        attribution.cue_negated and not not_only(sentence, head, context.lexicon)
     )
-    conceded = unsaid and act == "denies" and _concedes(context, sentence, head)
+    conceded = unsaid and act == "denies" and _concedes(context, sentence, found)
+    small = bool(found.entries) and found.entries[0].pos in _SMALL
     return Saying(
         act=_of_speaker(context, attribution.source, "acknowledges" if conceded else act),
         negated=unsaid and not conceded,
-        hedged=hedged(sentence, head, context.lexicon),
-        lemma=lower(sentence.tokens[head]),
+        hedged=_hedged(context, sentence, cue, found),
+        lemma=found.lemma,
+        frame=small and found.entries[0].pos == "ADP",
     )
 
 
@@ -74,13 +81,13 @@ def verdict_in(context: Context, attribution: Attribution) -> Span | None:
     """Return the words by which a cue calls a saying untrue ("called the charge *a lie*")."""
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
-    head = cue_head(context, sentence, cue) if cue is not None and sentence is not None else None
-    if sentence is None or head is None or sentence.tokens[head].pos != "VERB":
+    found = cueing(context, sentence, cue) if cue is not None and sentence is not None else None
+    if sentence is None or found is None or sentence.tokens[found.head].pos != "VERB":
         return None
-    entry = _entry(context, sentence, attribution, head)
+    entry = _entry(context, sentence, attribution, found)
     if entry is None or entry.act != "asserts" or "clause" in entry.content:
         return None
-    start = untrue(context, sentence, head)
+    start = untrue(context, sentence, found.head)
     return None if start is None else context.layer.span(sentence.tokens[start].start, sentence.end)
 
 
@@ -89,68 +96,70 @@ def polarity(act: Act, *, negated: bool) -> Polarity:
     return "denies" if act == "denies" and not negated else "affirms"
 
 
-def cue_head(context: Context, sentence: Sentence, cue: Span) -> int | None:
-    """Return the word of a cue that says: a listed verb before a listed noun before any word."""
-    words = [n for n in words_of(cue, sentence) if sentence.tokens[n].dep not in AUXILIARIES]
-    known = [n for n in words if lower(sentence.tokens[n]) in context.lexicon.cues]
-    verbs = [n for n in known if sentence.tokens[n].pos == "VERB"]
-    top = root_of(sentence, words)
-    if top in known:
-        return top
-    return next(iter(verbs or known), top)
-
-
-def _entry(context: Context, sentence: Sentence, attribution: Attribution, head: int) -> Cue | None:
-    """Return the lexicon's entry: of the whole cue's words, of head and particle, of the head.
+def _entry(
+    context: Context, sentence: Sentence, attribution: Attribution, found: Cueing
+) -> Cue | None:
+    """Return the lexicon's entry for a cue, or None; the noun in "issued a warning" counts first.
 
     Of several the one for an infinitive counts before an infinitive: "told him to go" orders.
     """
-    cues = context.lexicon.cues
-    words = words_of(attribution.cue, sentence) if attribution.cue is not None else []
-    whole = " ".join(lower(sentence.tokens[n]) for n in words)
-    spelt = " ".join(sentence.tokens[n].text.lower() for n in words)
-    token = sentence.tokens[head]
-    pairs = [f"{lower(token)} {lower(sentence.tokens[n])}" for n in words if n > head]
-    for key in (whole, spelt, *pairs, lower(token)):
-        entries = cues.get(key, ())
-        fitting = [e for e in entries if e.pos == token.pos] or list(entries)
-        if fitting:
-            bidding = _bids(sentence, attribution.content, head)
-            wanted = [e for e in fitting if ("clause" not in e.content) == bidding]
-            return (wanted or fitting)[0]
-    return None
+    if found.noun is not None or not found.entries:
+        return found.noun
+    bidding = _bids(context, sentence, attribution.content, found.head)
+    wanted = [e for e in found.entries if ("clause" not in e.content) == bidding]
+    return (wanted or found.entries)[0]
 
 
-def _concedes(context: Context, sentence: Sentence, head: int) -> bool:
-    """Tell whether "not" makes a denial a concession: "does not dispute that".
+def _hedged(context: Context, sentence: Sentence, cue: Span, found: Cueing) -> bool:
+    """Tell whether a saying is kept at a distance; a cue that is an adverb is ("reportedly")."""
+    if found.entries and found.entries[0].pos == "ADV":
+        return True
+    words = words_of(cue, sentence)
+    return hedged(sentence, found.head, context.lexicon) or hedging_words(
+        sentence, words, context.lexicon
+    )
+
+
+def _concedes(context: Context, sentence: Sentence, found: Cueing) -> bool:
+    """Tell whether "not" makes a denial a concession: "does not dispute that", "no niega que".
 
     "Neither confirms nor denies", "did not deny or confirm" and "refused to deny" concede
     nothing.
     """
-    token = sentence.tokens[head]
-    if token.pos != "VERB" or lower(token) not in context.lexicon.saying.get("denying", ()):
+    token = sentence.tokens[found.head]
+    denying = not listed(context.lexicon, "denying").isdisjoint(lemmas(token, context.lexicon))
+    return token.pos != "NOUN" and denying and plainly_not(sentence, found.head, context.lexicon)
+
+
+def _bids(context: Context, sentence: Sentence, content: tuple[Span, ...], head: int) -> bool:
+    """Tell whether what is said is an infinitive behind the cue: "to go", "him to go"."""
+    bidding = listed(context.lexicon, "bidding")
+    words = [n for span in content[:2] for n in words_of(span, sentence) if n > head]
+    for n in words:
+        token, after = sentence.tokens[n], sentence.tokens[n + 1 : n + 2]
+        if token.text.lower() in bidding and token.tag == "TO":
+            return bool(after)
+        if token.pos in {"VERB", "AUX", "SCONJ"}:
+            return False
+    return False
+
+
+def _negated(context: Context, sentence: Sentence, attribution: Attribution, found: Cueing) -> bool:
+    """Tell whether an act of saying is denied: by a negation, a refusal, or its nobody."""
+    if sentence.tokens[found.head].pos == "NOUN":
+        return negated(sentence, found.head, context.lexicon)
+    if found.refused or _nobody(context, attribution.source):
+        return True
+    return cue_negated(sentence, found.head, context.lexicon)
+
+
+def _nobody(context: Context, source: Span | None) -> bool:
+    """Tell whether a source names nobody: "no official", "nadie"."""
+    sentence = context.sentence_of(source) if source is not None else None
+    words = words_of(source, sentence) if source is not None and sentence is not None else []
+    if sentence is None or not words:
         return False
-    below = {sentence.tokens[n].text.lower() for n in children(sentence, head)}
-    return not below.isdisjoint(PLAIN_NOT) and below.isdisjoint({"or", "nor"})
-
-
-def _bids(sentence: Sentence, content: tuple[Span, ...], head: int) -> bool:
-    """Tell whether what is said is an infinitive under the cue: "to go", "him to go"."""
-    below = [n for n in children(sentence, head) if sentence.tokens[n].dep in {"xcomp", "ccomp"}]
-    return any(
-        sentence.tokens[n].tag == "VB"
-        and any(span.start <= sentence.tokens[n].start < span.end for span in content)
-        and any(sentence.tokens[k].tag == "TO" for k in children(sentence, n))
-        for n in below
-    )
-
-
-def _negated(sentence: Sentence, cue: Span, head: int) -> bool:
-    inside = [lower(sentence.tokens[n]) for n in words_of(cue, sentence)]
-    refused = len(inside) > 1 and not REFUSALS.isdisjoint(inside)
-    if sentence.tokens[head].pos == "NOUN":
-        return negated(sentence, head)
-    return refused or cue_negated(sentence, head)
+    return sentence.tokens[words[0]].text.lower() in listed(context.lexicon, "none")
 
 
 def _of_speaker(context: Context, source: Span | None, act: Act) -> Act:
@@ -168,4 +177,8 @@ def speaking_noun(context: Context, source: Span | None) -> str:
     if source is None or sentence is None:
         return ""
     heads = speaker_heads(sentence, words_of(source, sentence))
-    return lower(sentence.tokens[heads[0]]) if heads else ""
+    if not heads:
+        return ""
+    token = sentence.tokens[heads[0]]
+    known = (w for w in lemmas(token, context.lexicon) if w in context.lexicon.speakers)
+    return next(known, lower(token))

@@ -22,7 +22,6 @@ from careo.model.text import Span
 
 _HALF = 2
 _PLAIN = frozenset({"asserts", "reports"})
-_FRAMES = frozenset({"accord", "per"})
 _SMALL = frozenset({"PUNCT", "ADP", "DET", "SCONJ"})
 
 
@@ -30,7 +29,7 @@ def extractors(attributions: Iterable[Attribution]) -> dict[object, tuple[str, .
     """Return by places which readers found an attribution, sorted."""
     found: dict[object, set[str]] = {}
     for one in attributions:
-        found.setdefault((one.cue, one.content), set()).add(one.extractor)
+        found.setdefault((one.cue, one.content), set()).update(one.extractor.split("+"))
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
@@ -58,7 +57,9 @@ def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
             polarity=polarity(one.said.act, negated=one.said.negated),
             hedged=one.said.hedged or _hedged(context, content),
             relations=_event_times(one.chain, _asserted(context, content)),
-            extractors=found_by.get((one.attribution.cue, content), (one.attribution.extractor,)),
+            extractors=found_by.get(
+                (one.attribution.cue, content), tuple(sorted(one.attribution.extractor.split("+")))
+            ),
         )
 
 
@@ -68,7 +69,7 @@ def _relays(context: Context, links: Sequence[Chained]) -> dict[int, int | None]
     for one in links:
         if one.outer is None or one.said.act not in _PLAIN:
             continue
-        if links[one.outer].said.lemma not in _FRAMES:
+        if not links[one.outer].said.frame:
             continue
         spans = [*one.attribution.content, one.attribution.cue, one.attribution.source]
         spans += [link.speaker.span for link in one.chain]

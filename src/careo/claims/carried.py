@@ -6,24 +6,20 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from careo.claims.acts import cue_head
 from careo.claims.chains import Chained
 from careo.claims.context import Context
+from careo.claims.cueing import cue_head
 from careo.claims.speakers import mention_for, same
-from careo.claims.syntax import SUBJECTS, children, lower, sentence_at
+from careo.claims.syntax import SUBJECTS, children, sentence_at
+from careo.claims.words import is_listed, leaves_out_subjects, lemmas, listed
 from careo.model.claim import Link, Speaker
+from careo.model.lexicon import Pronoun
 from careo.model.reading import Sentence
 from careo.model.text import Span
-
-ACCOUNTS = frozenset({"account", "testimony", "version", "statement", "deposition", "confession"})
-"""Nouns that announce more than one sentence."""
 
 LONGEST = 3
 """Sentences that one account carries at most."""
 
-_OWN = frozenset(
-    {"however", "meanwhile", "nevertheless", "nonetheless", "today", "separately", "i", "we"}
-)
 _OPENING = 4
 
 
@@ -70,33 +66,45 @@ def _opens(context: Context, one: Chained) -> Sentence | None:
     if cue is None or source is None or sentence is None or one.outer is not None:
         return None
     head = cue_head(context, sentence, cue)
-    if head is None or not _introduces(sentence, cue):
+    if head is None or not _introduces(context, sentence, one, cue):
         return None
-    words = {lower(t) for t in sentence.tokens if cue.start <= t.start < source.end}
+    words = [t for t in sentence.tokens if cue.start <= t.start < source.end]
     speaks = one.chain[-1].speaker.kind == "mention" and not one.said.negated
-    return sentence if speaks and not ACCOUNTS.isdisjoint(words) else None
+    called = any(is_listed(token, context.lexicon, "accounts") for token in words)
+    return sentence if speaks and called else None
 
 
-def _introduces(sentence: Sentence, cue: Span) -> bool:
+def _introduces(context: Context, sentence: Sentence, one: Chained, cue: Span) -> bool:
     first = sentence.tokens[0]
     return cue.start <= sentence.tokens[min(1, len(sentence.tokens) - 1)].start and (
-        lower(first) in {"accord", "in", "by", "as"} or first.dep == "prep"
+        one.said.frame or is_listed(first, context.lexicon, "introducing") or first.dep == "prep"
     )
 
 
 def _goes_on(context: Context, sentence: Sentence, one: Chained) -> bool:
     words = [t.text.lower() for t in sentence.tokens]
-    if not words or words[-1] == "?" or _marks_own_voice(sentence, words):
+    if not words or words[-1] == "?" or _marks_own_voice(context, sentence, words):
         return False
     if any(context.quoted(t.start, t.end) for t in sentence.tokens):
         return False
     return not _of_the_speaker_now(context, sentence, one.chain[-1].speaker)
 
 
-def _marks_own_voice(sentence: Sentence, words: list[str]) -> bool:
-    if not _OWN.isdisjoint(words[:_OPENING]) or {"i", "we"} & set(words):
+def _marks_own_voice(context: Context, sentence: Sentence, words: list[str]) -> bool:
+    lexicon = context.lexicon
+    first = {form for form, p in lexicon.naming.pronouns.items() if _is_first(p)}
+    if not listed(lexicon, "interrupting").isdisjoint(words[:_OPENING]) or first & set(words):
         return True
-    return any(lower(t) in ACCOUNTS | {"document", "letter", "article"} for t in sentence.tokens)
+    conveyors = set(lexicon.conveyors)
+    return any(
+        is_listed(t, lexicon, "accounts")
+        or (t.pos == "NOUN" and not conveyors.isdisjoint(lemmas(t, lexicon)))
+        for t in sentence.tokens
+    )
+
+
+def _is_first(pronoun: Pronoun) -> bool:
+    return pronoun.person == "first" and pronoun.case == "subject"
 
 
 def _of_the_speaker_now(context: Context, sentence: Sentence, who: Speaker) -> bool:
@@ -109,11 +117,13 @@ def _of_the_speaker_now(context: Context, sentence: Sentence, who: Speaker) -> b
         return True
     below = list(children(sentence, root))
     subject = next((n for n in below if sentence.tokens[n].dep in SUBJECTS), None)
-    if subject is None:
+    if subject is None and not leaves_out_subjects(context.lexicon):
         return True
     finite = [root, *(n for n in below if sentence.tokens[n].dep in {"aux", "auxpass"})]
     if any(sentence.tokens[n].tag in {"VBD", "MD"} for n in finite):
         return False
+    if subject is None:
+        return True
     possessors = [n for n in children(sentence, subject) if sentence.tokens[n].dep == "poss"]
     return any(_is(context, sentence, n, who) for n in (subject, *possessors))
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from careo.claims import conveyors
-from careo.claims.acts import Saying, as_said_by, cue_head, saying
+from careo.claims.acts import Saying, as_said_by, saying
 from careo.claims.context import Context
 from careo.claims.conveyors import Authored
+from careo.claims.cueing import cue_head
 from careo.claims.knowing import basis_of, mode_of, when_said
 from careo.claims.speakers import DOCUMENT, apart, same, speaker
-from careo.claims.syntax import lower
+from careo.claims.syntax import words_of
+from careo.claims.words import listed
 from careo.model.claim import Link, Speaker
 from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record
@@ -22,7 +24,6 @@ REPORTED = Link(speaker=DOCUMENT, act="reports", mode="own_words")
 
 _TAKEN_BACK = frozenset({"denies", "retracts"})
 _ASIDES = frozenset({"prep", "relcl", "parataxis"})
-_TRANSCRIPTS = frozenset({"interview", "transcript", "testimony", "hearing"})
 
 
 class Chained(Record, frozen=True):
@@ -43,7 +44,7 @@ class Chained(Record, frozen=True):
 
 def chained(context: Context, attributions: Sequence[Attribution]) -> tuple[Chained, ...]:
     """Give every attribution its chain, in the order of ``attributions``."""
-    known = conveyors.authored(context)
+    known = (*conveyors.authored(context), *_by_sayings(context, attributions))
     outer = nesting(context, attributions)
     done: dict[int, Chained] = {}
 
@@ -55,6 +56,16 @@ def chained(context: Context, attributions: Sequence[Attribution]) -> tuple[Chai
         return done[index]
 
     return tuple(build(n) for n in range(len(attributions)))
+
+
+def _by_sayings(context: Context, attributions: Sequence[Attribution]) -> Iterator[Authored]:
+    """Yield whose the conveyors are in which people are said to say something."""
+    for one in attributions:
+        found = _conveyor_around(context, one)
+        if found is not None and conveyors.conveyor_in(context, one.source) is None:
+            author = conveyors.authored_in(context, *found, speaker(context, one.source))
+            if author is not None:
+                yield author
 
 
 def nesting(context: Context, attributions: Sequence[Attribution]) -> list[int | None]:
@@ -110,7 +121,7 @@ def _chain(
         outer = ()
     last = speakers[-1]
     said = as_said_by(context, said, last.span)
-    if _says_again(context, attribution, outer, last):
+    if _says_again(context, attribution, said, outer, last):
         outer = outer[:-1]
     mode = mode_of(context, attribution.content)
     links = [Link(speaker=s, act="reports", mode=mode) for s in speakers[:-1]]
@@ -129,12 +140,16 @@ def _chain(
 
 
 def _says_again(
-    context: Context, attribution: Attribution, outer: tuple[Link, ...], last: Speaker
+    context: Context,
+    attribution: Attribution,
+    said: Saying,
+    outer: tuple[Link, ...],
+    last: Speaker,
 ) -> bool:
     """Tell whether words inside somebody's account only name him again.
 
-    "According to him", "which he calls", "suggesting that": no second act of saying lies in
-    between. "He said that he had told them that" has two.
+    "According to him", "which he calls", "suggesting that", ", he added,": no second act of
+    saying lies in between. "He said that he had told them that" has two.
     """
     if len(outer) <= 1 or outer[-1].negated or outer[-1].act in _TAKEN_BACK:
         return False
@@ -145,7 +160,18 @@ def _says_again(
     if sentence is None or head is None:
         return False
     token = sentence.tokens[head]
-    return token.dep in _ASIDES or token.tag == "VBG" or lower(token) == "accord"
+    aside = token.dep in _ASIDES or token.tag == "VBG" or said.frame
+    return aside or _stands_apart(sentence, attribution)
+
+
+def _stands_apart(sentence: Sentence, attribution: Attribution) -> bool:
+    """Tell whether a cue and its source stand between commas in what is said."""
+    places = [place for place in (attribution.source, attribution.cue) if place is not None]
+    words = sorted(n for place in places for n in words_of(place, sentence))
+    if not words or words[-1] - words[0] + 1 > len(words):
+        return False
+    before, after = sentence.tokens[: words[0]][-1:], sentence.tokens[words[-1] + 1 :][:1]
+    return [t.text for t in (*before, *after)] == [",", ","]
 
 
 def _speakers(
@@ -158,7 +184,8 @@ def _speakers(
         return _of_conveyor(context, carrying, known)
     who = _first_person(context, source, outer) or speaker(context, source)
     who = apart(context, who, attribution.content)
-    conveyor = _conveyor_of_cue(context, attribution.cue, known)
+    found = _conveyor_around(context, attribution)
+    conveyor = conveyors.conveyed(context, *found, known).conveyor if found is not None else None
     return (who,) if conveyor is None or same(context, conveyor, who) else (conveyor, who)
 
 
@@ -171,17 +198,16 @@ def _of_conveyor(
     return (found.conveyor,) if found.author is None else (found.conveyor, found.author)
 
 
-def _conveyor_of_cue(
-    context: Context, cue: Span | None, known: tuple[Authored, ...]
-) -> Speaker | None:
-    sentence = context.sentence_of(cue) if cue is not None else None
-    head = cue_head(context, sentence, cue) if cue is not None and sentence is not None else None
+def _conveyor_around(context: Context, one: Attribution) -> tuple[Sentence, int] | None:
+    """Return the conveyor in which something is said; None for the document itself."""
+    sentence = context.sentence_of(one.cue) if one.cue is not None else None
+    head = cue_head(context, sentence, one.cue) if one.cue is not None and sentence else None
     if sentence is None or head is None:
         return None
-    index = conveyors.in_conveyor(context, sentence, head)
+    index = conveyors.in_conveyor(context, sentence, head, one)
     if index is None or conveyors.is_the_document(context, sentence, index):
         return None
-    return conveyors.conveyed(context, sentence, index, known).conveyor
+    return sentence, index
 
 
 def _first_person(context: Context, source: Span | None, outer: Speaker) -> Speaker | None:
@@ -194,5 +220,6 @@ def _first_person(context: Context, source: Span | None, outer: Speaker) -> Spea
         if resolved or outer.kind != "mention":
             return found
         return Speaker(kind="mention", span=source, mentions=outer.mentions)
-    transcript = not _TRANSCRIPTS.isdisjoint(context.source.kind.casefold().split())
+    kinds = context.source.kind.casefold().split()
+    transcript = not listed(context.lexicon, "transcripts").isdisjoint(kinds)
     return None if transcript or outer.kind != "document" else DOCUMENT

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from careo.claims.quotes import quotations
 from careo.claims.relations.tree import Tree
 from careo.claims.syntax import sentence_at, within
+from careo.claims.words import Cueing
 from careo.model.document import Source
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Mention, Reading, Referent, Sentence
 from careo.model.record import ReferentId
 from careo.model.text import Span, TextLayer
-
-_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
-_RELATIVES = frozenset({"WP", "WDT", "WP$"})
 
 
 class Context:
@@ -38,6 +36,7 @@ class Context:
         self.lexicon = lexicon
         self.sentences = reading.sentences
         self.trees: dict[int, Tree] = {}
+        self.cueings: dict[tuple[int, int], Cueing | None] = {}
         self._ends = [sentence.end for sentence in reading.sentences]
         self._mentions = sorted(reading.mentions, key=lambda m: m.span.place)
         self._starts = [mention.span.start for mention in self._mentions]
@@ -73,15 +72,15 @@ class Context:
     def mention_at(self, sentence: Sentence, index: int) -> Mention | None:
         """Return the mention whose head is a word of a sentence, or None.
 
-        Of several one that was resolved, then the smallest.
+        Of several one that was resolved, then the smallest. Where the parse gives a word no
+        mention, one that names it as its head.
         """
         token = sentence.tokens[index]
         first = bisect.bisect_left(self._starts, token.start - self._longest)
-        held = [
-            m
-            for m in self._mentions[first : bisect.bisect_right(self._starts, token.start)]
-            if token.end <= m.span.end and self._heads(m, sentence, index)
-        ]
+        near = self._mentions[first : bisect.bisect_right(self._starts, token.start)]
+        around = [m for m in near if token.end <= m.span.end]
+        held = [m for m in around if self._heads(m, sentence, index)]
+        held = held or [m for m in around if m.head == token.text]
         return min(held, key=self._rank, default=None)
 
     def _rank(self, mention: Mention) -> tuple[bool, int, int]:
@@ -109,20 +108,23 @@ class Context:
 
     def first_person(self, span: Span) -> bool:
         """Tell whether a span is "I" or "we"."""
-        return span.exact.casefold() in _FIRST_PERSON
-
-    def relative(self, span: Span) -> bool:
-        """Tell whether a span is a relative pronoun."""
-        sentence = self.sentence_of(span)
-        if sentence is None:
-            return False
-        words = within(sentence, span.start, span.end)
-        return len(words) == 1 and sentence.tokens[words[0]].tag in _RELATIVES
+        known = self.lexicon.naming.pronouns.get(span.exact.lower())
+        return known is not None and known.person == "first"
 
     def kind_of_segment(self, sentence: Sentence) -> str:
         """Return heading, paragraph, list_item or furniture; paragraph where not known."""
         segments = self.layer.segments
         return segments[sentence.segment].kind if sentence.segment < len(segments) else "paragraph"
+
+    @functools.cached_property
+    def phrases(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The cues of several words: the words that follow, by the first one."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for cue in self.lexicon.cues:
+            first, *rest = cue.split()
+            if rest:
+                found.setdefault(first, []).append(tuple(rest))
+        return {first: tuple(rests) for first, rests in found.items()}
 
     @functools.cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from careo.claims.authors import author_here, is_authoring
 from careo.claims.context import Context
-from careo.claims.speakers import conjuncts, members, mention_for, speaker_heads
-from careo.claims.syntax import children, lower, words_of
+from careo.claims.speakers import speaker_heads
+from careo.claims.syntax import children, words_of
+from careo.claims.words import is_listed, lemmas
 from careo.model.claim import Speaker
-from careo.model.reading import MentionKind, Sentence
+from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record, ReferentId
 from careo.model.text import Span
 
-_AUTHORS: frozenset[MentionKind] = frozenset({"person", "organization", "role"})
-_SELF = frozenset({"this", "present"})
-_ABOUT = frozenset({"indictment", "warrant", "file", "dossier", "interview", "book", "record"})
-_IN = frozenset({"in", "within"})
+_LONGEST = 16
+_INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "PRON", "ADV", "NOUN", "PROPN"})
 
 
 class Authored(Record, frozen=True):
@@ -55,7 +55,7 @@ def authored(context: Context) -> tuple[Authored, ...]:
     for sentence in context.sentences:
         for index in range(len(sentence.tokens)):
             if is_conveyor(context, sentence, index):
-                author = _author_here(context, sentence, index)
+                author = author_here(context, sentence, index)
                 if author is not None:
                     found.append(_authored(context, sentence, index, author))
     return tuple(found)
@@ -64,13 +64,19 @@ def authored(context: Context) -> tuple[Authored, ...]:
 def is_conveyor(context: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a word is a noun that carries words, or stands for one ("it")."""
     token = sentence.tokens[index]
-    if token.pos in {"NOUN", "PROPN"} and lower(token) in context.lexicon.conveyors:
+    if token.pos in {"NOUN", "PROPN"} and noun_of(context, sentence, index):
         return True
     if token.pos != "PRON":
         return False
     mention = context.mention_at(sentence, index)
     referent = context.referent(mention.span) if mention is not None else None
     return referent is not None and referent.kind == "conveyor"
+
+
+def noun_of(context: Context, sentence: Sentence, index: int) -> str:
+    """Return the dictionary form of a noun that carries words; empty for another word."""
+    words = lemmas(sentence.tokens[index], context.lexicon)
+    return next((word for word in words if word in context.lexicon.conveyors), "")
 
 
 def conveyed(
@@ -84,17 +90,17 @@ def conveyed(
         index: The word; `is_conveyor` is true of it.
         known: What `authored` found.
     """
-    author = _author_here(context, sentence, index) or _known_author(
-        context, sentence, index, known
-    )
+    author = author_here(context, sentence, index) or _known_author(context, sentence, index, known)
     return Conveyed(conveyor=_as_speaker(context, sentence, index), author=author)
 
 
-def in_conveyor(context: Context, sentence: Sentence, cue: int) -> int | None:
+def in_conveyor(
+    context: Context, sentence: Sentence, cue: int, attribution: Attribution
+) -> int | None:
     """Return the conveyor in which a cue's words stand, or None.
 
     "In his letter, X argues that", "wrote a letter, warning that", "concludes the letter with a
-    warning".
+    warning", "en un comunicado difundido ayer, X negó".
     """
     for verb in _verbs_above(sentence, cue):
         if verb != cue and is_conveyor(context, sentence, verb):
@@ -102,14 +108,15 @@ def in_conveyor(context: Context, sentence: Sentence, cue: int) -> int | None:
         found = _in_phrase(context, sentence, verb) or _written(context, sentence, verb)
         if found is not None:
             return found
-    return None
+    return _beside(context, sentence, cue, attribution)
 
 
 def is_the_document(context: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a word names the very document ("this letter", "the present judgment")."""
-    token = sentence.tokens[index]
-    named = lower(token) in context.source.kind.casefold().split() or lower(token) == "document"
-    return named and any(lower(sentence.tokens[n]) in _SELF for n in children(sentence, index))
+    kinds = {*context.source.kind.casefold().split(), *context.lexicon.naming.generic_conveyors}
+    near = {*children(sentence, index), *([index - 1] if index else [])}
+    named = not kinds.isdisjoint(lemmas(sentence.tokens[index], context.lexicon))
+    return named and any(is_listed(sentence.tokens[n], context.lexicon, "self") for n in near)
 
 
 def _verbs_above(sentence: Sentence, cue: int) -> Iterator[int]:
@@ -125,7 +132,8 @@ def _verbs_above(sentence: Sentence, cue: int) -> Iterator[int]:
 
 def _in_phrase(context: Context, sentence: Sentence, verb: int) -> int | None:
     for child in children(sentence, verb):
-        if sentence.tokens[child].dep == "prep" and lower(sentence.tokens[child]) in _IN:
+        token = sentence.tokens[child]
+        if token.dep == "prep" and is_listed(token, context.lexicon, "inside"):
             for noun in children(sentence, child):
                 if sentence.tokens[noun].dep == "pobj" and is_conveyor(context, sentence, noun):
                     return noun
@@ -133,7 +141,7 @@ def _in_phrase(context: Context, sentence: Sentence, verb: int) -> int | None:
 
 
 def _written(context: Context, sentence: Sentence, verb: int) -> int | None:
-    if lower(sentence.tokens[verb]) not in context.lexicon.authoring:
+    if not is_authoring(context, sentence, verb):
         return None
     for child in children(sentence, verb):
         if sentence.tokens[child].dep == "dobj" and is_conveyor(context, sentence, child):
@@ -141,92 +149,63 @@ def _written(context: Context, sentence: Sentence, verb: int) -> int | None:
     return None
 
 
-def _author_here(context: Context, sentence: Sentence, index: int) -> Speaker | None:
-    """Return the author that the words around a conveyor name."""
-    for child in children(sentence, index):
-        dep, word = sentence.tokens[child].dep, lower(sentence.tokens[child])
-        if dep == "poss":
-            return _person(context, sentence, child)
-        if dep in {"prep", "agent"} and word in {"by", "from"}:
-            found = _below(context, sentence, child)
-            if found is not None:
-                return found
-        if dep == "prep" and word == "of" and lower(sentence.tokens[index]) not in _ABOUT:
-            return _below(context, sentence, child)
-        if dep == "acl":
-            found = _by_participle(context, sentence, child)
-            if found is not None:
-                return found
-    return _by_verb(context, sentence, index)
+def _beside(context: Context, sentence: Sentence, cue: int, attribution: Attribution) -> int | None:
+    """Return the conveyor of "in a letter" among the words around a cue, by their order alone.
 
-
-def _by_participle(context: Context, sentence: Sentence, index: int) -> Speaker | None:
-    """Return the author in "a letter signed by X", "dated May and signed by X"."""
-    for verb in (
-        index,
-        *(n for n in children(sentence, index) if sentence.tokens[n].dep == "conj"),
-    ):
-        if lower(sentence.tokens[verb]) in context.lexicon.authoring:
-            return _by_phrase(context, sentence, verb)
+    They end at what is said, at another verb that is no participle, and at a semicolon.
+    """
+    places = [*attribution.content, *([attribution.source] if attribution.source else [])]
+    inside = {n for place in attribution.content for n in words_of(place, sentence)}
+    own = {n for place in places for n in words_of(place, sentence)} - inside
+    if attribution.cue is not None:
+        own |= set(words_of(attribution.cue, sentence))
+    for step in (1, -1):
+        at = cue + step
+        while 0 <= at < len(sentence.tokens) and abs(at - cue) < _LONGEST and at not in inside:
+            if at not in own and _ends_clause(sentence, at):
+                break
+            if at not in own and is_listed(sentence.tokens[at], context.lexicon, "inside"):
+                found = _first_noun(context, sentence, at + 1, inside)
+                if found is not None:
+                    return found
+            at += step
     return None
 
 
-def _by_verb(context: Context, sentence: Sentence, index: int) -> Speaker | None:
+def _ends_clause(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    verb = token.head
-    if lower(sentence.tokens[verb]) not in context.lexicon.authoring or verb == index:
-        return None
-    if token.dep == "nsubjpass":
-        return _by_phrase(context, sentence, verb)
-    if token.dep != "dobj":
-        return None
-    subject = next((n for n in children(sentence, verb) if sentence.tokens[n].dep == "nsubj"), None)
-    return None if subject is None else _persons(context, sentence, members(sentence, subject))
+    return token.text in {";", ":"} or (
+        token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"}
+    )
 
 
-def _by_phrase(context: Context, sentence: Sentence, verb: int) -> Speaker | None:
-    for child in children(sentence, verb):
-        if sentence.tokens[child].dep in {"agent", "prep"} and lower(sentence.tokens[child]) in {
-            "by",
-            "from",
-        }:
-            return _below(context, sentence, child)
+def _first_noun(context: Context, sentence: Sentence, start: int, inside: set[int]) -> int | None:
+    """Return the conveyor among the first words behind a preposition, or None."""
+    for n in range(start, len(sentence.tokens)):
+        if n in inside or sentence.tokens[n].pos not in _INSIDE_PHRASE:
+            return None
+        if is_conveyor(context, sentence, n):
+            return n
     return None
 
 
-def _below(context: Context, sentence: Sentence, preposition: int) -> Speaker | None:
-    for child in children(sentence, preposition):
-        if sentence.tokens[child].dep == "pobj":
-            return _persons(context, sentence, conjuncts(sentence, child))
-    return None
+def authored_in(
+    context: Context, sentence: Sentence, index: int, author: Speaker
+) -> Authored | None:
+    """Return whose a conveyor is in which somebody says something: "says X in a letter".
 
-
-def _person(context: Context, sentence: Sentence, index: int) -> Speaker | None:
-    return _persons(context, sentence, conjuncts(sentence, index))
-
-
-def _persons(context: Context, sentence: Sentence, words: list[int]) -> Speaker | None:
-    """Return some words as one speaker, where each stands for a person or a body."""
-    found = [mention_for(context, sentence, n) for n in words]
-    if any(m is None or not _may_write(context, m.kind, m.span) for m in found):
+    Not of one that holds the words of others ("in an interview").
+    """
+    about = is_listed(sentence.tokens[index], context.lexicon, "about")
+    if about or author.kind != "mention":
         return None
-    spans = tuple(m.span for m in found if m is not None)
-    if not spans:
-        return None
-    whole = context.layer.span(spans[0].start, max(s.end for s in spans))
-    return Speaker(kind="mention", span=whole, mentions=spans)
-
-
-def _may_write(context: Context, kind: MentionKind, span: Span) -> bool:
-    referent = context.referent(span)
-    return (referent.kind if referent is not None else kind) in _AUTHORS
+    return _authored(context, sentence, index, author)
 
 
 def _authored(context: Context, sentence: Sentence, index: int, author: Speaker) -> Authored:
-    token = sentence.tokens[index]
     return Authored(
-        start=token.start,
-        noun=lower(token),
+        start=sentence.tokens[index].start,
+        noun=noun_of(context, sentence, index),
         author=author,
         referent=_referent(context, sentence, index),
     )
@@ -245,10 +224,10 @@ def _known_author(
     Where places of one noun name different authors, nothing is said.
     """
     referent = _referent(context, sentence, index)
-    noun = lower(sentence.tokens[index])
+    noun = noun_of(context, sentence, index)
     same = [a for a in known if referent is not None and a.referent == referent]
     generic = noun in context.lexicon.naming.generic_conveyors
-    fitting = same or [a for a in known if a.noun == noun or generic]
+    fitting = same or [a for a in known if noun and (a.noun == noun or generic)]
     if len({_identity(context, a.author) for a in fitting}) != 1:
         return None
     earlier = [a for a in fitting if a.start <= sentence.tokens[index].start]

@@ -1,33 +1,27 @@
-"""Whether a word in a sentence is hedged or negated."""
+"""Whether a word in a sentence is hedged."""
 
 from __future__ import annotations
 
-from careo.claims.syntax import AUXILIARIES, children, governors, lower
+from collections.abc import Sequence
+
+from careo.claims.syntax import children, governors, lower
+from careo.claims.words import before_verb, lemmas, listed, spells
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence
 
-NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing", "no-one"})
-"""Words that stand for nobody and nothing."""
-
-PLAIN_NOT = frozenset({"not", "n't", "n\u2019t", "never"})
-"""Words that negate a verb and join nothing."""
-
-_NEVER = PLAIN_NOT | {"nor"}
-REFUSALS = frozenset({"fail", "refuse", "decline", "unable", "refrain"})
-"""Words that say that what follows was not done."""
-
-DENYING = frozenset({"acquit", "exonerate"})
-"""Verdicts that say that somebody did not do it."""
-
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_MODIFIERS = frozenset({"advmod", "amod", "npadvmod"})
+_VERBS = frozenset({"VERB", "AUX"})
+_REGION = 20
 
 
 def hedged(sentence: Sentence, token_index: int, lexicon: Lexicon) -> bool:
     """Tell whether what a word asserts is kept at a distance.
 
-    By its auxiliaries ("would have authorised", "may have"), an adverb or adjective
-    ("allegedly", "alleged"), or the verb that raises it ("is believed to have"). A plain
-    "would" is the future of the past and no hedge.
+    By its auxiliaries ("would have authorised", "may have", "habría autorizado"), an adverb or
+    adjective ("allegedly", "presunto"), a phrase in its clause ("al parecer", "puede que"), or
+    the verb that raises it ("is believed to have"). A plain "would" is the future of the past
+    and no hedge; nor is what could not be, nor what would have been if.
 
     Args:
         sentence: The sentence.
@@ -36,22 +30,150 @@ def hedged(sentence: Sentence, token_index: int, lexicon: Lexicon) -> bool:
             that ends in "to" or "of" as a raising verb.
     """
     hedges = frozenset(lexicon.hedges)
-    return any(_hedged_here(sentence, n, hedges) for n in governors(sentence, token_index))
+    if any(
+        _hedged_here(sentence, n, hedges, lexicon)
+        for n in governors(sentence, token_index, lexicon)
+    ):
+        return True
+    return _adverb_beside(sentence, token_index, hedges, lexicon)
 
 
-def _hedged_here(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:
+def hedging_words(sentence: Sentence, indices: Sequence[int], lexicon: Lexicon) -> bool:
+    """Tell whether some words hold a phrase that hedges: the cue "se cree que"."""
+    hedges = frozenset(lexicon.hedges)
+    return any(_phrase_at(sentence, n, indices[-1] + 1, hedges, lexicon) for n in indices)
+
+
+def _hedged_here(sentence: Sentence, index: int, hedges: frozenset[str], lexicon: Lexicon) -> bool:
     below = list(children(sentence, index))
     if any(_is_hedge(sentence, n, hedges) for n in below):
         return True
-    auxiliaries = [lower(sentence.tokens[n]) for n in below if sentence.tokens[n].dep == "aux"]
-    if any(" ".join(auxiliaries[:size]) in hedges for size in (1, 2)):
+    return _by_auxiliaries(sentence, index, hedges, lexicon) or _raised(sentence, index, hedges)
+
+
+def _by_auxiliaries(
+    sentence: Sentence, index: int, hedges: frozenset[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether the auxiliaries of a word hedge: those of the parse, or right before it."""
+    near = before_verb(sentence, index, lexicon)
+    helping = {n for n in near if sentence.tokens[n].pos in _VERBS}
+    helping |= {n for n in children(sentence, index) if sentence.tokens[n].dep == "aux"}
+    words = sorted({*helping, index} if sentence.tokens[index].pos in _VERBS else helping)
+    spelt = [
+        [lower(sentence.tokens[n]) for n in words],
+        [sentence.tokens[n].text.lower() for n in words],
+    ]
+    sizes = (1, 2) if words != [index] or sentence.tokens[index].pos == "AUX" else ()
+    found = [" ".join(one[:size]) for one in spelt for size in sizes]
+    hedging = [one for one in found if one in hedges]
+    if not hedging or _is_firm(sentence, [*near, index], lexicon):
+        return False
+    first = hedging[0].split()[0]
+    if first in listed(lexicon, "backshift") and _is_clause(sentence, words[0], lexicon):
+        return False
+    return not (hedging[0] in listed(lexicon, "hypothetical") and _if(sentence, lexicon))
+
+
+def _is_firm(sentence: Sentence, words: Sequence[int], lexicon: Lexicon) -> bool:
+    """Tell whether words hold a phrase that is no hedge though one is in it: "could not have"."""
+    for phrase in listed(lexicon, "firm"):
+        at = iter(words)
+        if all(
+            any(part in lemmas(sentence.tokens[n], lexicon) for n in at) for part in phrase.split()
+        ):
+            return True
+    return False
+
+
+def _is_clause(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb's clause opens with "that": there a conditional is a past's future."""
+    return any(
+        sentence.tokens[n].text.lower() in listed(lexicon, "that")
+        for n in range(_region(sentence, index, lexicon) - 1, index)
+        if n >= 0
+    )
+
+
+def _if(sentence: Sentence, lexicon: Lexicon) -> bool:
+    conditions = listed(lexicon, "if")
+    return any(token.text.lower() in conditions for token in sentence.tokens)
+
+
+def _region(sentence: Sentence, index: int, lexicon: Lexicon) -> int:
+    """Return where the clause of a word begins, by order: behind "that", a verb or a stop."""
+    own = set(before_verb(sentence, index, lexicon))
+    start = index
+    while start > 0 and index - start < _REGION:
+        token = sentence.tokens[start - 1]
+        if token.text.lower() in listed(lexicon, "that") or token.text in {";", ":"}:
+            break
+        if token.pos == "VERB" and start - 1 not in own:
+            break
+        start -= 1
+    return start
+
+
+def _adverb_beside(
+    sentence: Sentence, index: int, hedges: frozenset[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a hedge stands in a word's clause, whatever the parse makes of it.
+
+    An adverb right before the verb, or apart from the rest; a phrase anywhere; an adjective right
+    before a noun.
+    """
+    tokens = sentence.tokens
+    before = tokens[index - 1] if index else None
+    if tokens[index].pos == "NOUN" and before is not None and before.pos == "ADJ":
+        return not hedges.isdisjoint(lemmas(before, lexicon))
+    if tokens[index].pos not in _VERBS:
+        return False
+    start = _region(sentence, index, lexicon)
+    group = before_verb(sentence, index, lexicon)
+    if any(_phrase_before(sentence, n, hedges, lexicon) for n in {start, *group[:1], index}):
         return True
-    return _raised(sentence, index, hedges)
+    for n in range(start, index):
+        if _phrase_at(sentence, n, index + 1, hedges, lexicon):
+            return True
+        apart = n == start or tokens[n - 1].pos == "PUNCT" or n in group
+        followed = n + 1 in group or n + 1 == index or tokens[n + 1].pos == "PUNCT"
+        adverb = tokens[n].pos == "ADV" and not hedges.isdisjoint(lemmas(tokens[n], lexicon))
+        if adverb and (followed or (apart and tokens[n + 1].pos not in {"ADJ", "VERB"})):
+            return True
+    return False
+
+
+def _phrase_at(
+    sentence: Sentence, start: int, end: int, hedges: frozenset[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a hedge of several words begins at a word and ends before another."""
+    held = sentence.tokens[start:end]
+    first = lemmas(held[0], lexicon) if held else ()
+    for hedge in hedges:
+        parts = hedge.split()
+        if (
+            1 < len(parts) <= len(held)
+            and parts[0] in first
+            and all(
+                part in lemmas(token, lexicon) for part, token in zip(parts, held, strict=False)
+            )
+        ):
+            return True
+    return False
+
+
+def _phrase_before(sentence: Sentence, end: int, hedges: frozenset[str], lexicon: Lexicon) -> bool:
+    """Tell whether a hedge of several words ends right before a word: "está acusado de"."""
+    for hedge in hedges:
+        parts = hedge.split()
+        held = range(end - len(parts), end)
+        if len(parts) > 1 and held[0] >= 0 and spells(sentence, held, parts, lexicon):
+            return True
+    return False
 
 
 def _is_hedge(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:
     token = sentence.tokens[index]
-    if token.dep not in {"advmod", "amod", "npadvmod"}:
+    if token.dep not in _MODIFIERS:
         return False
     return lower(token) in hedges or token.text.lower() in hedges
 
@@ -68,87 +190,3 @@ def _raised(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:
     passive = any(sentence.tokens[n].dep == "auxpass" for n in children(sentence, verb))
     spelt = f"be {above.text.lower()} {particle}" if passive else f"{lower(above)} {particle}"
     return spelt in hedges
-
-
-def negated(sentence: Sentence, token_index: int, inside: frozenset[int] | None = None) -> bool:
-    """Tell whether what a word asserts is said not to be so, by the words ``inside``, or any.
-
-    "Not only" negates nothing; "failed to order" negates the ordering; "no official ordered"
-    and "gave no order" negate the verb.
-    """
-    count = 0
-    path = list(governors(sentence, token_index))
-    for step, index in enumerate(path):
-        if step and not _carries_on(sentence, path[step - 1], index):
-            break
-        if step and inside is not None and index not in inside:
-            break
-        count += _negated_here(sentence, index, path[step - 1] if step else None)
-        if step and lower(sentence.tokens[index]) in REFUSALS:
-            count += 1
-    return count % 2 == 1
-
-
-def cue_negated(sentence: Sentence, token_index: int) -> bool:
-    """Tell whether an act of saying is itself denied: "did not say", "refused to confirm".
-
-    Unlike `negated`, a participle does not share the negation of its main verb: "did not come,
-    saying that" says.
-    """
-    token = sentence.tokens[token_index]
-    refused = token.dep == "xcomp" and lower(sentence.tokens[token.head]) in REFUSALS
-    return _negated_here(sentence, token_index, None) != refused
-
-
-def not_only(sentence: Sentence, token_index: int) -> bool:
-    """Tell whether a word stands after "not only"."""
-    return any(
-        sentence.tokens[n].text.lower() in _NEVER and _only_follows(sentence, n)
-        for n in children(sentence, token_index)
-    )
-
-
-def _negated_here(sentence: Sentence, index: int, counted: int | None) -> bool:
-    """Tell whether a word has a negation of its own; one in the word ``counted`` is known."""
-    token = sentence.tokens[index]
-    if token.dep in {"pobj", "pcomp"} and lower(sentence.tokens[token.head]) == "without":
-        return True
-    return any(_negates(sentence, n) for n in children(sentence, index) if n != counted)
-
-
-def _negates(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    word = token.text.lower()
-    if token.dep in _ARGUMENTS:
-        if word in NOBODY:
-            return True
-        return any(
-            sentence.tokens[n].text.lower() == "no" and sentence.tokens[n].dep == "det"
-            for n in children(sentence, index)
-        )
-    if token.dep == "det":
-        return word in {"no", "neither"}
-    return (token.dep == "neg" or word in _NEVER) and not _only_follows(sentence, index)
-
-
-def _only_follows(sentence: Sentence, index: int) -> bool:
-    following = sentence.tokens[index + 1 : index + 2]
-    return bool(following) and following[0].text.lower() in {"only", "just", "merely", "simply"}
-
-
-def _carries_on(sentence: Sentence, below: int, above: int) -> bool:
-    """Tell whether the negation of ``above`` also bears on ``below``."""
-    token = sentence.tokens[below]
-    if token.dep != "conj":
-        return token.dep != "advcl"
-    joined = [lower(sentence.tokens[n]) for n in children(sentence, above) if _joins(sentence, n)]
-    if "or" in joined or "nor" in joined:
-        return True
-    bare = token.tag == "VB" and not any(
-        sentence.tokens[n].dep in AUXILIARIES for n in children(sentence, below)
-    )
-    return bare and "but" not in joined
-
-
-def _joins(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].dep == "cc"

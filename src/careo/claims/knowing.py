@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from careo.claims.acts import Saying, cue_head, speaking_noun
+from careo.claims.acts import Saying, speaking_noun
 from careo.claims.context import Context
-from careo.claims.hedging import negated
+from careo.claims.cueing import cue_head
+from careo.claims.negation import negated
 from careo.claims.speakers import mention_for, same
 from careo.claims.syntax import ancestors, children, lower, root_of, within
 from careo.claims.times import when_in
+from careo.claims.words import leaves_out_subjects, lemmas, listed
 from careo.model.claim import Basis, Mode, Speaker
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
 from careo.model.time import When
 
-_KNOWING = frozenset({"know", "learn", "hear", "aware", "conscious", "discover", "realize"})
 _OFFICIAL = frozenset({"finds", "records"})
 _OBJECTS = frozenset({"dobj", "dative", "nsubjpass"})
 _CLAUSES = frozenset({"VERB", "AUX"})
@@ -66,17 +67,19 @@ def _is_official(context: Context, said: Saying, source: Span | None) -> bool:
 
 def own_knowledge(context: Context, sentence: Sentence, index: int, who: Speaker) -> Basis | None:
     """Return the basis that a verb shows, where the speaker is the one who saw or was told."""
-    shown = context.lexicon.basis.get(lower(sentence.tokens[index]))
-    if shown is None or negated(sentence, index):
-        return None
     token = sentence.tokens[index]
+    basis = context.lexicon.basis
+    shown = next((basis[w] for w in lemmas(token, context.lexicon) if w in basis), None)
+    if shown is None or negated(sentence, index, context.lexicon):
+        return None
     below = list(children(sentence, index))
     subjects = [n for n in below if sentence.tokens[n].dep == "nsubj"]
     objects = [n for n in below if sentence.tokens[n].dep in _OBJECTS]
     if shown == "told" and lower(token) in context.lexicon.cues:
         return shown if any(_is_speaker(context, sentence, n, who) for n in objects) else None
     if not subjects:
-        return shown if token.dep in {"xcomp", "pcomp"} else None
+        silent = leaves_out_subjects(context.lexicon) and token.pos == "VERB"
+        return shown if silent or token.dep in {"xcomp", "pcomp"} else None
     return shown if any(_is_speaker(context, sentence, n, who) for n in subjects) else None
 
 
@@ -104,17 +107,14 @@ def known_when(context: Context, content: tuple[Span, ...], who: Speaker) -> Whe
 
 
 def _knows(context: Context, sentence: Sentence, index: int, who: Speaker) -> bool:
-    words = {lower(sentence.tokens[index])}
-    words |= {
-        lower(sentence.tokens[n])
-        for n in children(sentence, index)
-        if sentence.tokens[n].dep == "acomp"
-    }
+    below = [n for n in children(sentence, index) if sentence.tokens[n].dep == "acomp"]
+    words = {w for n in (index, *below) for w in lemmas(sentence.tokens[n], context.lexicon)}
     subjects = [n for n in children(sentence, index) if sentence.tokens[n].dep == "nsubj"]
-    if words.isdisjoint(_KNOWING):
+    if words.isdisjoint(listed(context.lexicon, "knowing")):
         return False
     if not subjects:
-        return sentence.tokens[index].dep in {"xcomp", "pcomp"}
+        silent = leaves_out_subjects(context.lexicon)
+        return silent or sentence.tokens[index].dep in {"xcomp", "pcomp"}
     return any(_is_speaker(context, sentence, n, who) for n in subjects)
 
 

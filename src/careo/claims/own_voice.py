@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from careo.claims.acts import cue_head
 from careo.claims.context import Context
+from careo.claims.cueing import cue_head
 from careo.claims.relations.mend import mend
 from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, dateline, subtree, within
+from careo.claims.words import leaves_out_subjects
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
@@ -16,6 +17,7 @@ _LEADING = frozenset({"punct", "cc"})
 _TRAILING = frozenset({"punct", "cc", "prep", "mark", "det", "aux", "auxpass", "advmod"})
 _SKELETON = AUXILIARIES | {"neg", "advmod", "mark", "prt", "punct"}
 _NOMINAL = frozenset({"det", "amod", "compound", "poss"})
+_NOT_FINITE = frozenset({"VB", "VBG", "VBN"})
 _HALF = 2
 
 
@@ -51,7 +53,7 @@ def whole(context: Context, sentence: Sentence) -> Span | None:
     if not text or text.endswith("?"):
         return None
     verbs = any(token.pos in {"VERB", "AUX"} for token in mend(sentence).tokens)
-    if (not verbs or _is_command(sentence)) and own_act(context) != "records":
+    if (not verbs or _is_command(context, sentence)) and own_act(context) != "records":
         return None
     end = sentence.start + len(text)
     skipped = dateline(sentence.tokens)
@@ -88,11 +90,17 @@ def quoted_clauses(context: Context, sentence: Sentence) -> tuple[Span, ...]:
     found: list[Span] = []
     for start, end in context.quotations_in(sentence.start, sentence.end):
         words = set(within(sentence, start, end))
-        if any(
-            sentence.tokens[n].dep in SUBJECTS and sentence.tokens[n].head in words for n in words
-        ):
+        if any(_opens_clause(context, sentence, n, words) for n in words):
             found.append(context.layer.span(start, end))
     return tuple(found)
+
+
+def _opens_clause(context: Context, sentence: Sentence, index: int, words: set[int]) -> bool:
+    """Tell whether a word shows that some words hold a clause: a subject, or a finite verb."""
+    token = sentence.tokens[index]
+    if leaves_out_subjects(context.lexicon) and token.pos == "VERB":
+        return token.tag not in _NOT_FINITE
+    return token.dep in SUBJECTS and token.head in words
 
 
 def states(sentence: Sentence, place: Span) -> bool:
@@ -152,8 +160,13 @@ def remaining(
     return tuple(span for span in spans if span is not None)
 
 
-def _is_command(sentence: Sentence) -> bool:
-    """Tell whether the main verb is a bare form without a subject: "Follow him"."""
+def _is_command(context: Context, sentence: Sentence) -> bool:
+    """Tell whether the main verb is a bare form without a subject: "Follow him".
+
+    Never where a language leaves its subjects out.
+    """
+    if leaves_out_subjects(context.lexicon):
+        return False
     for n, token in enumerate(sentence.tokens):
         if token.head == n and token.tag == "VB":
             below = {sentence.tokens[child].dep for child in children(sentence, n)}

@@ -6,25 +6,22 @@ from collections.abc import Sequence
 
 import msgspec
 
-from careo.claims.acts import cue_head, saying, speaking_noun, verdict_in
+from careo.claims.acts import saying, speaking_noun, verdict_in
 from careo.claims.context import Context
 from careo.claims.conveyors import is_conveyor
-from careo.claims.hedging import DENYING, NOBODY
+from careo.claims.cueing import cue_head
 from careo.claims.knowing import main_word
 from careo.claims.own_voice import touching
 from careo.claims.speakers import same, speaker, speaker_heads
-from careo.claims.syntax import lower, words_of
+from careo.claims.syntax import words_of
 from careo.claims.verdicts import without_verdicts
+from careo.claims.words import before_verb, is_listed, lemmas, listed
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
 
 _NAMING = frozenset({"relcl", "acl"})
-_ASKING = frozenset({"ask", "wonder", "inquire", "enquire"})
-_NAMING_VERBS = frozenset({"name", "identify"})
-_ADDRESSED = frozenset({"you", "thou"})
 _VERDICTS = frozenset({"convicted", "sentenced"})
 _CHARGED = _VERDICTS | {"charged"}
-_DEMANDS = frozenset({"request", "demand", "advocate", "seek"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
 
@@ -82,11 +79,12 @@ def _is_saying(context: Context, one: Attribution) -> bool:
 def _is_deed(context: Context, one: Attribution) -> bool:
     """Tell whether a thing is ordered, and no official speaks, or asked for ("his extradition")."""
     said = saying(context, one)
-    if said.act != "orders" and said.lemma not in _DEMANDS:
+    demanded = said.lemma in listed(context.lexicon, "demands")
+    if said.act != "orders" and not demanded:
         return False
     noun = speaking_noun(context, one.source)
     official = noun in context.lexicon.naming.bodies or noun in context.lexicon.speakers
-    if official and said.lemma not in _DEMANDS:
+    if official and not demanded:
         return False
     main = main_word(context, one.content)
     return main is not None and main[0].tokens[main[1]].pos not in {"VERB", "AUX"}
@@ -102,10 +100,11 @@ def _is_verdict(context: Context, one: Attribution) -> bool:
     if found is None:
         return False
     token = found[0].tokens[found[1]]
-    triggers = context.lexicon.triggers.get(lower(token), ())
+    words = lemmas(token, context.lexicon)
+    triggers = [t for word in words for t in context.lexicon.triggers.get(word, ())]
     deeds = _CHARGED if token.tag == "VBN" else _VERDICTS
     verdict = token.pos == "VERB" and any(t.predicate in deeds for t in triggers)
-    return verdict and (one.source is None or lower(token) in DENYING)
+    return verdict and (one.source is None or is_listed(token, context.lexicon, "clearing"))
 
 
 def _is_name(context: Context, one: Attribution) -> bool:
@@ -119,13 +118,22 @@ def _is_name(context: Context, one: Attribution) -> bool:
 
 
 def _is_nobody(context: Context, one: Attribution) -> bool:
+    """Tell whether the reader says it ("you call them"), or nobody would ("nobody will tell").
+
+    What nobody said ("no official has stated that") is a saying that is denied.
+    """
     sentence = context.sentence_of(one.source) if one.source is not None else None
     if one.source is None or sentence is None:
         return False
     words = words_of(one.source, sentence)
-    heads = speaker_heads(sentence, words)
-    said = [*heads, *words[:1]]
-    return any(sentence.tokens[n].text.lower() in NOBODY | _ADDRESSED for n in said)
+    said = [sentence.tokens[n].text.lower() for n in (*speaker_heads(sentence, words), *words[:1])]
+    if not listed(context.lexicon, "addressed").isdisjoint(said):
+        return True
+    found = _cue(context, one.cue)
+    if listed(context.lexicon, "none").isdisjoint(said) or found is None:
+        return False
+    helping = before_verb(*found, context.lexicon)
+    return any(is_listed(found[0].tokens[n], context.lexicon, "unsaid") for n in helping)
 
 
 def _is_unsaid(context: Context, one: Attribution) -> bool:
@@ -141,7 +149,7 @@ def _is_question(context: Context, one: Attribution) -> bool:
     "Asked him to pay" is a saying.
     """
     found = _cue(context, one.cue)
-    if found is None or lower(found[0].tokens[found[1]]) not in _ASKING:
+    if found is None or not is_listed(found[0].tokens[found[1]], context.lexicon, "questions"):
         return False
     if "?" in one.content[-1].exact[-2:]:
         return True
@@ -149,10 +157,10 @@ def _is_question(context: Context, one: Attribution) -> bool:
     if sentence is None:
         return False
     words = [sentence.tokens[n] for n in words_of(one.content[0], sentence)]
-    if any(lower(token) in _NAMING_VERBS for token in words):
+    if any(is_listed(token, context.lexicon, "identifying") for token in words):
         return True
     first = next((token for token in words if token.pos != "PUNCT"), None)
-    return first is not None and (first.tag in _WH or lower(first) in {"whether", "if"})
+    return first is not None and (first.tag in _WH or is_listed(first, context.lexicon, "whether"))
 
 
 def _is_authorship(context: Context, one: Attribution) -> bool:
@@ -162,7 +170,8 @@ def _is_authorship(context: Context, one: Attribution) -> bool:
         return False
     sentence, head = found
     token = sentence.tokens[head]
-    if lower(token) not in context.lexicon.authoring or token.dep != "acl":
+    authoring = not set(context.lexicon.authoring).isdisjoint(lemmas(token, context.lexicon))
+    if not authoring or token.dep != "acl":
         return False
     return is_conveyor(context, sentence, token.head)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from careo.claims.context import Context
+from careo.claims.naming_phrase import apposed, whole_phrase
 from careo.claims.syntax import ancestors, children, root_of, words_of
+from careo.claims.words import is_listed
 from careo.model.claim import Speaker
 from careo.model.reading import Mention, Sentence
 from careo.model.text import Span
@@ -14,32 +16,43 @@ GAP = Speaker(kind="gap")
 DOCUMENT = Speaker(kind="document")
 """The document itself."""
 
-_IMPERSONAL = frozenset({"it", "there"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 
 
 def speaker(context: Context, source: Span | None) -> Speaker:
     """Return the speaker that a source's words name: a gap for none, several when joint.
 
     Only the head words count: of "the lawyer of Ruiz" the lawyer speaks and never Ruiz.
+    "Sources" are nobody either: a gap that has words.
     """
     if source is None:
         return GAP
     sentence = context.sentence_of(source)
     if sentence is None:
         return _of_mentions(source, list(context.mentions_in(source.start, source.end))[:1])
-    heads = speaker_heads(sentence, words_of(source, sentence))
+    words = words_of(source, sentence)
+    heads = speaker_heads(sentence, words)
     if heads and all(_impersonal(context, sentence, n) for n in heads):
         return GAP
-    found = [m for m in (mention_for(context, sentence, n) for n in heads) if m is not None]
-    if len(heads) == 1 and not any(_is_named(context, m) for m in found):
-        found = _apposed(context, sentence, heads[0]) or found
-    if len(heads) == 1 and found and _listed(sentence, words_of(source, sentence), heads[0]):
-        source = found[0].span
-    elif len(heads) == 1 and found:
-        source = _without_addition(context, sentence, source, found[0].span)
-    return _of_mentions(source, found)
+    if len(heads) == 1:
+        return _single(context, sentence, source, heads[0])
+    mentions = (_mention(context, sentence, n, source) for n in heads)
+    return _of_mentions(source, [m for m in mentions if m is not None])
+
+
+def _single(context: Context, sentence: Sentence, source: Span, head: int) -> Speaker:
+    """Return the one speaker whom a source's head word names."""
+    own = _mention(context, sentence, head, source)
+    found = [own] if own is not None else []
+    if not any(_is_named(context, m) for m in found):
+        found = apposed(context, sentence, head) or found
+    if _is_nameless(context, sentence, head, found):
+        return Speaker(kind="gap", span=source)
+    if found and _listed(sentence, words_of(source, sentence), head):
+        return _of_mentions(found[0].span, found)
+    return _of_mentions(whole_phrase(context, sentence, source, own), found)
 
 
 def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
@@ -51,10 +64,27 @@ def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
 
 
 def _noun_root(sentence: Sentence, words: list[int]) -> int | None:
-    """Return the highest noun of a source, the first where several stand side by side."""
+    """Return the highest noun of a source, the first where several stand side by side.
+
+    A noun behind a preposition is not it, whatever the parse has: then the first that is not.
+    """
     nouns = [n for n in words if sentence.tokens[n].pos in _NOUNS]
     tops = [n for n in nouns if sentence.tokens[n].head not in words]
-    return next(iter(tops), root_of(sentence, words))
+    free = [n for n in nouns if not _behind_preposition(sentence, words, n)]
+    sound = [n for n in tops if n in free]
+    if sound or not free:
+        return next(iter(sound or tops), root_of(sentence, words))
+    first = free[0]
+    while first + 1 in free and sentence.tokens[first].pos != "PRON":
+        first += 1
+    return first
+
+
+def _behind_preposition(sentence: Sentence, words: list[int], index: int) -> bool:
+    at = index - 1
+    while at in words and sentence.tokens[at].pos in _INSIDE_PHRASE:
+        at -= 1
+    return at in words and sentence.tokens[at].pos == "ADP"
 
 
 def members(sentence: Sentence, index: int) -> list[int]:
@@ -89,7 +119,7 @@ def mention_for(context: Context, sentence: Sentence, index: int) -> Mention | N
     token = sentence.tokens[index]
     if found is not None and context.referent(found.span) is not None:
         return found
-    if token.tag in {"WP", "WDT"}:
+    if token.tag in {"WP", "WDT"} or _is_relative(context, token.text):
         return _antecedent(context, sentence, index) or found
     return found
 
@@ -129,21 +159,14 @@ def same(context: Context, one: Speaker, other: Speaker) -> bool:
     return bool(first) and None not in first and first == second
 
 
-def _apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
-    """Return the named mention that explains a word: "the chief of staff, General Rask".
-
-    Not for several: "several officers, among them Captain Rask" are not Rask.
-    """
-    if sentence.tokens[index].tag in _PLURAL:
-        return []
-    beside = [n for n in children(sentence, index) if sentence.tokens[n].dep == "appos"]
-    found = (mention_for(context, sentence, n) for n in beside)
-    return [m for m in found if m is not None and _is_named(context, m)][:1]
-
-
 def _is_named(context: Context, mention: Mention) -> bool:
     referent = context.referent(mention.span)
     return referent is not None and bool(referent.names)
+
+
+def _is_relative(context: Context, text: str) -> bool:
+    known = context.lexicon.naming.pronouns.get(text.lower())
+    return known is not None and known.person == "relative" and known.case != "possessive"
 
 
 def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
@@ -152,39 +175,54 @@ def _listed(sentence: Sentence, words: list[int], head: int) -> bool:
     return root is not None and root != head
 
 
-def _without_addition(context: Context, sentence: Sentence, source: Span, named: Span) -> Span:
-    """Return a source's words up to what is added about the speaker after his name.
-
-    "Rask, a member of the cartel, said": the speaker's words are "Rask"; that he is a member is
-    the document's own statement.
-    """
-    after = [n for n in words_of(source, sentence) if sentence.tokens[n].start >= named.end]
-    cut = next((sentence.tokens[n] for n in after if _adds(sentence, n)), None)
-    if cut is None or named.start < source.start:
-        return source
-    text = context.layer.text[source.start : cut.start].rstrip(" ,;(\u2014\u2013-")
-    return context.layer.span(source.start, source.start + len(text))
-
-
-def _adds(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    return token.text in {",", "(", ";", "\u2014", "\u2013"} or token.tag in {"WP", "WDT"}
-
-
 def _of_mentions(source: Span, mentions: list[Mention]) -> Speaker:
     return Speaker(kind="mention", span=source, mentions=tuple(m.span for m in mentions))
 
 
 def _antecedent(context: Context, sentence: Sentence, index: int) -> Mention | None:
+    """Return the mention that a relative pronoun refers to: of its noun, else right before it."""
     for above in ancestors(sentence, index):
         if sentence.tokens[above].dep == "relcl":
             return context.mention_at(sentence, sentence.tokens[above].head)
-    return None
+    before = index - 1
+    while before >= 0 and sentence.tokens[before].pos in {"PUNCT", "ADP"}:
+        before -= 1
+    if before < 0:
+        return None
+    end = sentence.tokens[before].end
+    near = [m for m in context.mentions_in(sentence.start, end) if m.span.end == end]
+    return next((m for m in near if context.referent(m.span) is not None), None)
+
+
+def _mention(context: Context, sentence: Sentence, index: int, source: Span) -> Mention | None:
+    """Return the mention of a source's head word; where it heads none, the one around it."""
+    found = mention_for(context, sentence, index)
+    if found is not None:
+        return found
+    token = sentence.tokens[index]
+    around = [
+        m
+        for m in context.mentions_in(source.start, source.end)
+        if m.span.start <= token.start and token.end <= m.span.end
+    ]
+    return min(around, key=lambda m: m.span.end - m.span.start, default=None)
 
 
 def _impersonal(context: Context, sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    if token.text.lower() not in _IMPERSONAL:
+    if not is_listed(sentence.tokens[index], context.lexicon, "impersonal"):
         return False
     mention = context.mention_at(sentence, index)
     return mention is None or context.referent(mention.span) is None
+
+
+def _is_nameless(context: Context, sentence: Sentence, index: int, found: list[Mention]) -> bool:
+    """Tell whether a word stands for "sources": itself, or as a pronoun for them."""
+    referents = [r for m in found if (r := context.referent(m.span)) is not None]
+    if any(r.names for r in referents):
+        return False
+    if is_listed(sentence.tokens[index], context.lexicon, "nameless"):
+        return True
+    words = {m.head.lower() for r in referents for m in r.mentions}
+    nameless = context.lexicon.saying.get("nameless", ())
+    forms = context.lexicon.forms
+    return any(word in nameless or forms.get(word) in nameless for word in words)

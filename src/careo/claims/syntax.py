@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax
 from careo.model.text import Span
@@ -11,7 +12,6 @@ from careo.model.text import Span
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
-_SHARED_PREPOSITIONS = frozenset({"in", "of", "for", "by", "to", "from", "without"})
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
 
 
@@ -83,7 +83,7 @@ def lower(token: Token) -> str:
     )
 
 
-def governors(sentence: Sentence, index: int) -> Iterator[int]:
+def governors(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[int]:
     """Yield a word and the words whose auxiliaries and adverbs also bear on it.
 
     From a predicate noun or adjective to its verb ("was reportedly a member"), from an
@@ -95,10 +95,10 @@ def governors(sentence: Sentence, index: int) -> Iterator[int]:
     while at is not None and at not in seen:
         yield at
         seen.add(at)
-        at = _governor(sentence, at)
+        at = _governor(sentence, at, lexicon)
 
 
-def _governor(sentence: Sentence, index: int) -> int | None:
+def _governor(sentence: Sentence, index: int, lexicon: Lexicon) -> int | None:
     token = sentence.tokens[index]
     head = sentence.tokens[token.head]
     if token.dep in _PREDICATIVE or token.dep == "xcomp":
@@ -108,14 +108,17 @@ def _governor(sentence: Sentence, index: int) -> int | None:
     if token.dep == "advcl" and token.tag == "VBG" and not _has_subject(sentence, index):
         return token.head if _precedes(sentence, token.head, index) else None
     if token.dep in {"pcomp", "pobj"} and head.dep == "prep":
-        return _through_preposition(sentence, token.head, token.dep)
+        return _through_preposition(sentence, token.head, token.dep, lexicon)
     return None
 
 
-def _through_preposition(sentence: Sentence, preposition: int, dep: str) -> int | None:
+def _through_preposition(
+    sentence: Sentence, preposition: int, dep: str, lexicon: Lexicon
+) -> int | None:
     token = sentence.tokens[preposition]
     above = sentence.tokens[token.head]
-    if above.pos == "ADJ" or (dep == "pcomp" and lower(token) in _SHARED_PREPOSITIONS):
+    shared = lexicon.saying.get("sharing", ())
+    if above.pos == "ADJ" or (dep == "pcomp" and lower(token) in shared):
         return token.head
     return None
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from careo.claims.hedging import cue_negated, hedged, negated, not_only
+from careo.claims.hedging import hedged
+from careo.claims.negation import cue_negated, negated, not_only
 from careo.model.reading import Sentence
 from careo.reading.languages import lexicon
 from careo.reading.parser import parse
@@ -62,7 +63,7 @@ def test_a_plain_statement_is_not_hedged(text: str, word: str) -> None:
     ],
 )
 def test_a_negation_reaches_the_word_it_bears_on(text: str, word: str) -> None:
-    assert negated(*_word(text, word))
+    assert negated(*_word(text, word), lexicon("en"))
 
 
 @pytest.mark.parametrize(
@@ -75,15 +76,17 @@ def test_a_negation_reaches_the_word_it_bears_on(text: str, word: str) -> None:
     ],
 )
 def test_what_is_said_to_be_so_is_not_negated(text: str, word: str) -> None:
-    assert not negated(*_word(text, word))
+    assert not negated(*_word(text, word), lexicon("en"))
 
 
 def test_a_participle_does_not_share_the_negation_of_its_verb() -> None:
-    assert not cue_negated(*_word("Rask did not come, saying that he was ill.", "saying"))
-    assert cue_negated(*_word("Rask did not say that he was ill.", "say"))
-    assert cue_negated(*_word("Rask refused to confirm that he was ill.", "confirm"))
+    assert not cue_negated(
+        *_word("Rask did not come, saying that he was ill.", "saying"), lexicon("en")
+    )
+    assert cue_negated(*_word("Rask did not say that he was ill.", "say"), lexicon("en"))
+    assert cue_negated(*_word("Rask refused to confirm that he was ill.", "confirm"), lexicon("en"))
 
 
 def test_not_only_is_no_negation() -> None:
-    assert not_only(*_word("The letter not only describes the mine.", "describes"))
-    assert not not_only(*_word("The letter does not describe the mine.", "describe"))
+    assert not_only(*_word("The letter not only describes the mine.", "describes"), lexicon("en"))
+    assert not not_only(*_word("The letter does not describe the mine.", "describe"), lexicon("en"))

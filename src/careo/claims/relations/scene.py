@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from careo.claims.hedging import DENYING, hedged, negated
+from careo.claims.hedging import hedged
+from careo.claims.negation import negated
 from careo.claims.relations.cast import Cast
 from careo.claims.relations.fit import fits_role, needs_met, tidy
 from careo.claims.relations.tree import Tree
@@ -229,8 +230,10 @@ class Scene:
             self.found.append(relation)
 
     def _is_denied(self, words: tuple[int, ...]) -> bool:
-        denied = negated(self.tree.sentence, words[-1], self.content) or self._is_neither(words)
-        return denied != (self.tree.lemma(words[0]) in DENYING)
+        denied = negated(
+            self.tree.sentence, words[-1], self.lexicon, self.content
+        ) or self._is_neither(words)
+        return denied != (self.tree.lemma(words[0]) in self.lexicon.saying.get("clearing", ()))
 
     def _is_neither(self, words: tuple[int, ...]) -> bool:
         """Tell whether "neither … nor" denies it of all who are joined."""
@@ -245,7 +248,11 @@ class Scene:
         if any(tree.is_one_of(k, "modals") for n in words for k in tree.kids(n, "aux")):
             return True
         either = any(tree.is_alternative(n) for n in self._beside(words))
-        return either and not self._is_neither(words) and not negated(tree.sentence, words[-1])
+        return (
+            either
+            and not self._is_neither(words)
+            and not negated(tree.sentence, words[-1], self.lexicon)
+        )
 
     def _beside(self, words: tuple[int, ...]) -> list[int]:
         """Return the words of a relation with what stands beside them: who acts and suffers."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from careo.claims.hedging import negated
+from careo.claims.negation import negated
 from careo.claims.relations.tree import Tree
 
 _DEEP = 60
@@ -98,7 +98,7 @@ def _opens(tree: Tree, below: int, above: int) -> bool:
 
 def _verb_opens(tree: Tree, verb: int, above: int) -> bool:
     """Tell whether a verb leaves its complement open; an infinitive is, unless it is implied."""
-    if negated(tree.sentence, above):
+    if negated(tree.sentence, above, tree.lexicon):
         return True
     if tree.is_passive(above) and _is_perfect(tree, verb):
         return False
@@ -123,7 +123,7 @@ def _is_judged(tree: Tree, above: int) -> bool:
     held = (above,) if tree[above].pos == "ADJ" else tree.kids(above, "acomp")
     if not held or (tree[above].pos == "VERB" and tree.lemma(above) != "be"):
         return False
-    return not tree.is_one_of(held[0], "factive") or negated(tree.sentence, held[0])
+    return not tree.is_one_of(held[0], "factive") or negated(tree.sentence, held[0], tree.lexicon)
 
 
 def _complement(tree: Tree, index: int) -> int | None:

@@ -1,0 +1,167 @@
+"""Which word of a cue says, and what the lexicon knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from careo.claims.context import Context
+from careo.claims.syntax import AUXILIARIES, lower, root_of, words_of
+from careo.claims.words import Cueing, is_listed, lemmas, listed
+from careo.model.lexicon import Cue
+from careo.model.reading import Sentence
+from careo.model.text import Span
+
+_GAP = 3
+_AFTER = 2
+_PLAIN = frozenset({"asserts", "reports"})
+_SMALL = frozenset({"ADP", "ADV"})
+
+
+def cue_head(context: Context, sentence: Sentence, cue: Span) -> int | None:
+    """Return the word of a cue that says; None for a cue without words."""
+    found = cueing(context, sentence, cue)
+    return None if found is None else found.head
+
+
+def cueing(context: Context, sentence: Sentence, cue: Span) -> Cueing | None:
+    """Return what the lexicon knows of a cue; None for a cue without words.
+
+    The longest phrase of the lexicon counts that is in the cue's words, in order, a preposition
+    right behind the cue included ("fue condenado | a"); else a word: that which governs the
+    others before a verb before any other, however the parse has it.
+    """
+    if cue.place not in context.cueings:
+        context.cueings[cue.place] = _cueing(context, sentence, words_of(cue, sentence))
+    return context.cueings[cue.place]
+
+
+def _cueing(context: Context, sentence: Sentence, inside: list[int]) -> Cueing | None:
+    tokens = sentence.tokens
+    words = [n for n in inside if tokens[n].pos != "PUNCT"] or inside
+    words = [n for n in words if tokens[n].dep not in AUXILIARIES] or words
+    if not words:
+        return None
+    phrases = list(_phrases(context, sentence, words))
+    known = [n for n in words if _entries(context, sentence, n)]
+    known += [one.head for one in phrases if one.head not in known]
+    refusing = _refusing(context, sentence, words)
+    left = [n for n in known if n not in refusing and (not refusing or n > min(refusing))]
+    head = _head(sentence, words, left or known, phrases)
+    found = next((one for one in phrases if one.head == head), None) or Cueing(
+        head=head,
+        entries=_entries(context, sentence, head),
+        lemma=_lemma(context, sentence, head),
+        words=(head,),
+    )
+    refused = bool(refusing) and head not in refusing
+    noun = _noun(context, sentence, found, words)
+    return Cueing(found.head, found.entries, found.lemma, found.words, refused, noun)
+
+
+def _head(sentence: Sentence, words: list[int], known: list[int], phrases: Sequence[Cueing]) -> int:
+    """Return the word of a cue that says."""
+    frame = next((one.head for one in phrases if one.entries[0].pos in _SMALL), None)
+    if frame is not None:
+        return frame
+    top = root_of(sentence, words)
+    if top is not None and top in known:
+        return top
+    verbs = [n for n in known if sentence.tokens[n].pos in {"VERB", "AUX"}]
+    return next(iter(verbs or known), words[0] if top is None else top)
+
+
+def _entries(context: Context, sentence: Sentence, index: int) -> tuple[Cue, ...]:
+    """Return the entries of a single word, those of its part of speech where it has any."""
+    token = sentence.tokens[index]
+    found = context.lexicon.cues.get(_lemma(context, sentence, index), ())
+    return tuple(e for e in found if e.pos == token.pos) or found
+
+
+def _lemma(context: Context, sentence: Sentence, index: int) -> str:
+    """Return a word's dictionary form, of several one that the lexicon has as a cue."""
+    token = sentence.tokens[index]
+    cues = context.lexicon.cues
+    known = [lemma for lemma in lemmas(token, context.lexicon) if lemma in cues]
+    fitting = [lemma for lemma in known if any(e.pos == token.pos for e in cues[lemma])]
+    return next(iter(fitting or known), lower(token))
+
+
+def _phrases(context: Context, sentence: Sentence, words: list[int]) -> Iterator[Cueing]:
+    """Yield the phrases of the lexicon in a cue, the longest first."""
+    first, last = words[0], words[-1]
+    reflexive = listed(context.lexicon, "clitics")
+    before = first - 1
+    if before >= 0 and sentence.tokens[before].text.lower() in reflexive:
+        words = [before, *words]
+    end = min(last + _AFTER, len(sentence.tokens) - 1)
+    window = [*words, *range(last + 1, end + 1)]
+    found: list[Cueing] = []
+    for n in words:
+        for lemma in lemmas(sentence.tokens[n], context.lexicon):
+            for phrase in context.phrases.get(lemma, ()):
+                held = _matched(context, sentence, window, n, phrase)
+                if held and _touches(held, last):
+                    found.append(_phrase(context, sentence, held, " ".join((lemma, *phrase))))
+    yield from sorted(
+        (one for one in found if first <= one.head <= last), key=lambda one: -len(one.words)
+    )
+
+
+def _touches(held: Sequence[int], last: int) -> bool:
+    """Tell whether what a phrase has behind the cue follows right on its last word."""
+    behind = [n for n in held if n > last]
+    return not behind or (last in held and behind == list(range(last + 1, last + 1 + len(behind))))
+
+
+def _matched(
+    context: Context, sentence: Sentence, window: Sequence[int], start: int, rest: Sequence[str]
+) -> tuple[int, ...]:
+    """Return the words of a phrase that begins at a word: near each other, and in order."""
+    held = [start]
+    for part in rest:
+        near = [n for n in window if held[-1] < n <= held[-1] + _GAP]
+        at = next((n for n in near if part in lemmas(sentence.tokens[n], context.lexicon)), None)
+        if at is None:
+            return ()
+        held.append(at)
+    return tuple(held)
+
+
+def _phrase(context: Context, sentence: Sentence, held: tuple[int, ...], key: str) -> Cueing:
+    entries = context.lexicon.cues[key]
+    head = held[0]
+    if entries[0].pos not in _SMALL:
+        telling = [n for n in held if not is_listed(sentence.tokens[n], context.lexicon, "clitics")]
+        verbs = [n for n in telling if sentence.tokens[n].pos == "VERB"]
+        head = next(iter(verbs or telling), head)
+    lemma = _lemma(context, sentence, head)
+    return Cueing(head=head, entries=entries, lemma=lemma, words=held)
+
+
+def _refusing(context: Context, sentence: Sentence, words: list[int]) -> frozenset[int]:
+    """Return the words of a cue that say that what follows them was not said.
+
+    A refusal that asks for a preposition has it in the cue: "se negó a decir", no "negó".
+    """
+    found: set[int] = set()
+    for phrase in listed(context.lexicon, "undone"):
+        parts = phrase.split()
+        for n in words:
+            if parts[0] in lemmas(sentence.tokens[n], context.lexicon):
+                held = _matched(context, sentence, words, n, parts[1:])
+                found.update(held)
+    return frozenset(found) if len(found) < len(words) else frozenset()
+
+
+def _noun(context: Context, sentence: Sentence, found: Cueing, words: list[int]) -> Cue | None:
+    """Return the entry of a noun of saying that a verb of plain saying has as its object."""
+    if sentence.tokens[found.head].pos not in {"VERB", "AUX"}:
+        return None
+    if found.entries and found.entries[0].act not in _PLAIN:
+        return None
+    for n in words:
+        if n > found.head and n not in found.words and sentence.tokens[n].pos == "NOUN":
+            entry = next((e for e in _entries(context, sentence, n) if e.pos == "NOUN"), None)
+            if entry is not None and entry.act not in _PLAIN:
+                return entry
+    return None

@@ -1,0 +1,101 @@
+"""Words looked up in a language's lists, by dictionary form, and by form where the tag is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from careo.claims.syntax import lower
+from careo.model.lexicon import Cue, Lexicon
+from careo.model.reading import Sentence, Token
+from careo.model.record import Record
+
+_CLITICS = frozenset({"object", "possessive"})
+_BESIDE_A_VERB = frozenset({"AUX", "ADV", "PART"})
+_LONGEST = 12
+
+
+class Cueing(Record, frozen=True):
+    """A cue as the lexicon knows it.
+
+    Attributes:
+        head: The word that says.
+        entries: What the lexicon has for it; none for a word that it does not know.
+        lemma: Under which dictionary form.
+        words: The words of the cue that the entry is of: several for "se declaró culpable".
+        refused: The cue says that it was not said: "refused to say", "se negó a decir".
+        noun: An object of the verb that says what kind of saying it is: "reiteró su
+            advertencia".
+    """
+
+    head: int
+    entries: tuple[Cue, ...] = ()
+    lemma: str = ""
+    words: tuple[int, ...] = ()
+    refused: bool = False
+    noun: Cue | None = None
+
+
+def lemmas(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return what a word may be in a list, the likeliest first; lower case.
+
+    Its dictionary form; that which its form has as a verb, and as anything else (a tagger that
+    took "denuncia" for a noun gave it another); the form itself.
+    """
+    form = token.text.lower()
+    forms = lexicon.forms
+    found = (lower(token), forms.get(f"{form}/VERB", ""), forms.get(form, ""), form)
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
+def listed(lexicon: Lexicon, name: str) -> frozenset[str]:
+    """Return one of a language's lists of words; empty where it has none of that name."""
+    return frozenset(lexicon.saying.get(name, ()))
+
+
+def is_listed(token: Token, lexicon: Lexicon, name: str) -> bool:
+    """Tell whether a word is in one of a language's lists."""
+    return not listed(lexicon, name).isdisjoint(lemmas(token, lexicon))
+
+
+def spells(
+    sentence: Sentence, indices: Sequence[int], phrase: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether some words, one after another, are those of a phrase."""
+    return len(indices) == len(phrase) and all(
+        part in lemmas(sentence.tokens[n], lexicon) for n, part in zip(indices, phrase, strict=True)
+    )
+
+
+def leaves_out_subjects(lexicon: Lexicon) -> bool:
+    """Tell whether a language may leave a subject to the verb's ending ("Afirmó que")."""
+    return bool(lexicon.saying.get("third_one"))
+
+
+def is_clitic(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word may be a pronoun that stands between a negation and its verb."""
+    form = token.text.lower()
+    known = lexicon.naming.pronouns.get(form)
+    if known is not None:
+        return known.case in _CLITICS
+    return form in listed(lexicon, "clitics")
+
+
+def before_verb(sentence: Sentence, index: int, lexicon: Lexicon) -> list[int]:
+    """Return the words right before a verb that go with it, in order of place.
+
+    Auxiliaries, adverbs, negations and, where a language puts them there, pronouns: "no se lo
+    ha", "did n't ever". They are found by order alone, whatever the parse.
+    """
+    negations = listed(lexicon, "negations")
+    clitics = leaves_out_subjects(lexicon)
+    first = index
+    while first > 0 and index - first < _LONGEST:
+        token = sentence.tokens[first - 1]
+        if not (
+            token.pos in _BESIDE_A_VERB
+            or token.text.lower() in negations
+            or (clitics and is_clitic(token, lexicon))
+        ):
+            break
+        first -= 1
+    return list(range(first, index))
