@@ -51,6 +51,8 @@ def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
     tokens = context.tokens(sentence)
     first = start
     heads = _heads(context, sentence, start, end)
+    if start == 0 and end > 1 and context.named(tokens[0].text, "loose"):
+        first = 1
     for index in range(start, end - 1):
         if context.named(tokens[index].text, "title") or context.named(tokens[index].text, "role"):
             first = index + 1

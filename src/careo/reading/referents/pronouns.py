@@ -7,6 +7,8 @@ sentences somebody of whose gender nothing tells is not taken while others may b
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from careo.reading.referents.pronouns_place import Place, together
 from careo.reading.referents.state import SUBJECTS, Being, State
 
@@ -22,6 +24,8 @@ def resolve(state: State, index: int) -> Being | None:
         return _antecedent(state, index)
     if pronoun.person != "third":
         return None
+    if state.context.tokens(mention.sentence)[mention.head].tag == "PRP$":
+        pronoun = structs.replace(pronoun, case="possessive")
     return _Search(state, index, pronoun).found()
 
 
@@ -76,8 +80,20 @@ class _Search(Place):
         before = next(self.earlier(), None)
         if before is None or being is None or not self.adjoins(before):
             return False
-        here = [b for b in self.people(self.sentence) if b is not being]
-        return not here and self.people(before) == [being] and being in self.subjects(before)
+        here = any(b is not being for b in self.people(self.sentence))
+        if here or self._nouns_above():
+            return False
+        return self.people(before) == [being] and being in self.subjects(before)
+
+    def _nouns_above(self) -> bool:
+        """Tell whether a clause above has a noun as its subject, whoever that may be."""
+        clause = self.state.above(self.sentence, self.own)
+        while clause is not None:
+            subject = self._subject(clause)
+            if subject is not None and self.tokens[subject].tag.startswith("N"):
+                return True
+            clause = self.state.above(self.sentence, clause)
+        return False
 
     def _alone(self, being: Being | None) -> bool:
         """Tell whether one is the only other person just before: "Under his lead, she says, …"."""

@@ -168,13 +168,23 @@ class State:
             index = self.at(sentence, word)
             if index is not None and index not in found:
                 found.append(index)
-            queue += [c for c in self.context.children[sentence][word] if tokens[c].dep == "conj"]
+            queue += self._conjuncts(sentence, word)
             queue += [
                 c
                 for c in self.context.children[sentence][word]
                 if tokens[c].dep == "nmod" and index is not None and self._lends(sentence, c)
             ]
         return found
+
+    def _conjuncts(self, sentence: int, token: int) -> list[int]:
+        """Return what "and" joins with a word; a second subject where the parse sees two."""
+        tokens, children = self.context.tokens(sentence), self.context.children[sentence]
+        found = [c for c in children[token] if tokens[c].dep == "conj"]
+        link = any(tokens[c].dep == "cc" for c in children[token])
+        if found or not link or tokens[token].dep not in SUBJECTS:
+            return found
+        beside = children[tokens[token].head]
+        return [c for c in beside if c > token and tokens[c].dep in SUBJECTS][:1]
 
     def _lends(self, sentence: int, token: int) -> bool:
         index = self.at(sentence, token)
