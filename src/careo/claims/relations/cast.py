@@ -11,7 +11,7 @@ from careo.model.lexicon import Trigger
 from careo.model.reading import Mention
 from careo.model.text import Span, TextLayer
 
-_GENERAL_TO_DOMAIN = frozenset(
+GENERAL_TO_DOMAIN = frozenset(
     {"commands", "directs", "supervises", "authorises", "controls", "executes", "facilitates"}
 )
 _NO_PEOPLE = frozenset({"domain", "charge"})
@@ -336,7 +336,7 @@ class Cast:
 
 
 def _general(predicate: str, role: str) -> str:
-    return "domain" if role == "patient" and predicate in _GENERAL_TO_DOMAIN else role
+    return "domain" if role == "patient" and predicate in GENERAL_TO_DOMAIN else role
 
 
 def noun_triggers(tree: Tree, index: int) -> tuple[Trigger, ...]:

@@ -19,6 +19,44 @@ _UNFIT = {
     "charge": _TIMES | {"person"},
 }
 """What may not stand in a role, by kind; elsewhere no time may."""
+_SUBJECTS = frozenset({"nsubj", "agent"})
+_SETTINGS = frozenset({"place", "court", "duration", "amount"})
+_MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
+
+
+def takes(role: str, kind: str) -> bool:
+    """Tell whether something of a kind may stand in a role at all."""
+    return kind not in _UNFIT.get(role, _TIMES)
+
+
+def enough(trigger: Trigger, filled: list[tuple[str, Role]]) -> bool:
+    """Tell whether roles, with the places they stand at, assert a relation.
+
+    A bare subject asserts none, nor does a place alone where the word asks for an object. Two
+    who command together do so without one.
+    """
+    others = [role for name, role in filled if name not in _SUBJECTS]
+    essential = [r for r in others if r.role not in _SETTINGS]
+    settled = not set(trigger.roles.values()) - _SETTINGS - {"agent"}
+    if essential or (others and settled and len(filled) > len(others)):
+        return True
+    joint = trigger.predicate == "commands" and len(filled) - len(others) > 1
+    return joint or bool(trigger.needs and others)
+
+
+def sides(trigger: Trigger, filled: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
+    """Make the first of several who meet the agent, the others its counterparts."""
+    agents = [role for _, role in filled if role.role == "agent"]
+    alone = not agents[1:] or any(role.role == "counterpart" for _, role in filled)
+    if trigger.predicate not in _MUTUAL or alone:
+        return filled
+    first = min(agents, key=lambda r: r.span.place)
+    return [
+        ("with", Role(role="counterpart", span=role.span, literal=role.literal))
+        if role.role == "agent" and role is not first
+        else (name, role)
+        for name, role in filled
+    ]
 
 
 def tidy(predicate: str, roles: list[Role]) -> tuple[Role, ...]:
@@ -88,7 +126,7 @@ def fits_role(cast: Cast, role: str, place: Place) -> bool:
         return kind in {"place", "organization"} and not _is_bare(cast.tree, place.word)
     if role == "agent" and kind == "place":
         return cast.mention(at) is not None
-    return kind not in _UNFIT.get(role, _TIMES)
+    return takes(role, kind)
 
 
 def _is_bare(tree: Tree, index: int) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from careo.claims.relations.appositions import descriptions
 from careo.claims.relations.cast import Cast, Place
 from careo.claims.relations.nominals import nominals
+from careo.claims.relations.plain.patterns import plain
 from careo.claims.relations.scene import Scene
 from careo.claims.relations.tree import Tree
 from careo.claims.relations.verbs import places, subject
@@ -76,10 +77,13 @@ def relations(
         if sentence.start not in grown:
             grown[sentence.start] = Tree(sentence, lexicon)
         scene = _scene(layer, reading, grown[sentence.start], content, lexicon)
-        _verbs(scene)
-        nominals(scene)
-        descriptions(scene)
-        _states(scene)
+        if scene.tree.plain:
+            plain(scene)
+        else:
+            _verbs(scene)
+            nominals(scene)
+            descriptions(scene)
+            _states(scene)
         found += [r for r in scene.found if not any(_repeats(r, other) for other in scene.found)]
     return tuple(sorted((r for one in found for r in _apart(one)), key=_order))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from careo.claims.hedging import hedged
 from careo.claims.negation import negated
 from careo.claims.relations.cast import Cast
-from careo.claims.relations.fit import fits_role, needs_met, tidy
+from careo.claims.relations.fit import enough, fits_role, needs_met, sides, tidy
 from careo.claims.relations.tree import Tree
 from careo.claims.relations.unreal import is_unreal
 from careo.claims.relations.verbs import Places
@@ -18,12 +18,9 @@ from careo.model.text import Span, TextLayer
 from careo.model.time import When
 
 _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
-_SUBJECTS = frozenset({"nsubj", "agent"})
-_SETTINGS = frozenset({"place", "court", "duration", "amount"})
-_PAPER_DOES = frozenset({"states", "charged"})
+PAPER_DOES = frozenset({"states", "charged"})
 _NARROWING = frozenset({"compound", "nmod", "nummod", "poss", "amod"})
 _TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
-_MUTUAL = frozenset({"contacts", "collaborates_with", "related_to"})
 
 
 @dataclass(slots=True)
@@ -93,12 +90,16 @@ class Scene:
         closed = bool(after) and after[0].text == ","
         return self.tree[clause].dep == "acl" and begun and closed
 
-    def when(self, index: int) -> When | None:
-        """Return the time that bears on a word: of its own clause, never of the one above."""
+    def dated(self) -> tuple[When, ...]:
+        """Return the times in the sentence."""
         if self.times is None:
             tokens = self.tree.tokens
             self.times = when_in(self.layer, tokens[0].start, tokens[-1].end, self.lexicon)
-        for time in self.times:
+        return self.times
+
+    def when(self, index: int) -> When | None:
+        """Return the time that bears on a word: of its own clause, never of the one above."""
+        for time in self.dated():
             if time.text is not None and self._owner(time.text, index) == index:
                 return time
         return None
@@ -127,8 +128,7 @@ class Scene:
     def fill(self, trigger: Trigger, places: Places) -> list[tuple[str, Role]] | None:
         """Return the roles that a trigger gives to what stands at its places, or None.
 
-        None where nobody is acted upon: a bare subject asserts no relation, nor does a place
-        alone where the word asks for an object. Two who command together do so without one.
+        None where its needs are not met, or the roles do not suffice.
         """
         if not needs_met(self.cast, trigger, places) or self._by_paper(trigger, places):
             return None
@@ -143,15 +143,8 @@ class Scene:
         acting = any(name == "nsubj" for name, _ in filled)
         if "nsubj" in trigger.roles and places.get("nsubj") and not acting:
             return None
-        if trigger.predicate in _MUTUAL:
-            filled = _sides(filled)
-        others = [role for name, role in filled if name not in _SUBJECTS]
-        essential = [r for r in others if r.role not in _SETTINGS]
-        settled = not set(trigger.roles.values()) - _SETTINGS - {"agent"}
-        if essential or (others and settled and len(filled) > len(others)):
-            return filled
-        joint = trigger.predicate == "commands" and len(filled) - len(others) > 1
-        return filled if joint or (trigger.needs and others) else None
+        filled = sides(trigger, filled)
+        return filled if enough(trigger, filled) else None
 
     def _named(self, role: Role) -> bool:
         return not role.literal or self.cast.names_in(role.span)
@@ -174,7 +167,7 @@ class Scene:
 
     def _by_paper(self, trigger: Trigger, places: Places) -> bool:
         """Tell whether a document is said to act: it tells, and does not do."""
-        if trigger.predicate in _PAPER_DOES:
+        if trigger.predicate in PAPER_DOES:
             return False
         acting = [n for place in places.get("nsubj", ()) for n in self.cast.resolve(place.word)]
         mentions = [self.cast.mention(n) for n in acting]
@@ -211,10 +204,6 @@ class Scene:
         """
         cut = [self._cut(role, words[0]) for role in roles]
         kept = tidy(trigger.predicate, [self._part(role, cut) for role in cut])
-        if trigger.predicate in _TWO_SIDED and not any(r.role == "agent" for r in kept):
-            return
-        if _with_itself(kept) or not any(self._named(role) for role in kept):
-            return
         relation = Relation(
             predicate=trigger.predicate,
             roles=kept,
@@ -225,9 +214,19 @@ class Scene:
             voice=voice,
             when=next((w for n in words if (w := self.when(n)) is not None), None),
         )
-        self.used.update(words)
+        if self.keep(relation):
+            self.used.update(words)
+
+    def keep(self, relation: Relation) -> bool:
+        """Keep a relation that names somebody and has both its sides; tell whether it does."""
+        roles = relation.roles
+        if relation.predicate in _TWO_SIDED and not any(r.role == "agent" for r in roles):
+            return False
+        if _with_itself(roles) or not any(self._named(role) for role in roles):
+            return False
         if relation not in self.found:
             self.found.append(relation)
+        return True
 
     def _is_denied(self, words: tuple[int, ...]) -> bool:
         denied = negated(
@@ -260,20 +259,6 @@ class Scene:
         agents = [n for w in words for by in tree.kids(w, "agent") for n in tree.objects(by)]
         sides = [n for w in words for n in tree.kids(w, "nsubj", "nsubjpass", "dobj")]
         return [*words, *sides, *agents]
-
-
-def _sides(filled: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
-    """Make the first of several who meet the agent, the others its counterparts."""
-    agents = [role for _, role in filled if role.role == "agent"]
-    if not agents[1:] or any(role.role == "counterpart" for _, role in filled):
-        return filled
-    first = min(agents, key=lambda r: r.span.place)
-    return [
-        ("with", Role(role="counterpart", span=role.span, literal=role.literal))
-        if role.role == "agent" and role is not first
-        else (name, role)
-        for name, role in filled
-    ]
 
 
 def _with_itself(roles: tuple[Role, ...]) -> bool:

@@ -25,11 +25,18 @@ class Tree(Syntax):
     """One sentence, mended, and the questions that relations ask of its grammar.
 
     An odd parse gives a poor answer and never an endless one.
+
+    Attributes:
+        lexicon: The words of its language.
+        plain: Relations are read off the order of its words: a parse of this language is too
+            rough to be mended or trusted.
     """
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
-        super().__init__(mend(sentence))
+        plain = "plain_of" in lexicon.grammar
+        super().__init__(sentence if plain else mend(sentence))
         self.lexicon = lexicon
+        self.plain = plain
 
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index]

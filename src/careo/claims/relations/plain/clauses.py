@@ -1,0 +1,304 @@
+"""Plain clauses: somebody, a verb, and what stands right behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from careo.claims.relations.plain.groups import Group
+from careo.claims.relations.plain.phrases import Line, Phrase
+from careo.model.time import When
+
+Timed = dict[int, tuple[int, When]]
+"""Times by their first word: their last word, and the time."""
+
+_INSERTED = 26
+_RELATIVE = 14
+_MOST = 6
+_CLOSE = frozenset({",", ";", ":", "—", "\u2013", "(", "«", "“", '"', "-"})
+_PEOPLE = frozenset({"person", "organization"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with what stands at its places.
+
+    Attributes:
+        places: Phrases by grammatical place: ``nsubj`` acts and ``dobj`` suffers, in the passive
+            too; ``agent`` is the by-phrase; a preposition is spelt as its word; ``dobj de`` is
+            what an object is of.
+        deeds: Infinitives behind a preposition, by it: their first and last word.
+        when: The time that stands among them.
+        last: The last word.
+        aside: It is a relative clause between commas, or a participle.
+    """
+
+    group: Group
+    places: dict[str, list[Phrase]] = field(default_factory=dict)
+    deeds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    when: When | None = None
+    first: int = 0
+    last: int = 0
+    aside: bool = False
+
+    def put(self, name: str, phrases: tuple[Phrase, ...]) -> None:
+        """Add phrases at a place."""
+        self.places.setdefault(name, []).extend(phrases)
+
+
+def clause_of(line: Line, group: Group, times: Timed, host: Phrase | None = None) -> Clause | None:
+    """Return a group's plain clause, or None where it is none.
+
+    Args:
+        line: The sentence.
+        group: The verb with its auxiliaries.
+        times: The times in the sentence.
+        host: Of a bare participle: whom it describes.
+    """
+    clause = Clause(group=group, first=group.first, last=group.verb)
+    if group.bare:
+        if host is None:
+            return None
+        clause.aside = True
+        clause.put("dobj", (host,))
+    elif not _subject(line, clause, times):
+        return None
+    behind(line, clause, times)
+    return clause if _fits_parse(line, clause) else None
+
+
+def _subject(line: Line, clause: Clause, times: Timed) -> bool:
+    """Put the subject that stands directly before a group; False where it cannot be told."""
+    before = clause.group.first - 1
+    place = "dobj" if clause.group.passive else "nsubj"
+    if line.is_one_of(before, "plain_that") or line.is_one_of(before, "plain_who"):
+        found = _antecedent(line, before)
+        if found is not None:
+            clause.aside = line.text(before - 1) == ","
+            clause.put(place, (found,))
+            clause.first = before
+            return True
+        if not line.is_one_of(before, "plain_that") or _opened(line, before):
+            return False
+    phrases = _acting(line, clause, times)
+    if phrases is None:
+        return _silent(line, clause.group)
+    many = len(phrases) > 1
+    if many != clause.group.many and not _collective(line, phrases[0]):
+        return False
+    clause.put(place, phrases)
+    return True
+
+
+def _acting(line: Line, clause: Clause, times: Timed) -> tuple[Phrase, ...] | None:
+    """Return the phrases that begin where a clause may begin and reach its verb."""
+    start = start_of(line, clause.group.first - 1)
+    for at in range(start, clause.group.first):
+        if at > start and line.text(at - 1) not in _CLOSE and not _ends_time(times, at - 1):
+            continue
+        phrases = _reaching(line, at, clause.group.first)
+        if phrases:
+            clause.first = at
+            if start in times:
+                clause.when = times[start][1]
+                clause.first = start
+            return phrases
+    return None
+
+
+def _silent(line: Line, group: Group) -> bool:
+    """Tell whether a verb without a subject still says what befell its object."""
+    nobody = line.text(group.first - 1) in {"", *_CLOSE} or line.is_one_of(
+        group.first - 1, "plain_that"
+    )
+    return nobody and not group.passive
+
+
+def _opened(line: Line, at: int) -> bool:
+    """Tell whether "que" opens what a word before it leaves open: "ordenó que", "idea de que"."""
+    return line.text(at - 1) not in {"", *_CLOSE}
+
+
+def _ends_time(times: Timed, at: int) -> bool:
+    return any(last == at for last, _ in times.values())
+
+
+def start_of(line: Line, before: int) -> int:
+    """Return where a clause begins, at the earliest."""
+    at = before
+    while at >= 0 and not (
+        line.text(at) in {";", ":", "(", "—", "«", "“"}
+        or line.is_one_of(at, "plain_opening")
+        or (line.pos(at) in {"VERB", "AUX"} and not line.participle_of(at))
+    ):
+        at -= 1
+    return at + 1
+
+
+def _collective(line: Line, phrase: Phrase) -> bool:
+    """Tell whether one phrase takes a plural: "los soldados", "fuentes"."""
+    return (
+        phrase.mention is None
+        or phrase.mention.form != "name"
+        or line.text(phrase.first) in {"los", "las"}
+    )
+
+
+def _reaching(line: Line, at: int, end: int) -> tuple[Phrase, ...]:
+    """Return the phrases that begin at a word and reach the verb group, insertions skipped."""
+    phrase = line.phrase(at)
+    if phrase is None:
+        return ()
+    both = line.joined(phrase, acting=True)
+    if both[-1].last + 1 == end:
+        return both
+    named = _beside(line, phrase)
+    if named is not None and line.text(named.last + 1) == "," and named.last + 2 == end:
+        return (named,)
+    whom = named or phrase
+    return (whom,) if _insertion_ends(line, whom.last + 1, end) else ()
+
+
+def _beside(line: Line, phrase: Phrase) -> Phrase | None:
+    """Return the name that stands beside a description: "el alcalde de Ribalta, *Juan Rey*,"."""
+    if phrase.named or phrase.kind != "person" or line.text(phrase.last + 1) != ",":
+        return None
+    name = line.name_at(phrase.last + 2)
+    if name is None or name.mention.kind != "person":
+        return None
+    return line.phrase(phrase.last + 2)
+
+
+def _insertion_ends(line: Line, at: int, end: int) -> bool:
+    """Tell whether from a word to a group there is but one remark between commas or brackets."""
+    if end - at > _INSERTED or line.text(end - 1) not in {",", ")"}:
+        return False
+    if line.text(at) not in {",", "("} or end - at <= 1:
+        return False
+    inside = range(at + 1, end - 1)
+    if any(line.pos(n) in {"VERB", "AUX"} and not line.participle_of(n) for n in inside):
+        return False
+    return not any(line.text(n) in {";", ":", "—"} for n in inside)
+
+
+def _antecedent(line: Line, pronoun: int) -> Phrase | None:
+    """Return whom a relative pronoun means, where only one thing can be meant."""
+    end = pronoun - 1 if line.text(pronoun - 1) != "," else pronoun - 2
+    found = [
+        p
+        for at in range(max(0, end - _RELATIVE), end + 1)
+        if (p := line.phrase(at)) and p.last == end
+    ]
+    if not found or found[0].inner or line.is_one_of(found[0].first - 1, "plain_of"):
+        return None
+    if line.is_one_of(pronoun, "plain_who") and found[0].kind != "person":
+        return None
+    return found[0]
+
+
+def behind(line: Line, clause: Clause, times: Timed) -> None:
+    """Put what stands right behind a verb: an object, phrases with prepositions, a time."""
+    at = clause.group.verb + 1
+    for _ in range(_MOST):
+        at = _skipped(line, clause, times, at)
+        following = _preposition(line, clause, at)
+        if following is None and at == _skipped(line, clause, times, clause.group.verb + 1):
+            following = _object(line, clause, at)
+        if following is None:
+            break
+        clause.last = following - 1
+        at = following
+
+
+def _skipped(line: Line, clause: Clause, times: Timed, at: int) -> int:
+    """Pass over adverbs and times, a time between commas, too."""
+    for _ in range(_MOST):
+        comma = line.text(at) == ","
+        if at + comma in times:
+            last, when = times[at + comma]
+            closed = line.text(last + 1) == ","
+            if comma and not closed:
+                return at
+            clause.when = clause.when or when
+            clause.last = last
+            at = last + 1 + comma
+        elif line.pos(at) == "ADV":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _object(line: Line, clause: Clause, at: int) -> int | None:
+    phrase = line.phrase(at)
+    if phrase is None:
+        return None
+    both = line.joined(phrase)
+    clause.put("oprd" if clause.group.passive else "dobj", both)
+    for one in both:
+        clause.put("dobj de", one.inner)
+    return both[-1].last + 1
+
+
+def _preposition(line: Line, clause: Clause, at: int) -> int | None:
+    """Put a phrase with its preposition, and return what follows it."""
+    word, size = _word(line, at)
+    if not word:
+        return None
+    if line.verb_of(at + size) == line.text(at + size) and line.pos(at + size) == "VERB":
+        return _deeds(line, clause, word, at + size)
+    phrase = line.phrase(at + size)
+    if phrase is None:
+        return None
+    both = line.joined(phrase, word)
+    by = line.is_one_of(at, "plain_by") and clause.group.passive
+    if by and all(p.kind in _PEOPLE for p in both):
+        clause.put("agent", both)
+    else:
+        clause.put(word, both)
+    if line.lemma(at) in line.tree.lexicon.grammar["plain_to"] and not clause.group.passive:
+        whom = tuple(p for p in both if p.kind in _PEOPLE)
+        clause.put("dative", whom)
+        if "dobj" not in clause.places:
+            clause.put("dobj", whom)
+    return both[-1].last + 1
+
+
+def _word(line: Line, at: int) -> tuple[str, int]:
+    """Return the preposition at a word, and how many words it has ("a través de": "mediante")."""
+    for entry in line.tree.lexicon.grammar["plain_prepositions"]:
+        spelt, _, word = entry.partition(":")
+        parts = spelt.split()
+        if all(line.text(at + n) == part for n, part in enumerate(parts)):
+            return word, len(parts)
+    return (line.lemma(at), 1) if line.pos(at) == "ADP" else ("", 0)
+
+
+def _deeds(line: Line, clause: Clause, word: str, at: int) -> int:
+    """Put infinitives with their objects behind a preposition."""
+    last = _deed_end(line, at)
+    clause.deeds.setdefault(word, []).append((at, last))
+    following = last + 1
+    if line.is_one_of(following, "plain_and"):
+        again = following + 1 + (line.lemma(following + 1) == word)
+        if line.pos(again) == "VERB" and line.verb_of(again) == line.text(again):
+            last = _deed_end(line, again)
+            clause.deeds[word].append((again, last))
+    return last + 1
+
+
+def _deed_end(line: Line, at: int) -> int:
+    for begin in (at + 1, at + 2):
+        if begin == at + 2 and line.pos(at + 1) != "ADP":
+            break
+        phrase = line.phrase(begin)
+        if phrase is not None:
+            return line.joined(phrase)[-1].last
+    return at
+
+
+def _fits_parse(line: Line, clause: Clause) -> bool:
+    """Tell whether the parse agrees on the subject and the object, as far as it names any."""
+    tree, verb = line.tree, clause.group.verb
+    mine = [p for name in ("nsubj", "dobj", "oprd", "dative") for p in clause.places.get(name, ())]
+    held = {n for p in mine for n in range(p.first, p.last + 1)} | set(range(clause.first, verb))
+    return all(n in held for n in tree.kids(verb, "nsubj", "nsubjpass", "dobj"))

@@ -1,0 +1,149 @@
+"""From what stands where to the roles of a relation."""
+
+from __future__ import annotations
+
+from careo.claims.relations.cast import GENERAL_TO_DOMAIN
+from careo.claims.relations.fit import enough, sides, takes
+from careo.claims.relations.plain.clauses import Clause
+from careo.claims.relations.plain.phrases import Line, Phrase
+from careo.claims.relations.plain.titles import title
+from careo.claims.relations.scene import PAPER_DOES
+from careo.model.claim import Role
+from careo.model.lexicon import Trigger
+
+_VALUES = frozenset({"date", "amount"})
+_PARTIES = frozenset({"person", "organization", "role", "place"})
+_TITLES = frozenset({"post", "rank"})
+_DEEDS = frozenset({"domain", "charge", "patient"})
+_SETTLED = frozenset({"en", "desde"})
+_BODIES = frozenset({"place", "organization"})
+_SOMEBODY = frozenset({"person", "organization"})
+
+Filled = list[tuple[str, Role]]
+
+
+def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
+    """Return the roles that a trigger gives to what stands at a clause's places, or None.
+
+    Who acts must stand there where the trigger has somebody act, but for an object with its
+    own "a": then it is only not said who did it.
+    """
+    places = clause.places
+    if not _needs_met(line, trigger, clause) or _by_paper(line, trigger, places):
+        return None
+    active = not clause.group.passive
+    if active and "nsubj" in trigger.roles and "nsubj" not in places and not places.get("dative"):
+        return None
+    wanted = {"agent": trigger.roles.get("nsubj", ""), **trigger.roles}
+    roles: Filled = []
+    for name, role in wanted.items():
+        if not role:
+            continue
+        if name == "nsubj" and clause.group.passive:
+            continue
+        roles += [
+            (name, made) for p in places.get(name, ()) for made in role_of(line, trigger, role, p)
+        ]
+        if role in _DEEDS:
+            roles += [(name, _deed(line, role, *d)) for d in clause.deeds.get(name, ())]
+    if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
+        return None
+    roles = sides(trigger, _before_charge(roles))
+    return roles if enough(trigger, roles) else None
+
+
+def _before_charge(roles: Filled) -> Filled:
+    """Leave out the place behind a charge: "acusado de robar en X" was not accused in X."""
+    charges = [r.span.start for _, r in roles if r.role == "charge"]
+    return [
+        (name, r)
+        for name, r in roles
+        if r.role not in {"place", "court"}
+        or name not in _SETTLED
+        or not charges
+        or r.span.start < min(charges)
+    ]
+
+
+def _by_paper(line: Line, trigger: Trigger, places: dict[str, list[Phrase]]) -> bool:
+    if trigger.predicate in PAPER_DOES:
+        return False
+    conveyors = line.tree.lexicon.conveyors
+    return any(
+        (p.mention is not None and p.mention.kind == "conveyor")
+        or (p.mention is None and line.lemma(p.head) in conveyors)
+        for p in places.get("nsubj", ())
+    )
+
+
+def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Role]:
+    """Return the role of a phrase, none where its kind does not fit."""
+    if role in _TITLES:
+        return [title(line, phrase, role)]
+    if not _stands(role, phrase):
+        return []
+    if role == "patient" and trigger.predicate in GENERAL_TO_DOMAIN and phrase.kind == "thing":
+        role = "domain"
+    if phrase.mention is not None and phrase.mention.kind in _PARTIES:
+        return [Role(role=role, span=phrase.mention.span)]
+    return [_literal(line, role, phrase)]
+
+
+def _stands(role: str, phrase: Phrase) -> bool:
+    """Tell whether a phrase may stand in a role: "en prisión" is a manner, and no place."""
+    if "duration" in {role, phrase.kind}:
+        return role == phrase.kind
+    if role in {"place", "court"}:
+        bare = phrase.first == phrase.last and not phrase.named
+        return phrase.kind in _BODIES and not bare
+    if role == "amount":
+        return phrase.kind == "amount" or phrase.mention is not None
+    return takes(role, phrase.kind) and (role != "beneficiary" or phrase.kind in _SOMEBODY)
+
+
+def _literal(line: Line, role: str, phrase: Phrase) -> Role:
+    tokens = line.tokens
+    span = line.layer.span(tokens[phrase.first].start, tokens[phrase.last].end)
+    return Role(role=role, span=span, literal=True)
+
+
+def _deed(line: Line, role: str, first: int, last: int) -> Role:
+    span = line.layer.span(line.tokens[first].start, line.tokens[last].end)
+    return Role(role=role, span=span, literal=True)
+
+
+def _needs_met(line: Line, trigger: Trigger, clause: Clause) -> bool:
+    return all(_need_met(line, clause, name, wanted) for name, wanted in trigger.needs.items())
+
+
+def _need_met(line: Line, clause: Clause, name: str, wanted: tuple[str, ...]) -> bool:
+    if name == "passive":
+        return clause.group.passive and "agent" not in clause.places
+    name = "agent" if name == "nsubj" and clause.group.passive else name
+    deeds = {line.lemma(first) for first, _ in clause.deeds.get(name, ())}
+    return (
+        (wanted == ("*",) and bool(deeds))
+        or not deeds.isdisjoint(_plain(line, wanted))
+        or any(fits(line, p, wanted) for p in clause.places.get(name, ()))
+    )
+
+
+def _plain(line: Line, wanted: tuple[str, ...]) -> set[str]:
+    """Return the words asked for, those of the lists that are asked for by name, too."""
+    grammar = line.tree.lexicon.grammar
+    lists = [w[1:] for w in wanted if w.startswith("@")]
+    return {*wanted, *(word for name in lists for word in grammar.get(name, ()))}
+
+
+def fits(line: Line, phrase: Phrase, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a phrase is of one of the kinds, or has one of the words, asked for."""
+    if wanted == ("*",) or f"@{phrase.kind}" in wanted:
+        return True
+    if "@post" in wanted and any(t.predicate == "holds_post" for t in line.triggers(phrase.head)):
+        return True
+    if "@rank" in wanted and line.lemma(phrase.head) in line.tree.lexicon.ranks:
+        return True
+    words = {line.lemma(n) for n in range(phrase.start, phrase.last + 1)}
+    heads = {line.lemma(phrase.head), line.text(phrase.head)}
+    asked = _plain(line, wanted)
+    return bool((words if phrase.named else heads) & asked)

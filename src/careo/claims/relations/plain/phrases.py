@@ -1,0 +1,279 @@
+"""Noun phrases by the order of words: where one that begins at a word ends, and whom it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from careo.claims.relations.tree import Tree
+from careo.model.lexicon import Trigger
+from careo.model.reading import Mention
+from careo.model.text import TextLayer
+
+_PEOPLE = frozenset({"person", "role"})
+_VALUES = frozenset({"date", "amount"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE = frozenset({"ADJ", "NUM"})
+_DEEP = 4
+_MANY = 12
+
+
+class Named(NamedTuple):
+    """A mention with its words."""
+
+    first: int
+    last: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        first: Its first word, an article or the like included.
+        start: Its first word without that.
+        noun: Its noun; of a name without a title its last word.
+        head: The last word of the name that closes it ("el ministro X"), or the noun.
+        last: Its last word.
+        kind: person, organization, place, date, amount, duration or thing.
+        mention: Whom or what it means, where a mention says so.
+        inner: What it is *of*.
+    """
+
+    first: int
+    start: int
+    noun: int
+    head: int
+    last: int
+    kind: str
+    mention: Mention | None = None
+    inner: tuple[Phrase, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether it is somebody's or something's name."""
+        return self.mention is not None and self.mention.form == "name"
+
+
+class Line:
+    """One sentence as a line of words.
+
+    Attributes:
+        tree: The sentence; its heads and labels are not looked at here.
+        names: The names in it, in order of place.
+        of: Prepositions that join what a noun is of.
+        former: Words before a noun that belong to its title ("ex", "antiguo").
+    """
+
+    def __init__(self, layer: TextLayer, tree: Tree, mentions: tuple[Mention, ...]) -> None:
+        self.layer = layer
+        self.tree = tree
+        self.of = tree.lexicon.grammar["plain_of"]
+        self.former = frozenset(tree.lexicon.naming.loose_modifiers)
+        self.tokens = tree.tokens
+        starts = {token.start: n for n, token in enumerate(self.tokens)}
+        ends = {token.end: n for n, token in enumerate(self.tokens)}
+        held = [
+            Named(starts[m.span.start], ends[m.span.end], m)
+            for m in mentions
+            if m.span.start in starts and m.span.end in ends
+        ]
+        self.names = tuple(h for h in held if h.mention.form == "name")
+        self._at: dict[int, Named] = {}
+        for one in sorted(self.names, key=lambda h: h.last - h.first):
+            self._at[one.first] = one
+        self._others = tuple(h for h in held if h.mention.form != "name")
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def text(self, at: int) -> str:
+        """Return a word in lower case; nothing outside the sentence."""
+        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+
+    def lemma(self, at: int) -> str:
+        """Return a word's dictionary form; nothing outside the sentence."""
+        return self.tree.lemma(at) if 0 <= at < len(self.tokens) else ""
+
+    def is_one_of(self, at: int, words: str) -> bool:
+        """Tell whether a word, as written, is in a list of the lexicon's grammar."""
+        return bool(self.text(at)) and self.text(at) in self.tree.lexicon.grammar.get(words, ())
+
+    def pos(self, at: int) -> str:
+        """Return a word's part of speech; nothing outside the sentence."""
+        return self.tokens[at].pos if 0 <= at < len(self.tokens) else ""
+
+    def name_at(self, at: int) -> Named | None:
+        """Return the name that begins at a word, the longest."""
+        return self._at.get(at)
+
+    def name_over(self, at: int) -> Named | None:
+        """Return a name that holds a word."""
+        return next((h for h in self.names if h.first <= at <= h.last), None)
+
+    def triggers(self, at: int) -> tuple[Trigger, ...]:
+        """Return what a noun asserts; its fuller form first ("primer ministro")."""
+        known = self.tree.lexicon.triggers
+        for key in (f"{self.text(at)} {self.text(at + 1)}", self.tree.lemma(at), self.text(at)):
+            found = tuple(t for t in known.get(key, ()) if t.pos == "NOUN")
+            if found:
+                return found
+        return ()
+
+    def is_noun(self, at: int) -> bool:
+        """Tell whether a word can head a phrase and is no name's part."""
+        return self.pos(at) in _NOUNS and self.name_over(at) is None
+
+    def of_name(self, name: Named) -> Phrase:
+        """Return a name as a phrase."""
+        kind = "person" if name.mention.kind in _PEOPLE else name.mention.kind
+        return Phrase(name.first, name.first, name.last, name.last, name.last, kind, name.mention)
+
+    def phrase(self, at: int, depth: int = 0) -> Phrase | None:
+        """Return the noun phrase that begins at a word, with what it is of; or None."""
+        first = at
+        while self.is_one_of(at, "plain_articles") and at - first < _DEEP:
+            at += 1
+        name = self.name_at(at)
+        if name is not None:
+            kind = "person" if name.mention.kind in _PEOPLE else name.mention.kind
+            return Phrase(first, at, name.last, name.last, name.last, kind, name.mention)
+        pronoun = self._other(first, at, first)
+        if pronoun is not None and pronoun.form == "pronoun" and first == at:
+            return Phrase(at, at, at, at, at, pronoun.kind, pronoun)
+        start = at
+        while self._before(at) and at - start < _DEEP and self.name_over(at) is None:
+            at += 1
+        if not self.is_noun(at):
+            return None
+        return self._noun_phrase(first, start, at, depth)
+
+    def _noun_phrase(self, first: int, start: int, head: int, depth: int) -> Phrase:
+        at, inner = head + 1, list[Phrase]()
+        titled = self._means_person(head)
+        for _ in range(_MANY):
+            name = self.name_at(at)
+            if name is not None and titled and name.mention.kind == "person":
+                return Phrase(
+                    first, start, head, name.last, name.last, "person", name.mention, tuple(inner)
+                )
+            if name is not None and not inner and name.mention.kind not in _PEOPLE:
+                at = name.last + 1
+            elif self._narrows(at):
+                at += 1
+            elif self.is_one_of(at, "plain_of") and depth < _DEEP:
+                thing = self.phrase(at + 1, depth + 1)
+                if thing is None:
+                    break
+                inner.append(thing)
+                at = thing.last + 1
+            else:
+                break
+        mention = self._other(first, start, head)
+        kind = self._kind(start, head, mention)
+        return Phrase(first, start, head, head, at - 1, kind, mention, tuple(inner))
+
+    def _before(self, at: int) -> bool:
+        """Tell whether a word may stand between an article and its noun."""
+        return self.pos(at) in _BEFORE or (self.text(at) in self.former and self.is_noun(at + 1))
+
+    def _narrows(self, at: int) -> bool:
+        """Tell whether a word behind a noun belongs to it: an adjective, a further noun name."""
+        if self.name_over(at) is not None or self.deed(at):
+            return False
+        token = self.tokens[at] if at < len(self.tokens) else None
+        return token is not None and (
+            token.pos == "ADJ" or (token.pos == "PROPN" and token.text[0].isupper())
+        )
+
+    def deed(self, at: int) -> bool:
+        """Tell whether a word is a participle that asserts ("detenido")."""
+        return bool(self.participle_of(at)) and self.participle_of(at) in self.tree.lexicon.triggers
+
+    def participle_of(self, at: int) -> str:
+        """Return the verb of a participle, or nothing."""
+        word = self.text(at)
+        endings = self.tree.lexicon.grammar["participles"]
+        if not word.endswith(endings) or self.pos(at) not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return ""
+        return self.verb_of(at)
+
+    def verb_of(self, at: int) -> str:
+        """Return a word's dictionary form as a verb, or nothing."""
+        forms, word = self.tree.lexicon.forms, self.text(at)
+        found = forms.get(f"{word}/VERB") or forms.get(word) or self.tree.lemma(at)
+        return found if found.endswith(self.tree.lexicon.grammar["infinitives"]) else ""
+
+    def _means_person(self, head: int) -> bool:
+        lexicon, lemma = self.tree.lexicon, self.tree.lemma(head)
+        words = {lemma, self.text(head)}
+        return bool(
+            words.intersection(lexicon.roles)
+            or words.intersection(lexicon.ranks)
+            or words.intersection(lexicon.naming.titles)
+            or self.tree.is_one_of(head, "people")
+            or any(t.roles.get("self") == "agent" for t in self.triggers(head))
+        )
+
+    def _other(self, first: int, start: int, head: int) -> Mention | None:
+        """Return the description or pronoun that begins here and has this head."""
+        fitting = [
+            h.mention
+            for h in self._others
+            if h.first in {first, start}
+            and h.last >= head
+            and h.mention.head == self.tokens[head].text
+        ]
+        return max(fitting, key=lambda m: m.span.end, default=None)
+
+    def _kind(self, start: int, head: int, mention: Mention | None) -> str:
+        tree = self.tree
+        counted = any(self.pos(n) == "NUM" or self.text(n).isdigit() for n in range(start, head))
+        told = mention is not None and mention.kind not in _VALUES | {"thing", "conveyor"}
+        body = bool(self.triggers(head)) and tree.is_one_of(head, "bodies")
+        bodies = tree.lexicon.naming.bodies
+        kinds = (
+            ("duration" if counted else "date", tree.is_one_of(head, "units")),
+            ("date", tree.is_one_of(head, "dates")),
+            ("amount", tree.is_one_of(head, "money")),
+            ("person", mention is not None and mention.kind in _PEOPLE),
+            (mention.kind if mention is not None else "", told),
+            ("person", self._means_person(head) and not body),
+            ("organization", tree.lemma(head) in bodies or self.text(head) in bodies),
+            ("place", tree.is_one_of(head, "places")),
+        )
+        return next((kind for kind, fits in kinds if fits), "thing")
+
+    def joined(
+        self, phrase: Phrase, preposition: str = "", *, acting: bool = False
+    ) -> tuple[Phrase, ...]:
+        """Return a phrase with those listed behind it: "A, B y C", also "a A y a B".
+
+        Only a list that "and" closes is one; what the last of it might itself be the subject of
+        ("detuvo a A y B huyó") is left out, unless they are asked for as those who act.
+        """
+        found, at, closed = [phrase], phrase.last + 1, False
+        for _ in range(_MANY):
+            last = self.is_one_of(at, "plain_and")
+            if not last and self.text(at) != ",":
+                break
+            again = at + 1 + (bool(preposition) and self.lemma(at + 1) == preposition)
+            following = self.phrase(again)
+            if following is None:
+                break
+            found.append(following)
+            at = following.last + 1
+            if last:
+                closed = True
+                break
+        if not closed or (self.opens_verb(at) and not acting):
+            return (phrase,)
+        return tuple(found)
+
+    def opens_verb(self, at: int) -> bool:
+        """Tell whether a verb, or what stands before one, begins at a word."""
+        if self.pos(at) in {"VERB", "AUX"} and not self.participle_of(at):
+            return True
+        saying = self.tree.lexicon.saying
+        return self.is_one_of(at, "plain_clitics") or self.text(at) in saying["negations"]

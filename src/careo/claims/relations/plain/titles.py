@@ -1,0 +1,258 @@
+"""What somebody is, by the order of words: titles and descriptions beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from careo.claims.relations.plain.groups import Group, group_at
+from careo.claims.relations.plain.phrases import Line, Named, Phrase
+from careo.model.claim import Role
+from careo.model.lexicon import Trigger
+
+_BODIES = frozenset({"organization", "place"})
+_CLOSERS = frozenset({",", ".", ";", ")", "", ":", "»", "”", "?", "!"})
+_MANY = 8
+_ALIAS = 8
+
+
+class Described(NamedTuple):
+    """Somebody and a phrase that says what he is.
+
+    Attributes:
+        who: Of whom it is said.
+        phrase: What he is.
+        others: What stands behind the phrase with a preposition ("embajador *en Lorvia*").
+    """
+
+    who: tuple[Phrase, ...]
+    phrase: Phrase
+    others: dict[str, list[Phrase]]
+
+
+def heads(line: Line, at: int) -> list[Trigger]:
+    """Return what a noun says of somebody by naming him."""
+    return [t for t in line.triggers(at) if t.roles.get("self") == "agent"]
+
+
+def is_rank(line: Line, at: int) -> bool:
+    """Tell whether a noun is a rank."""
+    return bool({line.lemma(at), line.text(at)} & set(line.tree.lexicon.ranks))
+
+
+def description_at(line: Line, at: int) -> tuple[Phrase, dict[str, list[Phrase]], int] | None:
+    """Return the description that begins at a word, what stands behind it, and its last word."""
+    phrase = line.phrase(at)
+    if phrase is None or (phrase.named and phrase.start == phrase.last):
+        return None
+    noun = phrase.noun
+    known = heads(line, noun)
+    if not known and not is_rank(line, noun):
+        return None
+    others, last = dict[str, list[Phrase]](), phrase.last
+    wanted = {name for t in known for name in t.roles} - {"self", "poss", *line.of}
+    while not phrase.named and line.lemma(last + 1) in wanted and line.pos(last + 1) == "ADP":
+        thing = line.phrase(last + 2)
+        if thing is None or thing.kind not in _BODIES:
+            break
+        others.setdefault(line.lemma(last + 1), []).append(thing)
+        last = thing.last
+    return phrase, others, last
+
+
+def before_names(line: Line) -> Iterator[Described]:
+    """Yield titles that stand before a name: "el general X", "la ministra de Y, X,"."""
+    for noun in range(len(line)):
+        if not line.is_noun(noun) or not (heads(line, noun) or is_rank(line, noun)):
+            continue
+        found = description_at(line, first_of(line, noun))
+        if found is None or found[0].noun != noun:
+            continue
+        phrase, others, last = found
+        if phrase.named:
+            name = line.phrase(phrase.last) or phrase
+            who = line.name_over(phrase.last)
+            if who is not None and _agrees(line, noun, who):
+                names = _listed(line, noun, who)
+                yield Described(names or (name,), phrase, others)
+            continue
+        beside = _behind_comma(line, phrase, last)
+        if beside is not None and _agrees(line, noun, beside):
+            yield Described((line.of_name(beside),), phrase, others)
+
+
+def first_of(line: Line, noun: int) -> int:
+    """Return the first word of the phrase of a noun, article included."""
+    at = noun
+    while line.pos(at - 1) in {"ADJ", "NUM"} or line.text(at - 1) in line.former:
+        if line.name_over(at - 1) is not None:
+            break
+        at -= 1
+    return at - 1 if line.is_one_of(at - 1, "plain_articles") else at
+
+
+def _listed(line: Line, noun: int, name: Named) -> tuple[Phrase, ...]:
+    """Return all names behind a plural ("los generales A y B"), the one behind a singular."""
+    first = line.of_name(name)
+    if not _is_plural(line, noun):
+        return (first,)
+    both = line.joined(first)
+    return both if len(both) > 1 and all(p.named and p.kind == "person" for p in both) else (first,)
+
+
+def _is_plural(line: Line, noun: int) -> bool:
+    return line.text(noun) != line.lemma(noun) and line.text(noun).endswith("s")
+
+
+def _behind_comma(line: Line, phrase: Phrase, last: int) -> Named | None:
+    """Return the name in apposition to a description, set off on both sides.
+
+    Not for what itself belongs to another noun: "la hija del general, Inés," is no general.
+    """
+    name = line.name_at(last + 2)
+    if line.text(last + 1) != "," or name is None or name.mention.kind != "person":
+        return None
+    if line.pos(phrase.first - 1) == "ADP" and line.pos(phrase.first - 2) in {"NOUN", "PROPN"}:
+        return None
+    if line.text(name.last + 1) not in _CLOSERS or _is_plural(line, phrase.noun):
+        return None
+    if line.text(name.last + 1) == "," and line.name_at(name.last + 2) is not None:
+        return None
+    return name
+
+
+def _agrees(line: Line, noun: int, name: Named) -> bool:
+    """Tell whether a noun and a given name can be of one gender."""
+    naming = line.tree.lexicon.naming
+    mine = naming.gendered.get(line.lemma(noun)) or naming.gendered.get(line.text(noun))
+    given = naming.given_names.get(line.text(name.first))
+    return not mine or not given or mine == given
+
+
+def behind_name(line: Line, name: Named) -> Iterator[Described | Group]:
+    """Yield what stands behind a name between commas: descriptions, and participles.
+
+    "X, alias «Y», de 45 años, miembro de Z, detenido en …". Ages and further names are passed
+    over; anything else ends it.
+    """
+    at, opened = name.last + 1, False
+    for _ in range(_MANY):
+        if line.text(at) not in {",", "("}:
+            return
+        opened = opened or line.text(at) == "("
+        begin = at + 1
+        passed = _passed(line, begin)
+        if passed is not None:
+            at = passed
+        else:
+            group = _participle(line, begin)
+            if group is not None:
+                yield group
+                at = _next_comma(line, group.verb)
+                continue
+            found = description_at(line, begin)
+            if found is None or not _stands_alone(line, found, name):
+                return
+            phrase, others, last = found
+            yield Described((line.of_name(name),), phrase, others)
+            at = last + 1
+            more = description_at(line, at + 1) if line.is_one_of(at, "plain_and") else None
+            if more is not None and _stands_alone(line, more, name):
+                yield Described((line.of_name(name),), more[0], more[1])
+                at = more[2] + 1
+        at += line.text(at) == ")"
+
+
+def _stands_alone(
+    line: Line, found: tuple[Phrase, dict[str, list[Phrase]], int], name: Named
+) -> bool:
+    """Tell whether a description behind a name can be no further member of a list."""
+    phrase, _, last = found
+    noun = phrase.noun
+    after = line.text(last + 1)
+    joins = line.is_one_of(last + 1, "plain_and") and description_at(line, last + 2) is not None
+    if phrase.named or _is_plural(line, noun) or not _agrees(line, noun, name):
+        return False
+    if after not in _CLOSERS and not joins:
+        return False
+    definite = phrase.first != phrase.start
+    if not definite or after != ",":
+        return True
+    return not line.is_one_of(last + 2, "plain_and") and line.phrase(last + 2) is None
+
+
+def _participle(line: Line, at: int) -> Group | None:
+    """Return the bare participle that begins here, adverbs before it passed over."""
+    while line.pos(at) == "ADV" or line.text(at) in line.tree.lexicon.hedges:
+        at += 1
+    if not line.deed(at):
+        return None
+    group = group_at(line, at)
+    return group if group is not None and group.bare else None
+
+
+def _next_comma(line: Line, at: int) -> int:
+    while at < len(line) and line.text(at) not in {",", ".", ";", ")", "("}:
+        at += 1
+    return at
+
+
+def _passed(line: Line, at: int) -> int | None:
+    """Return the word behind an age or a further name, or None where neither begins."""
+    begin = at + line.is_one_of(at, "plain_of")
+    if line.pos(begin) == "NUM" or line.text(begin).isdigit():
+        if line.tree.is_one_of(begin + 1, "units"):
+            return begin + 2
+        return begin + 1 if line.text(begin + 1) in {",", ")"} else None
+    if line.text(at) in line.tree.lexicon.naming.naming_verbs:
+        end = _next_comma(line, at)
+        return end if end - at <= _ALIAS else None
+    return None
+
+
+def units(line: Line, phrase: Phrase) -> list[Phrase]:
+    """Return the bodies or places of a post: "Karovia" of "ministro de Defensa de Karovia"."""
+    found: list[Phrase] = []
+    for thing in phrase.inner:
+        if thing.kind in _BODIES and not _is_portfolio(line, thing):
+            found.append(thing)
+        else:
+            found += units(line, thing)
+    return found
+
+
+def _is_portfolio(line: Line, thing: Phrase) -> bool:
+    return line.text(thing.last) in line.tree.lexicon.naming.portfolios
+
+
+def title(line: Line, phrase: Phrase, role: str) -> Role:
+    """Return the words of a post or rank, without its article, its body and its doubts."""
+    noun = phrase.noun
+    first = phrase.start
+    while first < noun and line.text(first) in line.tree.lexicon.hedges:
+        first += 1
+    last = noun
+    while (
+        last + 1 <= phrase.last and line.pos(last + 1) == "ADJ" and line.name_over(last + 1) is None
+    ):
+        last += 1
+    for thing in phrase.inner[:1]:
+        plain = thing.kind == "thing" or _is_portfolio(line, thing)
+        if plain and thing.first <= last + 2:
+            last = _plain_end(line, thing)
+    span = line.layer.span(line.tokens[first].start, line.tokens[last].end)
+    return Role(role=role, span=span, literal=True)
+
+
+def _plain_end(line: Line, thing: Phrase) -> int:
+    """Return the last word of what a post is of, before the body that it is of in turn."""
+    bodies = [b.first for b in units(line, thing)]
+    if not bodies:
+        return thing.last
+    return min(bodies) - 2
+
+
+def is_doubted(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a description is hedged: "el presunto jefe"."""
+    hedges = line.tree.lexicon.hedges
+    return any(line.text(n) in hedges for n in range(phrase.first, phrase.noun))
