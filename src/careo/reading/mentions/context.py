@@ -14,8 +14,6 @@ from careo.model.reading import MentionForm, MentionKind, Number, Sentence, Toke
 from careo.model.text import TextLayer
 from careo.reading.parser import Parse
 
-_LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
-"""The tagger's kinds of names, as the parser calls them."""
 _QUOTES = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
@@ -188,13 +186,8 @@ def _entities(
     for sentence in parse.sentences:
         found = [_entity_at(parse, starts, t) for t in sentence.tokens]
         numbers.append(tuple(found))
-        labels.append(tuple(_label(parse, n) for n in found))
+        labels.append(tuple(parse.entities[n].label if n >= 0 else "" for n in found))
     return tuple(labels), tuple(numbers)
-
-
-def _label(parse: Parse, number: int) -> str:
-    label = parse.entities[number].label if number >= 0 else ""
-    return _LABELS.get(label, label)
 
 
 def _entity_at(parse: Parse, starts: list[int], token: Token) -> int:

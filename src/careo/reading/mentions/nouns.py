@@ -100,6 +100,8 @@ def _phrase(
         return None
     whole = _compound(context, sentence, head)
     end = whole if kind == "conveyor" else _right(context, sentence, whole, taken)
+    if owner is None:
+        owner = _of_whom(context, sentence, whole, end, taken)
     inner = [*tokens[start:head], *tokens[head + 1 : whole]]
     return Found(
         sentence=sentence,
@@ -118,6 +120,23 @@ def _phrase(
         predicative=_predicative(context, tokens, head - 2 if one_of else start, head),
         gender=_gender(context, sentence, start, head) if kind == "role" else "",
     )
+
+
+def _of_whom(
+    context: Context, sentence: int, start: int, end: int, taken: dict[tuple[int, int], int]
+) -> int | None:
+    """Return a token of whom a description is of where only that says so ("la hija del juez")."""
+    tokens = context.tokens(sentence)
+    while start < end and tokens[start].tag in context.words["adjectives_after"]:
+        start += 1
+    start += 1
+    if start < end and tokens[start].text.lower() in context.words["articles"]:
+        start += 1
+    if start >= end or not context.words["adjectives_after"]:
+        return None
+    if taken.get((sentence, start)) == end:
+        return start
+    return start if start + 1 == end and context.named(tokens[start].text, "role") else None
 
 
 def _role(context: Context, token: Token) -> str:
@@ -298,6 +317,12 @@ def _base(context: Context, sentence: int, start: int, taken: dict[tuple[int, in
     return stop
 
 
+def _equates(context: Context, verb: Token) -> bool:
+    """Tell whether a verb says what somebody is; of other verbs the parse has a late subject."""
+    copulas = context.lexicon.grammar.get("copulas", ())
+    return not context.words["adjectives_after"] or verb.lemma in copulas
+
+
 def _predicative(context: Context, tokens: tuple[Token, ...], start: int, head: int) -> bool:
     """Tell whether the phrase says what somebody is: "is a general", "as a retired general"."""
     token = tokens[head]
@@ -307,7 +332,7 @@ def _predicative(context: Context, tokens: tuple[Token, ...], start: int, head: 
         token = tokens[token.head]
         if token.dep == "pobj" and tokens[token.head].text.lower() in context.words["as"]:
             return True
-    if token.dep in {"attr", "oprd"}:
+    if token.dep == "oprd" or (token.dep == "attr" and _equates(context, tokens[token.head])):
         return True
     before = tokens[start - 1] if start else None
     return before is not None and before.text.lower() in context.words["as"] and before.tag == "IN"

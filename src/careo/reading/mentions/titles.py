@@ -54,7 +54,10 @@ def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
     if start == 0 and end > 1 and context.named(tokens[0].text, "loose"):
         first = 1
     for index in range(start, end - 1):
-        if context.named(tokens[index].text, "title") or context.named(tokens[index].text, "role"):
+        titled = context.named(tokens[index].text, "title") or context.named(
+            tokens[index].text, "role"
+        )
+        if titled and tokens[index + 1].text not in context.words["of"]:
             first = index + 1
     heads = [i for i in heads if i >= first or context.words["adjectives_after"]]
     if any(context.named(tokens[i].text, "organization") for i in heads):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
+from careo.reading.mentions.context import Found
 from careo.reading.referents.pronouns_place import Place, together
 from careo.reading.referents.state import SUBJECTS, Being, State
 
@@ -47,6 +48,8 @@ def _antecedent(state: State, index: int) -> Being | None:
     beings = [b for i in members if (b := state.of[i]) is not None]
     if len(beings) != len(members) or not beings:
         return None
+    if len(beings) == 1 and beings[0].kind not in {"person", "organization"}:
+        return _just_before(state, mention)
     verbs = [tokens[v] for v in (clause, *state.context.children[mention.sentence][clause])]
     words = state.context.words
     singular = any(v.tag == "VBZ" or v.text in words["singular_verbs"] for v in verbs)
@@ -56,6 +59,17 @@ def _antecedent(state: State, index: int) -> Being | None:
     if len(beings) > 1 and not singular and tokens[mention.start - 1].text == ",":
         return None
     return beings[-1] if beings[-1].kind in {"person", "organization"} else None
+
+
+def _just_before(state: State, mention: Found) -> Being | None:
+    """Return the person of the words right before "que" and its comma, whatever the parse has."""
+    comma = state.context.tokens(mention.sentence)[mention.start - 1].text == ","
+    index = state.at(mention.sentence, mention.start - 1 - comma) if mention.start > comma else None
+    if index is None or not state.context.words["adjectives_after"]:
+        return None
+    other = state.found[index]
+    being = state.of[index] if other.form != "pronoun" else None
+    return being if being is not None and being.kind == "person" else None
 
 
 class _Search(Place):
@@ -68,12 +82,23 @@ class _Search(Place):
         inside = self._inside()
         if inside is not False:
             meant = inside if isinstance(inside, Being) else None
-            return None if self._interrupts() and self.uncertain(meant) else meant
-        if self._empty():
+            open_ = (self._interrupts() and self.uncertain(meant)) or self._contested(meant)
+            return None if open_ else meant
+        if self._empty() or self.vague():
             return None
         meant = self._concession() or self._beside()
         sure = self._alone(meant) or self._sole(meant) or not self.uncertain(meant)
         return meant if sure else None
+
+    def _contested(self, being: Being | None) -> bool:
+        """Tell whether "su", with which all agree, may be that of the subject just before."""
+        if self.pronoun.number or being is None:
+            return False
+        before = next(self.earlier(), None)
+        if before is None or not self.adjoins(before):
+            return False
+        rivals = (b for b in self.subjects(before) if b.kind == "person" and b.number == "one")
+        return any(b is not being for b in rivals)
 
     def _sole(self, being: Being | None) -> bool:
         """Tell whether one is the subject and the only person just before, and no other here."""

@@ -83,6 +83,16 @@ class Place:
             return together(self.state, beings) if self.pronoun.number == "many" else None
         return beings[0] if len(members) == 1 and beings else None
 
+    def vague(self) -> bool:
+        """Tell whether a pronoun is too little to look for outside its sentence's clauses.
+
+        "Le" has no gender and may double a noun; behind a preposition "ella" may be a thing.
+        """
+        if not self.state.context.words["adjectives_after"] or self.pronoun.number != "one":
+            return False
+        thing = self.tokens[self.token].dep == "pobj" and not self.source_phrase()
+        return thing or (self.pronoun.case == "object" and not self.pronoun.gender)
+
     def source_phrase(self) -> bool:
         """Tell whether the pronoun stands in "according to his account"."""
         token = self.token

@@ -18,6 +18,7 @@ from careo.reading.referents.roles import convey, describe
 from careo.reading.referents.state import Being, State
 
 _LETTER = 4
+_DASHES = frozenset({"\N{EM DASH}", "\N{HORIZONTAL BAR}"})
 
 
 def referents(
@@ -101,11 +102,22 @@ def _first_person(state: State, attributions: Sequence[Attribution]) -> None:
     for start, end, attribution in reversed(sourced):
         for index, mention in _within(state, start, end):
             pronoun = known.get(mention.titles[0]) if mention.form == "pronoun" else None
-            if pronoun is None or pronoun.person != "first" or state.quotation(index) < 0:
+            if pronoun is None or pronoun.person != "first":
+                continue
+            if state.quotation(index) < 0 and not _spoken(state, start, mention):
                 continue
             being = _source(state, attribution)
             if being is not None and _may_say(being, many=pronoun.number == "many"):
                 state.bind(index, being)
+
+
+def _spoken(state: State, start: int, mention: Found) -> bool:
+    """Tell whether words without quotation marks are a turn or stand behind a dash."""
+    layer = state.context.layer
+    segment = layer.segments[state.context.parse.sentences[mention.sentence].segment]
+    line = layer.text[segment.start : segment.end].lstrip()[:1]
+    before = layer.text[max(segment.start, start - _LETTER) : start].rstrip()
+    return line in _DASHES or before[-1:] == ":"
 
 
 def _author(state: State) -> None:

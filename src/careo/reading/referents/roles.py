@@ -83,7 +83,8 @@ def _person(state: State, index: int) -> None:
     mention = state.found[index]
     role = role_of(state, mention)
     owner = _owner(state, mention)
-    if mention.determiner == "own" and owner is not None:
+    own = mention.determiner == "own" or (mention.owner is not None and mention.determiner == "the")
+    if own and owner is not None:
         fits = [b for b in state.by_role[role] if b.possessor is owner and _same_many(b, mention)]
         if (
             role in state.context.words["authors"]
