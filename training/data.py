@@ -67,7 +67,11 @@ class Paragraph:
             labels = _begun(labels)
         cut["attribution"] = labels
         return Paragraph(
-            article=self.article, language=self.language, key=self.key, heads=heads, soft=soft,
+            article=self.article,
+            language=self.language,
+            key=self.key,
+            heads=heads,
+            soft=soft,
             **cut,
         )
 
@@ -110,7 +114,8 @@ def paragraphs(path: Path, language: str, pieces: Pieces, labels: Labels) -> lis
         if not row.get("ok", True) or not words:
             continue
         count = len(words)
-        coded = [pieces.of(plain(w), space=s) for w, s in zip(words, spaces, strict=True)]
+        marked = [True, *spaces[1:]]
+        coded = [pieces.of(plain(w), space=s) for w, s in zip(words, marked, strict=True)]
         names = row.get("names") or [""] * count
         whole = Paragraph(
             article=row["id"],
@@ -239,8 +244,15 @@ def batch(group: list[Pack], pieces: Pieces) -> Batch:
         mask[row, : len(at)] = True
         there[row, :n] = True
     return Batch(
-        ids=ids, mask=mask, words=words, there=there, breaks=breaks, block=block,
-        soft=None if torch.isnan(soft).all() else soft, packs=group, **gold,
+        ids=ids,
+        mask=mask,
+        words=words,
+        there=there,
+        breaks=breaks,
+        block=block,
+        soft=None if torch.isnan(soft).all() else soft,
+        packs=group,
+        **gold,
     )
 
 

@@ -101,6 +101,7 @@ def e5(path: Path, layers: int, keep: list[int] | None = None) -> BertModel:
         hidden_dropout_prob=0.0,
         attention_probs_dropout_prob=0.0,
         pad_token_id=1,
+        attn_implementation="eager",  # fused attention learns slowly on a processor
     )
     model = BertModel(config, add_pooling_layer=False)
     state = {
@@ -117,15 +118,12 @@ def e5(path: Path, layers: int, keep: list[int] | None = None) -> BertModel:
             out = inner if short == "fi" else hidden
             weight = torch.tensor(weights(f"l{n}.{short}.w")).view(out, -1)
             state[f"encoder.layer.{n}.{long}.weight"] = weight
-            state[f"encoder.layer.{n}.{long}.bias"] = torch.tensor(
-                weights(f"l{n}.{short}.b")
-            )
+            state[f"encoder.layer.{n}.{long}.bias"] = torch.tensor(weights(f"l{n}.{short}.b"))
         for short, long in (("aln", "attention.output"), ("oln", "output")):
             for end, kind in (("w", "weight"), ("b", "bias")):
                 state[f"encoder.layer.{n}.{long}.LayerNorm.{kind}"] = torch.tensor(
                     weights(f"l{n}.{short}.{end}")
                 )
-    model.config._attn_implementation = "eager"  # fused attention learns slowly on a processor
     missing, extra = model.load_state_dict(state, strict=False)
     if extra or [name for name in missing if "position_ids" not in name]:
         raise SystemExit(f"weights do not fit: {missing} {extra}")

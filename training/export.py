@@ -56,33 +56,57 @@ def export(run: Path, target: Path, weights: Path) -> None:
     ids = torch.ones(2, 12, dtype=torch.long)
     words = torch.arange(1, 7).repeat(2, 1)
     dynamic = {
-        "ids": {0: "b", 1: "t"}, "mask": {0: "b", 1: "t"}, "words": {0: "b", 1: "w"},
-        "labels": {0: "b", 1: "w"}, "arcs": {0: "b", 1: "w", 2: "h"},
+        "ids": {0: "b", 1: "t"},
+        "mask": {0: "b", 1: "t"},
+        "words": {0: "b", 1: "w"},
+        "labels": {0: "b", 1: "w"},
+        "arcs": {0: "b", 1: "w", 2: "h"},
     }
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         torch.onnx.export(
-            Reader(tagger), (ids, torch.ones_like(ids), words), str(plain), opset_version=17,
-            input_names=["ids", "mask", "words"], output_names=["labels", "arcs"],
-            dynamic_axes=dynamic, dynamo=False,
+            Reader(tagger),
+            (ids, torch.ones_like(ids), words),
+            str(plain),
+            opset_version=17,
+            input_names=["ids", "mask", "words"],
+            output_names=["labels", "arcs"],
+            dynamic_axes=dynamic,
+            dynamo=False,
         )
         config = tagger.encoder.config
         options = FusionOptions("bert")
         options.enable_attention = False
         model = optimize_model(
-            str(plain), "bert", num_heads=config.num_attention_heads,
-            hidden_size=config.hidden_size, optimization_options=options, opt_level=0,
+            str(plain),
+            "bert",
+            num_heads=config.num_attention_heads,
+            hidden_size=config.hidden_size,
+            optimization_options=options,
+            opt_level=0,
         )
         model.save_model_to_file(str(fused))
         quantize_dynamic(
-            fused, target / "tagger.onnx", weight_type=QuantType.QInt8, per_channel=True,
-            reduce_range=False, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+            fused,
+            target / "tagger.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=False,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     (target / "tokenizer.json").write_bytes((run / "tokenizer.json").read_bytes())
-    moves, first = (np.round(x.detach().numpy().astype(float), 4).tolist() for x in tagger.crf.table())
+    moves, first = (
+        np.round(x.detach().numpy().astype(float), 4).tolist() for x in tagger.crf.table()
+    )
     labels = {
-        "version": VERSION, "attribution": ATTRIBUTION, "names": NAMES, "tags": tagger.labels.tags,
-        "deps": tagger.labels.deps, "moves": moves, "first": first, "pieces": 192,
+        "version": VERSION,
+        "attribution": ATTRIBUTION,
+        "names": NAMES,
+        "tags": tagger.labels.tags,
+        "deps": tagger.labels.deps,
+        "moves": moves,
+        "first": first,
+        "pieces": 192,
     }
     (target / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n")
 

@@ -76,9 +76,7 @@ def aligned(english: torch.Tensor, spanish: torch.Tensor) -> dict[int, int]:
     near = spanish @ english.T
     best, back = near.argmax(1), near.argmax(0)
     return {
-        j: int(i)
-        for j, i in enumerate(best)
-        if int(back[i]) == j and float(near[j, i]) > LEAST
+        j: int(i) for j, i in enumerate(best) if int(back[i]) == j and float(near[j, i]) > LEAST
     }
 
 
@@ -136,9 +134,7 @@ def _next_noun(english: Row, links: dict[int, int], start: int, end: int) -> int
 
 def _names(english: Row, words: list[str], spaces: list[bool], there: dict[int, int]) -> list[str]:
     """Return BIO labels: "O" is sure of small letters; a capital that no name covers is open."""
-    labels = [
-        "" if word[:1].isupper() and n and spaces[n] else "O" for n, word in enumerate(words)
-    ]
+    labels = ["" if word[:1].isupper() and n and spaces[n] else "O" for n, word in enumerate(words)]
     start = None
     for n, label in enumerate([*english["names"], "O"]):
         if start is not None and not label.startswith("I-"):

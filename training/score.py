@@ -46,8 +46,11 @@ def scored(
             first = 0
             for part in pack.parts:
                 end = first + len(part.pieces)
-                _spans(counts, [ATTRIBUTION[int(x)] for x in path[first:end]],
-                       [ATTRIBUTION[x] for x in part.attribution])
+                _spans(
+                    counts,
+                    [ATTRIBUTION[int(x)] for x in path[first:end]],
+                    [ATTRIBUTION[x] for x in part.attribution],
+                )
                 found = [NAMES[int(x)] for x in names[row, first:end].argmax(-1)]
                 known = [x != data.OPEN for x in part.names]
                 if any(known):
@@ -58,7 +61,9 @@ def scored(
                     _add(counts, "names", 0, 0, len(spans(gold)))
                 first = end
             for kind, table, gold in (
-                ("tags", tags, b.tags), ("deps", deps, b.deps), ("heads", arcs, b.heads)
+                ("tags", tags, b.tags),
+                ("deps", deps, b.deps),
+                ("heads", arcs, b.heads),
             ):
                 known = gold[row, :n] != data.OPEN
                 right = (table[row, :n].argmax(-1) == gold[row, :n]) & known

@@ -116,9 +116,7 @@ def _merged(
         for start, end, kind in names
         if kind in set(KINDS.values())
     ]
-    spans += [
-        (list(range(e.start, e.end)), KINDS[e.label_]) for e in doc.ents if e.label_ in KINDS
-    ]
+    spans += [(list(range(e.start, e.end)), KINDS[e.label_]) for e in doc.ents if e.label_ in KINDS]
     for inside, kind in spans:
         if not inside or any(labels[n] != "O" for n in inside):
             continue

@@ -11,23 +11,23 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training import data, encoders
-from training.model import ATTRIBUTION, NAMES, Labels, Tagger
+from training.model import Tagger
 from training.score import scored
 
 SIZE = 20_000
-WEIGHTS = {"names": 0.3, "tags": 0.2, "deps": 0.2, "arcs": 0.2, "starts": 0.1}
+"""Pieces of the vocabulary."""
+WEIGHTS = {"names": 0.3, "tags": 0.2, "deps": 0.25, "arcs": 0.3, "starts": 0.1}
 
 
 def options() -> argparse.Namespace:
@@ -51,7 +51,7 @@ def options() -> argparse.Namespace:
     p.add_argument("--extra", type=Path, nargs="*", default=[], help="files of further rows")
     p.add_argument("--mean", type=float, default=0.998, help="decay of the averaged weights")
     p.add_argument("--limit", type=int, default=0, help="paragraphs a language, for trying")
-    p.add_argument("--minutes", type=float, default=1e9, help="the schedule ends by then")
+    p.add_argument("--start", type=Path, help="model.pt to go on from")
     p.add_argument("--seed", type=int, default=7)
     return p.parse_args()
 
@@ -63,9 +63,7 @@ def pieces_of(o: argparse.Namespace) -> tuple[encoders.Pieces, nn.Module]:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return encoders.Pieces(tokenizer, marked=False, lower=True), encoders.mpnet(o.weights)
-    kept, tokenizer = encoders.small_vocabulary(
-        o.weights, o.vocabulary, o.data / "train.es.jsonl"
-    )
+    kept, tokenizer = encoders.small_vocabulary(o.weights, o.vocabulary, o.data / "train.es.jsonl")
     o.out.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(o.out / "tokenizer.json"))
     return encoders.Pieces(tokenizer, marked=True), encoders.e5(o.weights, o.layers, kept)
@@ -75,35 +73,36 @@ def loss_of(model: Tagger, b: data.Batch, o: argparse.Namespace) -> tuple[Tensor
     """Return the loss of a batch and its parts."""
     logits, arcs = model(b.ids, b.mask, b.words)
     said, names, tags, deps, starts = (t.float() for t in model.split(logits))
-    flat = said[b.there]
-    hard = F.cross_entropy(flat, b.attribution[b.there])
-    chain = model.crf(said, b.attribution.clamp(min=0), b.breaks, b.there)
-    parts = {"said": (1 - o.crf) * hard + o.crf * chain}
-    if b.soft is not None:
-        known = b.there & ~torch.isnan(b.soft[..., 0])
-        heat = o.heat
-        wanted = F.softmax(b.soft[known] / heat, -1)
-        told = F.log_softmax(said[known] / heat, -1)
-        soft = F.kl_div(told, wanted, reduction="batchmean") * heat * heat
-        parts["said"] = (1 - o.soft) * parts["said"] + o.soft * soft
-    for kind, found, gold in (
-        ("names", names, b.names),
-        ("tags", tags, b.tags),
-        ("deps", deps, b.deps),
-    ):
+    parts = {"said": said_loss(model, said, b, o)}
+    pairs = {"names": (names, b.names), "tags": (tags, b.tags), "deps": (deps, b.deps)}
+    apart = b.block[:, :, None] != b.block[:, None, :]
+    arcs = arcs.float().masked_fill(functional.pad(apart, (0, 1), value=False), -1e4)
+    pairs["arcs"] = (arcs, b.heads)
+    for kind, (found, gold) in pairs.items():
         if (gold != data.OPEN).any():
-            parts[kind] = F.cross_entropy(found.flatten(0, 1), gold.flatten(), ignore_index=data.OPEN)
-    if (b.heads != data.OPEN).any():
-        apart = b.block[:, :, None] != b.block[:, None, :]
-        away = F.pad(apart, (0, 1), value=False)
-        arcs = arcs.float().masked_fill(away, -1e4)
-        parts["arcs"] = F.cross_entropy(arcs.flatten(0, 1), b.heads.flatten(), ignore_index=data.OPEN)
+            parts[kind] = functional.cross_entropy(
+                found.flatten(0, 1), gold.flatten(), ignore_index=data.OPEN
+            )
     known = b.starts != data.OPEN
     if known.any():
         wanted = b.starts[known].float()
-        parts["starts"] = F.binary_cross_entropy_with_logits(starts[..., 0][known], wanted)
-    total = sum(part * WEIGHTS.get(kind, 1.0) for kind, part in parts.items())
+        parts["starts"] = functional.binary_cross_entropy_with_logits(starts[..., 0][known], wanted)
+    total = torch.stack([part * WEIGHTS.get(kind, 1.0) for kind, part in parts.items()]).sum()
     return total, {kind: float(part.detach()) for kind, part in parts.items()}
+
+
+def said_loss(model: Tagger, said: Tensor, b: data.Batch, o: argparse.Namespace) -> Tensor:
+    """Return the loss of the attribution labels: single words, chains, and the teachers' view."""
+    hard = functional.cross_entropy(said[b.there], b.attribution[b.there])
+    chain = model.crf(said, b.attribution.clamp(min=0), b.breaks, b.there)
+    gold = (1 - o.crf) * hard + o.crf * chain
+    if b.soft is None:
+        return gold
+    known = b.there & ~torch.isnan(b.soft[..., 0])
+    wanted = functional.softmax(b.soft[known] / o.heat, -1)
+    told = functional.log_softmax(said[known] / o.heat, -1)
+    soft = functional.kl_div(told, wanted, reduction="batchmean") * o.heat * o.heat
+    return (1 - o.soft) * gold + o.soft * soft
 
 
 class Optimiser:
@@ -114,7 +113,7 @@ class Optimiser:
     """
 
     def __init__(self, model: Tagger, o: argparse.Namespace) -> None:
-        model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+        model.encoder.embeddings.word_embeddings.weight.requires_grad = False
         model.encoder.to(torch.bfloat16)
         named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
         self.live = [p for _, p in named]
@@ -156,64 +155,92 @@ def attach(every: list[data.Paragraph], files: list[Path]) -> None:
             part.soft = np.mean([f.astype(np.float32) for f in found], axis=0)
 
 
-def run(o: argparse.Namespace) -> None:
-    """Train and write."""
-    torch.manual_seed(o.seed)
-    chance = random.Random(o.seed)
-    languages = o.languages.split(",")
-    labels = data.inventory([o.data / f"train.{x}.jsonl" for x in languages])
-    pieces, encoder = pieces_of(o)
-    model = Tagger(encoder, labels)
-    train, dev = [], {}
-    for language in languages:
-        train += data.paragraphs(o.data / f"train.{language}.jsonl", language, pieces, labels)[
-            : o.limit or None
-        ]
-        dev[language] = data.paragraphs(o.data / f"dev.{language}.jsonl", language, pieces, labels)
-    if o.teachers:
+class Training:
+    """A model, what it learns from and what it is scored on."""
+
+    def __init__(self, o: argparse.Namespace) -> None:
+        torch.manual_seed(o.seed)
+        self.o, self.chance = o, random.Random(o.seed)
+        languages = o.languages.split(",")
+        labels = data.inventory([o.data / f"train.{x}.jsonl" for x in languages])
+        self.pieces, encoder = pieces_of(o)
+        self.model = Tagger(encoder, labels)
+        if o.start:
+            state = torch.load(o.start, map_location="cpu")["state"]
+            self.model.load_state_dict({k: v.float() for k, v in state.items()})
+        self.dev = {x: self.rows(o.data / f"dev.{x}.jsonl", x) for x in languages}
+        train: list[data.Paragraph] = []
+        for x in languages:
+            train += self.rows(o.data / f"train.{x}.jsonl", x)[: o.limit or None]
         attach(train, o.teachers)
-    for path in o.extra:
-        train += data.paragraphs(path, path.stem, pieces, labels)
-    limits = [int(x) for x in o.packs.split(",")]
-    plan = [data.packs(data.varied(train, chance, 0.1), limits, chance) for _ in range(o.epochs)]
-    total = sum(sum(p.length for p in every) for every in plan) // o.pieces * 1.08 + o.epochs
-    rates = Optimiser(model, o)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        rates.adam, lambda n: min(1.0, n / (0.08 * total), max(0.0, (total - n) / (0.92 * total)))
-    )
-    log, began = [], time.time()
-    step = 0
-    for epoch, every in enumerate(plan):
-        model.train()
+        for path in o.extra:
+            train += self.rows(path, path.stem)
+        limits = [int(x) for x in o.packs.split(",")]
+        self.plan = [
+            data.packs(data.varied(train, self.chance, 0.1), limits, self.chance)
+            for _ in range(o.epochs)
+        ]
+        self.total = sum(sum(p.length for p in every) for every in self.plan) // o.pieces * 1.08
+        self.rates = Optimiser(self.model, o)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.rates.adam, self.rate)
+        self.log: list[dict[str, Any]] = []
+        self.began = time.time()
+
+    def rows(self, path: Path, language: str) -> list[data.Paragraph]:
+        """Return the paragraphs of a file."""
+        return data.paragraphs(path, language, self.pieces, self.model.labels)
+
+    def rate(self, step: int) -> float:
+        """Return the share of the full rate at a step: 8 % warming up, then down to none."""
+        done = step / self.total
+        return min(1.0, done / 0.08, max(0.0, (1 - done) / 0.92))
+
+    def epoch(self, every: list[data.Pack]) -> None:
+        """Learn from all packs once."""
+        self.model.train()
         sums: dict[str, float] = {}
-        for b in data.batches(every, pieces, o.pieces, chance):
-            loss, parts = loss_of(model, b, o)
+        for b in data.batches(every, self.pieces, self.o.pieces, self.chance):
+            loss, parts = loss_of(self.model, b, self.o)
             loss.backward()
-            rates.step()
-            schedule.step()
-            step += 1
+            self.rates.step()
+            self.schedule.step()
             for kind, part in parts.items():
                 sums[kind] = sums.get(kind, 0.0) + part
-            if step % 100 == 0:
-                told = " ".join(f"{k} {v / 100:.3f}" for k, v in sums.items())
-                print(f"{step}/{total:.0f} {time.time() - began:.0f}s {told}", flush=True)
+            if self.rates.steps % 100 == 0:
+                told = " ".join(f"{kind} {part / 100:.3f}" for kind, part in sums.items())
+                seconds = time.time() - self.began
+                print(f"{self.rates.steps}/{self.total:.0f} {seconds:.0f}s {told}", flush=True)
                 sums = {}
-        entry: dict[str, Any] = {"epoch": epoch + 1, "seconds": round(time.time() - began)}
-        model.eval()
-        rates.swap(rates.mean)
-        for language, those in dev.items():
-            entry[language] = scored(model, those, pieces)
-        log.append(entry)
+
+    def keep(self) -> None:
+        """Score the averaged weights and write them."""
+        self.model.eval()
+        self.rates.swap(self.rates.mean)
+        entry: dict[str, Any] = {"epoch": len(self.log) + 1}
+        entry["seconds"] = round(time.time() - self.began)
+        for language, those in self.dev.items():
+            entry[language] = scored(self.model, those, self.pieces)
+        self.log.append(entry)
         print(json.dumps(entry), flush=True)
-        (o.out / "log.json").parent.mkdir(parents=True, exist_ok=True)
-        (o.out / "log.json").write_text(json.dumps(log, indent=1))
-        torch.save(
-            {"state": model.state_dict(), "tags": labels.tags, "deps": labels.deps,
-             "options": {k: str(v) for k, v in vars(o).items()}},
-            o.out / "model.pt",
-        )
-        rates.swap(rates.exact)
+        self.o.out.mkdir(parents=True, exist_ok=True)
+        (self.o.out / "log.json").write_text(json.dumps(self.log, indent=1))
+        kept = {
+            "state": self.model.state_dict(),
+            "tags": self.model.labels.tags,
+            "deps": self.model.labels.deps,
+            "options": {name: str(value) for name, value in vars(self.o).items()},
+        }
+        torch.save(kept, self.o.out / "model.pt")
+        self.rates.swap(self.rates.exact)
+
+
+def main() -> None:
+    """Train and write."""
+    training = Training(options())
+    for every in training.plan:
+        training.epoch(every)
+        training.keep()
 
 
 if __name__ == "__main__":
-    sys.exit(run(options()))
+    main()
