@@ -63,8 +63,9 @@ def saying(context: Context, attribution: Attribution) -> Saying:
     act = entry.act if entry is not None else "asserts"
     if verdict_in(context, attribution) is not None or untrue_in(context, sentence, cue, found):
         act = "denies"
-    unsaid = _negated(context, sentence, attribution, found) or (
-        attribution.cue_negated and not not_only(sentence, head, context.lexicon)
+    unsaid = not _negates_itself(context, sentence, found) and (
+        _negated(context, sentence, attribution, found)
+        or (attribution.cue_negated and not not_only(sentence, head, context.lexicon))
     )
     conceded = unsaid and act == "denies" and _concedes(context, sentence, found)
     small = bool(found.entries) and found.entries[0].pos in _SMALL
@@ -151,6 +152,12 @@ def _negated(context: Context, sentence: Sentence, attribution: Attribution, fou
     if found.refused or _nobody(context, attribution.source):
         return True
     return cue_negated(sentence, found.head, context.lexicon)
+
+
+def _negates_itself(context: Context, sentence: Sentence, found: Cueing) -> bool:
+    """Tell whether a negation is part of the phrase that the lexicon has: "plead not guilty"."""
+    never = listed(context.lexicon, "never")
+    return any(sentence.tokens[n].text.lower() in never for n in found.words)
 
 
 def _nobody(context: Context, source: Span | None) -> bool:

@@ -47,6 +47,8 @@ def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
             continue
         content = one.attribution.content
         outer = relays.get(one.outer, one.outer) if one.outer is not None else None
+        if one.beside and one.outer is not None:
+            outer = links[one.outer].outer
         yield Claim(
             id=name,
             document=context.layer.document,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careo.claims.context import Context
+from careo.claims.naming_phrase import right_behind
 from careo.claims.speakers import conjuncts, members, mention_for
 from careo.claims.syntax import children
 from careo.claims.words import before_verb, is_listed, lemmas
@@ -110,15 +111,13 @@ def _in_words_after(context: Context, sentence: Sentence, index: int) -> Speaker
             owner = -1
             if token.tag not in {"VBN", "VBG"} and not authored:
                 return None
-        elif is_listed(token, lexicon, "outlets"):
-            owner = n
         by = is_listed(token, lexicon, "by") and (authored or n == index + 1)
-        of = is_listed(token, lexicon, "genitive") and owner >= 0
-        if by or of:
-            found = _starting(context, sentence, n + 1)
-            if found is not None:
-                return Speaker(kind="mention", span=found.span, mentions=(found.span,))
-            owner = -1 if owner == index else owner
+        of = is_listed(token, lexicon, "genitive") and owner == n - 1
+        found = _starting(context, sentence, n + 1) if by or of else None
+        if found is not None:
+            return found
+        if is_listed(token, lexicon, "outlets") or (token.pos == "ADJ" and owner == n - 1):
+            owner = n
     return None
 
 
@@ -142,14 +141,16 @@ def _subject_before(context: Context, sentence: Sentence, index: int) -> Speaker
     return Speaker(kind="mention", span=found.span, mentions=(found.span,))
 
 
-def _starting(context: Context, sentence: Sentence, index: int) -> Mention | None:
-    """Return the person or body that the words from a place on name first."""
+def _starting(context: Context, sentence: Sentence, index: int) -> Speaker | None:
+    """Return the person or body that the words from a place on name: "la perita Noelia Arias"."""
     for n in range(index, min(index + _NEAR, len(sentence.tokens))):
         start = sentence.tokens[n].start
         near = [m for m in context.mentions_in(start, sentence.end) if m.span.start == start]
         found = next((m for m in _named_first(near) if _may_write(context, m)), None)
         if found is not None:
-            return found
+            name = right_behind(context, sentence, n) if found.form == "description" else None
+            whole = context.layer.span(sentence.tokens[index].start, (name or found).span.end)
+            return Speaker(kind="mention", span=whole, mentions=((name or found).span,))
         if sentence.tokens[n].pos not in {"DET", "ADJ", "NOUN", "PROPN"}:
             return None
     return None

@@ -13,7 +13,7 @@ from careo.claims.cueing import cue_head
 from careo.claims.knowing import basis_of, mode_of, when_said
 from careo.claims.speakers import DOCUMENT, apart, same, speaker
 from careo.claims.syntax import words_of
-from careo.claims.words import listed
+from careo.claims.words import is_listed, listed
 from careo.model.claim import Link, Speaker
 from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record
@@ -34,12 +34,14 @@ class Chained(Record, frozen=True):
         said: What kind of saying it is.
         chain: Outermost first.
         outer: Index of the attribution whose content holds this one, or None.
+        beside: It only names the outer speaker again: no speech within his speech.
     """
 
     attribution: Attribution
     said: Saying
     chain: tuple[Link, ...]
     outer: int | None
+    beside: bool = False
 
 
 def chained(context: Context, attributions: Sequence[Attribution]) -> tuple[Chained, ...]:
@@ -121,7 +123,8 @@ def _chain(
         outer = ()
     last = speakers[-1]
     said = as_said_by(context, said, last.span)
-    if _says_again(context, attribution, said, outer, last):
+    again = _says_again(context, attribution, said, outer, last)
+    if again:
         outer = outer[:-1]
     mode = mode_of(context, attribution.content)
     links = [Link(speaker=s, act="reports", mode=mode) for s in speakers[:-1]]
@@ -136,7 +139,7 @@ def _chain(
         when=when_said(context, attribution, last),
     )
     chain = (*outer, *links, innermost)
-    return Chained(attribution=attribution, said=said, chain=chain, outer=above)
+    return Chained(attribution=attribution, said=said, chain=chain, outer=above, beside=again)
 
 
 def _says_again(
@@ -160,17 +163,23 @@ def _says_again(
     if sentence is None or head is None:
         return False
     token = sentence.tokens[head]
-    aside = token.dep in _ASIDES or token.tag == "VBG" or said.frame
-    return aside or _stands_apart(sentence, attribution)
+    helped = any(sentence.tokens[n].pos == "AUX" for n in range(max(0, head - 2), head))
+    aside = token.dep in _ASIDES or (token.tag == "VBG" and not helped) or said.frame
+    return aside or _stands_apart(context, sentence, attribution)
 
 
-def _stands_apart(sentence: Sentence, attribution: Attribution) -> bool:
+def _stands_apart(context: Context, sentence: Sentence, attribution: Attribution) -> bool:
     """Tell whether a cue and its source stand between commas in what is said."""
     places = [place for place in (attribution.source, attribution.cue) if place is not None]
     words = sorted(n for place in places for n in words_of(place, sentence))
     if not words or words[-1] - words[0] + 1 > len(words):
         return False
-    before, after = sentence.tokens[: words[0]][-1:], sentence.tokens[words[-1] + 1 :][:1]
+    first, last = words[0], words[-1]
+    if first and is_listed(sentence.tokens[first - 1], context.lexicon, "introducing"):
+        first -= 1
+    if last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].pos == "PRON":
+        last += 1
+    before, after = sentence.tokens[:first][-1:], sentence.tokens[last + 1 :][:1]
     return [t.text for t in (*before, *after)] == [",", ","]
 
 
@@ -181,7 +190,7 @@ def _speakers(
     source = attribution.source
     carrying = conveyors.conveyor_in(context, source)
     if carrying is not None:
-        return _of_conveyor(context, carrying, known)
+        return _of_conveyor(context, carrying, known, source)
     who = _first_person(context, source, outer) or speaker(context, source)
     who = apart(context, who, attribution.content)
     found = _conveyor_around(context, attribution)
@@ -190,11 +199,14 @@ def _speakers(
 
 
 def _of_conveyor(
-    context: Context, carrying: tuple[Sentence, int], known: tuple[Authored, ...]
+    context: Context,
+    carrying: tuple[Sentence, int],
+    known: tuple[Authored, ...],
+    source: Span | None,
 ) -> tuple[Speaker, ...]:
     if conveyors.is_the_document(context, *carrying):
         return (DOCUMENT,)
-    found = conveyors.conveyed(context, *carrying, known)
+    found = conveyors.conveyed(context, *carrying, known, source)
     return (found.conveyor,) if found.author is None else (found.conveyor, found.author)
 
 

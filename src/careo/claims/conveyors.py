@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from careo.claims.authors import author_here, is_authoring
 from careo.claims.context import Context
+from careo.claims.naming_phrase import whole_phrase
 from careo.claims.speakers import speaker_heads
-from careo.claims.syntax import children, words_of
-from careo.claims.words import is_listed, lemmas
+from careo.claims.syntax import children, sentence_at, words_of
+from careo.claims.words import alike, is_listed, lemmas
 from careo.model.claim import Speaker
 from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record, ReferentId
 from careo.model.text import Span
 
-_LONGEST = 16
+_LONGEST = 30
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "PRON", "ADV", "NOUN", "PROPN"})
 
 
@@ -80,7 +81,11 @@ def noun_of(context: Context, sentence: Sentence, index: int) -> str:
 
 
 def conveyed(
-    context: Context, sentence: Sentence, index: int, known: tuple[Authored, ...]
+    context: Context,
+    sentence: Sentence,
+    index: int,
+    known: tuple[Authored, ...],
+    source: Span | None = None,
 ) -> Conveyed:
     """Return the conveyor that a word names, with its author.
 
@@ -89,9 +94,19 @@ def conveyed(
         sentence: The sentence.
         index: The word; `is_conveyor` is true of it.
         known: What `authored` found.
+        source: The words of a source that it heads, if it does.
     """
-    author = author_here(context, sentence, index) or _known_author(context, sentence, index, known)
-    return Conveyed(conveyor=_as_speaker(context, sentence, index), author=author)
+    author = (
+        author_here(context, sentence, index)
+        or _known_author(context, sentence, index, known)
+        or _court(context, sentence, index)
+    )
+    conveyor = _as_speaker(context, sentence, index)
+    if source is not None and conveyor.span is not None:
+        own = context.mention_at(sentence, index)
+        whole = whole_phrase(context, sentence, source, own)
+        conveyor = Speaker(kind="mention", span=whole, mentions=conveyor.mentions)
+    return Conveyed(conveyor=conveyor, author=author)
 
 
 def in_conveyor(
@@ -113,7 +128,9 @@ def in_conveyor(
 
 def is_the_document(context: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a word names the very document ("this letter", "the present judgment")."""
-    kinds = {*context.source.kind.casefold().split(), *context.lexicon.naming.generic_conveyors}
+    kinds = set(context.lexicon.naming.generic_conveyors)
+    for kind in context.source.kind.casefold().split():
+        kinds |= alike(context.lexicon, kind)
     near = {*children(sentence, index), *([index - 1] if index else [])}
     named = not kinds.isdisjoint(lemmas(sentence.tokens[index], context.lexicon))
     return named and any(is_listed(sentence.tokens[n], context.lexicon, "self") for n in near)
@@ -184,9 +201,23 @@ def _first_noun(context: Context, sentence: Sentence, start: int, inside: set[in
     for n in range(start, len(sentence.tokens)):
         if n in inside or sentence.tokens[n].pos not in _INSIDE_PHRASE:
             return None
-        if is_conveyor(context, sentence, n):
+        if is_conveyor(context, sentence, n) or _meant(context, sentence, n) is not None:
             return n
     return None
+
+
+def _meant(context: Context, sentence: Sentence, index: int) -> tuple[Sentence, int] | None:
+    """Return the one conveyor of the sentence before that a pronoun after "in" stands for."""
+    token = sentence.tokens[index]
+    pronoun = context.lexicon.naming.pronouns.get(token.text.lower())
+    mention = context.mention_at(sentence, index)
+    resolved = mention is not None and context.referent(mention.span) is not None
+    at = sentence_at(context.sentences, sentence.start)
+    if pronoun is None or pronoun.person != "third" or resolved or not at:
+        return None
+    before = context.sentences[at - 1]
+    held = [n for n in range(len(before.tokens)) if is_conveyor(context, before, n)]
+    return (before, held[0]) if len(held) == 1 and before.segment == sentence.segment else None
 
 
 def authored_in(
@@ -203,6 +234,8 @@ def authored_in(
 
 
 def _authored(context: Context, sentence: Sentence, index: int, author: Speaker) -> Authored:
+    meant = _meant(context, sentence, index)
+    sentence, index = meant if meant is not None else (sentence, index)
     return Authored(
         start=sentence.tokens[index].start,
         noun=noun_of(context, sentence, index),
@@ -227,11 +260,31 @@ def _known_author(
     noun = noun_of(context, sentence, index)
     same = [a for a in known if referent is not None and a.referent == referent]
     generic = noun in context.lexicon.naming.generic_conveyors
-    fitting = same or [a for a in known if noun and (a.noun == noun or generic)]
+    called = alike(context.lexicon, noun)
+    fitting = same or [a for a in known if noun and (a.noun in called or generic)]
     if len({_identity(context, a.author) for a in fitting}) != 1:
         return None
     earlier = [a for a in fitting if a.start <= sentence.tokens[index].start]
     return (earlier or fitting)[0].author
+
+
+def _court(context: Context, sentence: Sentence, index: int) -> Speaker | None:
+    """Return the court whose a judgment is: the only one that the document names."""
+    if not is_listed(sentence.tokens[index], context.lexicon, "judgments"):
+        return None
+    courts = [
+        one
+        for one in context.reading.referents
+        if one.kind == "organization" and any(_finds(context, name) for name in one.names)
+    ]
+    if len(courts) != 1:
+        return None
+    span = courts[0].mentions[0].span
+    return Speaker(kind="mention", span=span, mentions=(span,))
+
+
+def _finds(context: Context, name: str) -> bool:
+    return any(context.lexicon.speakers.get(word) == "finds" for word in name.lower().split())
 
 
 def _identity(context: Context, author: Speaker) -> tuple[object, ...]:

@@ -100,6 +100,7 @@ def _phrases(context: Context, sentence: Sentence, words: list[int]) -> Iterator
         for lemma in lemmas(sentence.tokens[n], context.lexicon):
             for phrase in context.phrases.get(lemma, ()):
                 held = _matched(context, sentence, window, n, phrase)
+                held = held or _without_tail(context, sentence, words, n, phrase)
                 if held and _touches(held, last):
                     found.append(_phrase(context, sentence, held, " ".join((lemma, *phrase))))
     yield from sorted(
@@ -125,6 +126,19 @@ def _matched(
             return ()
         held.append(at)
     return tuple(held)
+
+
+def _without_tail(
+    context: Context, sentence: Sentence, words: Sequence[int], start: int, rest: Sequence[str]
+) -> tuple[int, ...]:
+    """Return the words of a phrase but for its last preposition: "pleaded guilty" on Monday "to".
+
+    Two words at least must be there.
+    """
+    tails = listed(context.lexicon, "sharing")
+    if len(rest) < 2 or rest[-1] not in tails:  # noqa: PLR2004
+        return ()
+    return _matched(context, sentence, words, start, rest[:-1])
 
 
 def _phrase(context: Context, sentence: Sentence, held: tuple[int, ...], key: str) -> Cueing:

@@ -23,7 +23,7 @@ def apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
         return []
     beside = [n for n in children(sentence, index) if tokens[n].dep == "appos"]
     found = [context.mention_at(sentence, n) for n in beside]
-    found += [_right_behind(context, sentence, index)]
+    found += [right_behind(context, sentence, index)]
     comma = _mark(sentence, index + 1)
     found += [_named_between(context, sentence, comma)] if comma is not None else []
     return [m for m in found if m is not None and _is_named(context, m)][:1]
@@ -68,7 +68,7 @@ def _mark(sentence: Sentence, start: int) -> int | None:
     return None
 
 
-def _right_behind(context: Context, sentence: Sentence, index: int) -> Mention | None:
+def right_behind(context: Context, sentence: Sentence, index: int) -> Mention | None:
     """Return the name right behind a noun: "la socióloga Renata Vidaurre"."""
     at = index + 1
     while at < len(sentence.tokens) and sentence.tokens[at].pos == "ADJ":

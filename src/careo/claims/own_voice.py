@@ -8,7 +8,7 @@ from careo.claims.context import Context
 from careo.claims.cueing import cue_head
 from careo.claims.relations.mend import mend
 from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, dateline, subtree, within
-from careo.claims.words import leaves_out_subjects
+from careo.claims.words import alike, leaves_out_subjects
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
@@ -27,8 +27,9 @@ def own_act(context: Context) -> Act:
     A judgment finds, a register records, an indictment alleges; all else asserts.
     """
     for word in context.source.kind.casefold().split():
-        if word in context.lexicon.speakers:
-            return context.lexicon.speakers[word]
+        for noun in sorted(alike(context.lexicon, word)):
+            if noun in context.lexicon.speakers:
+                return context.lexicon.speakers[noun]
     return "asserts"
 
 

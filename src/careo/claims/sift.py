@@ -50,7 +50,7 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
     for one in best.values():
         others = near.get(_place(context, one), ())
         owned = _own_source(context, one, others)
-        if not _denied_by_himself(context, owned, others):
+        if not (_denied_by_himself(context, owned, others) or _is_unsaid(context, owned, others)):
             found.append(owned)
     return tuple(found)
 
@@ -69,7 +69,6 @@ def _is_saying(context: Context, one: Attribution) -> bool:
         or _is_verdict(context, one)
         or _is_name(context, one)
         or _is_nobody(context, one)
-        or _is_unsaid(context, one)
         or _is_question(context, one)
         or _is_authorship(context, one)
         or _is_torn(context, one)
@@ -104,7 +103,7 @@ def _is_verdict(context: Context, one: Attribution) -> bool:
     triggers = [t for word in words for t in context.lexicon.triggers.get(word, ())]
     deeds = _CHARGED if token.tag == "VBN" else _VERDICTS
     verdict = token.pos == "VERB" and any(t.predicate in deeds for t in triggers)
-    return verdict and (one.source is None or is_listed(token, context.lexicon, "clearing"))
+    return verdict and one.source is None
 
 
 def _is_name(context: Context, one: Attribution) -> bool:
@@ -136,9 +135,15 @@ def _is_nobody(context: Context, one: Attribution) -> bool:
     return any(is_listed(found[0].tokens[n], context.lexicon, "unsaid") for n in helping)
 
 
-def _is_unsaid(context: Context, one: Attribution) -> bool:
+def _is_unsaid(context: Context, one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Tell whether the document says that it does not say something: "I do not say that".
+
+    Not where "I" is somebody else: inside his words.
+    """
     source = one.source
     if source is None or not context.first_person(source):
+        return False
+    if any(span.holds(source) for other in others for span in other.content):
         return False
     return not context.quoted(source.start, source.end) and saying(context, one).negated
 

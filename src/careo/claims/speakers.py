@@ -32,6 +32,7 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     sentence = context.sentence_of(source)
     if sentence is None:
         return _of_mentions(source, list(context.mentions_in(source.start, source.end))[:1])
+    source = _without_preposition(context, sentence, source)
     words = words_of(source, sentence)
     heads = speaker_heads(sentence, words)
     if heads and all(_impersonal(context, sentence, n) for n in heads):
@@ -40,6 +41,16 @@ def speaker(context: Context, source: Span | None) -> Speaker:
         return _single(context, sentence, source, heads[0])
     mentions = (_mention(context, sentence, n, source) for n in heads)
     return _of_mentions(source, [m for m in mentions if m is not None])
+
+
+def _without_preposition(context: Context, sentence: Sentence, source: Span) -> Span:
+    """Return a source's words without a preposition before them: "*de* la socióloga"."""
+    words = words_of(source, sentence)
+    own = next((n for n in words if sentence.tokens[n].pos not in {"ADP", "PUNCT"}), None)
+    if own is None or own == words[0] or sentence.tokens[words[0]].text.isupper():
+        return source
+    start = sentence.tokens[own].start
+    return context.layer.span(start, source.end) if start < source.end else source
 
 
 def _single(context: Context, sentence: Sentence, source: Span, head: int) -> Speaker:

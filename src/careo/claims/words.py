@@ -52,6 +52,15 @@ def listed(lexicon: Lexicon, name: str) -> frozenset[str]:
     return frozenset(lexicon.saying.get(name, ()))
 
 
+def alike(lexicon: Lexicon, noun: str) -> frozenset[str]:
+    """Return the nouns that may call a conveyor what it was called before, itself among them.
+
+    "Misiva" for a letter; the kinds of documents are in the lists too, in English.
+    """
+    groups = (set(group.split()) for group in lexicon.saying.get("alike", ()))
+    return frozenset({noun, *(word for group in groups if noun in group for word in group)})
+
+
 def is_listed(token: Token, lexicon: Lexicon, name: str) -> bool:
     """Tell whether a word is in one of a language's lists."""
     return not listed(lexicon, name).isdisjoint(lemmas(token, lexicon))
