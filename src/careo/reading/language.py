@@ -17,17 +17,18 @@ from typing import Any
 
 from careo.model.record import Record
 from careo.model.text import Segment, TextLayer
+from careo.reading.languages import LANGUAGES
 
 UNDETERMINED = "und"
 """ISO 639-2 code for a text too short or too odd to tell."""
-
-READ = ("en", "es")
-"""The languages of this reader, ISO 639-1."""
 
 _FLOOR = 500
 _MIN_LETTERS = 25
 _SAMPLE = 400
 _SAMPLES = 3
+_BEYOND = "\u0250"
+"""What follows the last letter of the Latin alphabets of Europe."""
+
 _READ_SHARE = 200
 _WORDS = re.compile(r"[^\W\d_]+")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|[\W\d_]+")
@@ -73,12 +74,12 @@ def judge(layer: TextLayer) -> Verdict:
         letters[language] += weight
     unsure = letters.pop(UNDETERMINED, 0)
     if not letters:
-        read = READ[:1] if unsure and _ascii(layer.text) else ()
+        read = (_likelier(layer.text),) if unsure and _latin(layer.text) else ()
         language = read[0] if read else UNDETERMINED
     else:
         ranked = sorted(letters, key=lambda code: (-letters[code], code))
         language = ranked[0]
-        read = tuple(code for code in ranked if code in READ)
+        read = tuple(code for code in ranked if code in LANGUAGES)
         if sum(letters[code] for code in read) * 1000 < letters.total() * _READ_SHARE:
             read = ()
     codes = [code for code, _ in told]
@@ -125,9 +126,16 @@ def _starts(segment: Segment) -> list[int]:
     return [segment.start + room * n // (_SAMPLES - 1) for n in range(_SAMPLES)]
 
 
-def _ascii(text: str) -> bool:
+def _latin(text: str) -> bool:
+    """Tell whether the words of a text are in the letters of the reader's languages."""
     words = _WORDS.findall(text[: _SAMPLE * _SAMPLES])
-    return bool(words) and sum(word.isascii() for word in words) * 10 >= len(words) * 9
+    return bool(words) and sum(max(word) < _BEYOND for word in words) * 10 >= len(words) * 9
+
+
+def _likelier(text: str) -> str:
+    """Return which language of the reader a text too short to tell is likelier in."""
+    ranked = _identifier().rank(text[: _SAMPLE * _SAMPLES])
+    return next((str(code) for code, _ in ranked if code in LANGUAGES), LANGUAGES[0])
 
 
 def identify(text: str) -> tuple[str, int]:

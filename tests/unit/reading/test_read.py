@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from careo.model.text import Segment, TextLayer
-from careo.reading import read
+from careo.reading import languages, read
 from careo.reading.language import judge
 from tests.unit.reading.test_attribution import layer_of
 
@@ -17,28 +17,36 @@ SPANISH = (
     "Según dos testigos, las armas fueron vendidas en la frontera durante la noche."
 )
 ENGLISH = "The general said that the minister took the money of the company of the port."
+DUTCH = "De generaal zei dat de minister het geld van het havenbedrijf had meegenomen naar huis."
 
 
 def test_a_layer_in_another_language_comes_back_unread_with_its_name() -> None:
-    reading = read(layer_of(SPANISH))
-    assert (reading.language, reading.readable) == ("es", False)
+    layer = layer_of(DUTCH)
+    reading = read(layer)
+    assert (reading.language, reading.readable, languages(layer)) == ("nl", False, ())
     assert reading.sentences + reading.mentions + reading.attributions == ()
 
 
-def test_of_a_mixed_layer_the_english_segments_are_read() -> None:
-    text = f"{ENGLISH}\n{SPANISH}\n{ENGLISH}"
-    reading = read(layer_of(text))
-    assert (reading.language, reading.readable) == ("en", True)
-    assert {sentence.segment for sentence in reading.sentences} == {0, 2}
+def test_of_a_mixed_layer_each_language_is_read_by_its_own() -> None:
+    layer = layer_of(f"{ENGLISH} {ENGLISH}\n{SPANISH}\n{ENGLISH}\n{DUTCH}")
+    assert languages(layer) == ("en", "es")
+    english, spanish = (read(layer, language) for language in languages(layer))
+    assert {sentence.segment for sentence in english.sentences} == {0, 2}
+    assert {sentence.segment for sentence in spanish.sentences} == {1}
+    assert [one.source.exact for one in spanish.attributions if one.source] == [
+        "El general",
+        "dos testigos",
+    ]
 
 
-def test_a_line_of_english_in_a_spanish_layer_is_not_read() -> None:
-    text = "\n".join([SPANISH] * 12 + [ENGLISH])
-    assert read(layer_of(text)).readable is False
+def test_a_line_that_can_be_read_in_a_layer_that_cannot_is_not_read() -> None:
+    layer = layer_of("\n".join([DUTCH] * 12 + [ENGLISH]))
+    assert (read(layer).readable, languages(layer)) == (False, ())
 
 
-def test_a_short_text_in_plain_letters_is_taken_for_english() -> None:
+def test_a_short_text_is_taken_for_the_likelier_language_of_the_reader() -> None:
     assert read(layer_of("He lied.")).language == "en"
+    assert read(layer_of("Negó los cargos.")).language == "es"
     assert read(layer_of("Он лгал.")).language == "und"
 
 

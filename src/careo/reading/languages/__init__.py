@@ -12,11 +12,8 @@ import msgspec
 from careo.model.errors import RefusedError
 from careo.model.lexicon import Lexicon
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 """ISO 639-1 codes of the languages that can be read."""
-
-LEXICONS = ("en", "es")
-"""Codes of the languages that have a lexicon."""
 
 
 @functools.cache
@@ -26,7 +23,7 @@ def lexicon(language: str) -> Lexicon:
     Raises:
         RefusedError: No such language.
     """
-    if language not in LEXICONS:
+    if language not in LANGUAGES:
         raise RefusedError(f"no lexicon for language {language}")
     folder = files(__name__).joinpath(language)
     fields = {
@@ -37,6 +34,13 @@ def lexicon(language: str) -> Lexicon:
     return msgspec.convert({"language": language, "forms": _forms(folder), **fields}, Lexicon)
 
 
+@functools.cache
+def note(language: str) -> str:
+    """Return what to know of how a language is read, in a few sentences; empty for others."""
+    file = files(__name__).joinpath(language, "note.txt")
+    return file.read_text("utf-8").strip() if language in LANGUAGES else ""
+
+
 def _read(file: Traversable) -> Any:
     return msgspec.json.decode(file.read_bytes())
 
@@ -44,7 +48,7 @@ def _read(file: Traversable) -> Any:
 def _forms(folder: Traversable) -> dict[str, str]:
     """Return the dictionary form of each form; the file has the forms of each dictionary form.
 
-    A language whose parser gives dictionary forms itself has no such file.
+    What it lacks is regular.
     """
     file = folder.joinpath("forms.json")
     if not file.is_file():
