@@ -8,14 +8,16 @@ from careo.reading.linking.words import SOURCE, Page, Piece
 _NOMINAL = ("N", "DT", "PRP", "EX")
 
 
-def inherited(page: Page, pieces: list[Piece], sayings: list[Saying]) -> list[Saying]:
+def inherited(
+    page: Page, pieces: list[Piece], sayings: list[Saying], prepositions: tuple[str, ...] = ()
+) -> list[Saying]:
     """Give sayings without a source the source named before them in their sentence.
 
     "She wrote a letter, warning that …", "he denied it and said …". At the head of a sentence a
     gerund takes the one named after it ("Citing the law, she said …"). A passive after its own
-    content ("which was reported") and a noun ("an accusation that …") take none.
+    content ("which was reported"), a noun ("an accusation that …") and a preposition ("according
+    to", whose speaker is its own) take none.
     """
-    sources = [piece for piece in pieces if piece.kind == SOURCE]
     sources = [piece for piece in pieces if piece.kind == SOURCE]
     found: list[Saying] = []
     at = 0
@@ -26,9 +28,16 @@ def inherited(page: Page, pieces: list[Piece], sayings: list[Saying]) -> list[Sa
             continue
         while at < len(sources) and sources[at].first < cue.first:
             at += 1
+        if _spelt(page, cue).startswith(prepositions):
+            found.append(saying)
+            continue
         near = sources[max(0, at - 1) : at + 1]
         found.append(saying._replace(source=_heir(page, saying, cue, near)))
     return found
+
+
+def _spelt(page: Page, cue: Piece) -> str:
+    return " ".join(word.text.lower() for word in page.words[cue.first : cue.last]) + " "
 
 
 def _heir(page: Page, saying: Saying, cue: Piece, near: list[Piece]) -> Piece | None:

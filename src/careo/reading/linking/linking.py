@@ -37,7 +37,7 @@ def link(
         scores: Probability of each label, per mille.
         lexicon: Of the layer's language.
     """
-    here = page(words)
+    here, prepositions = page(words), _prepositions(lexicon)
     found: list[Saying] = []
     later: defaultdict[int, list[Piece]] = defaultdict(list)
     going_on: int | None = None
@@ -48,25 +48,31 @@ def link(
         whole = paragraph._replace(pieces=mended(here, paragraph, paired, lexicon))
         more = None if going_on is None else continuation(here, whole, paired)
         begun = len(found)
-        found += _sayings(here, whole.pieces, paired)
+        found += _sayings(here, whole.pieces, paired, prepositions)
         if more is None or going_on is None:
             going_on = _open(whole, found, begun, paired)
             continue
         later[going_on].append(more)
         if not left_open(whole, more, paired):
             going_on = None
+    whole_ones = [one._replace(contents=(*one.contents, *later[n])) for n, one in enumerate(found)]
     negations = frozenset(lexicon.saying.get("negations", ()))
-    made = [
-        _finished(layer, here, saying._replace(contents=(*saying.contents, *later[n])), negations)
-        for n, saying in enumerate(found)
-    ]
-    return tuple(sorted(made, key=_order))
+    return tuple(sorted((_finished(layer, here, one, negations) for one in whole_ones), key=_order))
 
 
-def _sayings(here: Page, pieces: list[Piece], paired: Marks) -> list[Saying]:
+def _prepositions(lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the cues that are prepositions, as text goes on after them."""
+    return tuple(
+        f"{cue} " for cue, kinds in lexicon.cues.items() if any(k.pos == "ADP" for k in kinds)
+    )
+
+
+def _sayings(
+    here: Page, pieces: list[Piece], paired: Marks, prepositions: tuple[str, ...]
+) -> list[Saying]:
     if not any(piece.kind == CUE for piece in pieces):
         return bare(here, pieces, paired)
-    sayings = inherited(here, pieces, assigned(here, pieces, paired))
+    sayings = inherited(here, pieces, assigned(here, pieces, paired), prepositions)
     return [saying for saying in sayings if saying.contents]
 
 
