@@ -15,6 +15,7 @@ _INSERTED = 26
 _RELATIVE = 14
 _MOST = 6
 _CLOSE = frozenset({",", ";", ":", "—", "\u2013", "(", "«", "“", '"', "-"})
+_PAIRS = {")": "(", "»": "«", "”": "“"}
 _PEOPLE = frozenset({"person", "organization"})
 
 
@@ -82,8 +83,9 @@ def _subject(line: Line, clause: Clause, times: Timed) -> bool:
     phrases = _acting(line, clause, times)
     if phrases is None:
         return _silent(line, clause.group)
-    many = len(phrases) > 1
-    if many != clause.group.many and not _collective(line, phrases[0]):
+    if len(phrases) > 1 and not clause.group.many:
+        return False
+    if len(phrases) == 1 and clause.group.many and not _collective(line, phrases[0]):
         return False
     clause.put(place, phrases)
     return True
@@ -123,13 +125,19 @@ def _ends_time(times: Timed, at: int) -> bool:
 
 
 def start_of(line: Line, before: int) -> int:
-    """Return where a clause begins, at the earliest."""
+    """Return where a clause begins, at the earliest; what is closed in it is stepped over."""
     at = before
-    while at >= 0 and not (
-        line.text(at) in {";", ":", "(", "—", "«", "“"}
-        or line.is_one_of(at, "plain_opening")
-        or (line.pos(at) in {"VERB", "AUX"} and not line.participle_of(at))
-    ):
+    while at >= 0:
+        opening = _PAIRS.get(line.text(at))
+        if opening is not None:
+            found = [n for n in range(at) if line.text(n) == opening]
+            at = found[-1] if found else 0
+        elif (
+            line.text(at) in {*_PAIRS.values(), ";", ":", "—"}
+            or line.is_one_of(at, "plain_opening")
+            or (line.pos(at) in {"VERB", "AUX"} and not line.participle_of(at))
+        ):
+            break
         at -= 1
     return at + 1
 
@@ -151,21 +159,11 @@ def _reaching(line: Line, at: int, end: int) -> tuple[Phrase, ...]:
     both = line.joined(phrase, acting=True)
     if both[-1].last + 1 == end:
         return both
-    named = _beside(line, phrase)
-    if named is not None and line.text(named.last + 1) == "," and named.last + 2 == end:
-        return (named,)
-    whom = named or phrase
+    beside = line.beside(phrase)
+    if beside is not None and beside[1] == end:
+        return (beside[0],)
+    whom = beside[0] if beside is not None else phrase
     return (whom,) if _insertion_ends(line, whom.last + 1, end) else ()
-
-
-def _beside(line: Line, phrase: Phrase) -> Phrase | None:
-    """Return the name that stands beside a description: "el alcalde de Ribalta, *Juan Rey*,"."""
-    if phrase.named or phrase.kind != "person" or line.text(phrase.last + 1) != ",":
-        return None
-    name = line.name_at(phrase.last + 2)
-    if name is None or name.mention.kind != "person":
-        return None
-    return line.phrase(phrase.last + 2)
 
 
 def _insertion_ends(line: Line, at: int, end: int) -> bool:
@@ -182,17 +180,25 @@ def _insertion_ends(line: Line, at: int, end: int) -> bool:
 
 def _antecedent(line: Line, pronoun: int) -> Phrase | None:
     """Return whom a relative pronoun means, where only one thing can be meant."""
-    end = pronoun - 1 if line.text(pronoun - 1) != "," else pronoun - 2
-    found = [
-        p
-        for at in range(max(0, end - _RELATIVE), end + 1)
-        if (p := line.phrase(at)) and p.last == end
-    ]
-    if not found or found[0].inner or line.is_one_of(found[0].first - 1, "plain_of"):
+    found = host_of(line, pronoun)
+    if found is None or (line.is_one_of(pronoun, "plain_who") and found.kind != "person"):
         return None
-    if line.is_one_of(pronoun, "plain_who") and found[0].kind != "person":
-        return None
-    return found[0]
+    return found
+
+
+def host_of(line: Line, at: int) -> Phrase | None:
+    """Return what is described by what begins at a word, right behind it or behind a comma.
+
+    None where it might be one of two: "el hermano de X, que …".
+    """
+    end = at - 2 if line.text(at - 1) == "," else at - 1
+    for begin in range(max(0, end - _RELATIVE), end + 1):
+        phrase = line.phrase(begin)
+        if phrase is not None and phrase.last == end:
+            bare = all(t.mention is None and t.first == t.start for t in phrase.inner)
+            apart = line.is_one_of(phrase.first - 1, "plain_of")
+            return phrase if bare and not apart else None
+    return None
 
 
 def behind(line: Line, clause: Clause, times: Timed) -> None:
@@ -201,7 +207,7 @@ def behind(line: Line, clause: Clause, times: Timed) -> None:
     for _ in range(_MOST):
         at = _skipped(line, clause, times, at)
         following = _preposition(line, clause, at)
-        if following is None and at == _skipped(line, clause, times, clause.group.verb + 1):
+        if following is None:
             following = _object(line, clause, at)
         if following is None:
             break
@@ -229,14 +235,29 @@ def _skipped(line: Line, clause: Clause, times: Timed, at: int) -> int:
 
 
 def _object(line: Line, clause: Clause, at: int) -> int | None:
-    phrase = line.phrase(at)
-    if phrase is None:
+    """Put the object: directly behind the verb, or behind whom it goes to ("imputó a X *robo*")."""
+    dative = clause.places.get("dative")
+    others = [name for name in clause.places if name not in {"nsubj", "dative", "dobj", "a"}]
+    first = clause.places.get("dobj") == dative or "dobj" not in clause.places
+    phrase = line.phrase(at) if not others or clause.group.passive else None
+    if phrase is None or not (first or clause.group.passive) or "oprd" in clause.places:
         return None
-    both = line.joined(phrase)
-    clause.put("oprd" if clause.group.passive else "dobj", both)
-    for one in both:
-        clause.put("dobj de", one.inner)
-    return both[-1].last + 1
+    both, following = _all(line, phrase)
+    if clause.group.passive:
+        clause.put("oprd", both)
+        return following
+    clause.places["dobj"] = list(both)
+    clause.places["dobj de"] = [thing for one in both for thing in one.inner]
+    return following
+
+
+def _all(line: Line, phrase: Phrase, word: str = "") -> tuple[tuple[Phrase, ...], int]:
+    """Return a phrase with those joined to it, or the name beside it, and what follows."""
+    beside = line.beside(phrase)
+    if beside is not None:
+        return (beside[0],), beside[1]
+    both = line.joined(phrase, word)
+    return both, both[-1].last + 1
 
 
 def _preposition(line: Line, clause: Clause, at: int) -> int | None:
@@ -249,7 +270,7 @@ def _preposition(line: Line, clause: Clause, at: int) -> int | None:
     phrase = line.phrase(at + size)
     if phrase is None:
         return None
-    both = line.joined(phrase, word)
+    both, following = _all(line, phrase, word)
     by = line.is_one_of(at, "plain_by") and clause.group.passive
     if by and all(p.kind in _PEOPLE for p in both):
         clause.put("agent", both)
@@ -260,7 +281,7 @@ def _preposition(line: Line, clause: Clause, at: int) -> int | None:
         clause.put("dative", whom)
         if "dobj" not in clause.places:
             clause.put("dobj", whom)
-    return both[-1].last + 1
+    return following
 
 
 def _word(line: Line, at: int) -> tuple[str, int]:

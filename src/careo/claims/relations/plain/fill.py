@@ -6,7 +6,7 @@ from careo.claims.relations.cast import GENERAL_TO_DOMAIN
 from careo.claims.relations.fit import enough, sides, takes
 from careo.claims.relations.plain.clauses import Clause
 from careo.claims.relations.plain.phrases import Line, Phrase
-from careo.claims.relations.plain.titles import title
+from careo.claims.relations.plain.titles import title, units
 from careo.claims.relations.scene import PAPER_DOES
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
@@ -37,19 +37,36 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
     wanted = {"agent": trigger.roles.get("nsubj", ""), **trigger.roles}
     roles: Filled = []
     for name, role in wanted.items():
-        if not role:
+        held = _held(trigger, clause, name) if role else []
+        if role == "duration":
+            roles += [(name, made) for made in _term(line, held)]
             continue
-        if name == "nsubj" and clause.group.passive:
-            continue
-        roles += [
-            (name, made) for p in places.get(name, ()) for made in role_of(line, trigger, role, p)
-        ]
+        roles += [(name, made) for p in held for made in role_of(line, trigger, role, p)]
         if role in _DEEDS:
             roles += [(name, _deed(line, role, *d)) for d in clause.deeds.get(name, ())]
     if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
         return None
     roles = sides(trigger, _before_charge(roles))
     return roles if enough(trigger, roles) else None
+
+
+def _held(trigger: Trigger, clause: Clause, name: str) -> list[Phrase]:
+    """Return what stands at a place; of money, from whom it is, too ("dinero *de X*")."""
+    if name == "nsubj" and clause.group.passive:
+        return []
+    held = clause.places.get(name, [])
+    if not held and name == "de" and trigger.roles.get("dobj") == "amount":
+        return clause.places.get("dobj de", [])
+    return held
+
+
+def _term(line: Line, held: list[Phrase]) -> list[Role]:
+    """Return terms that are joined as one: "21 años y ocho meses"."""
+    terms = [p for p in held if p.kind == "duration"]
+    if not terms:
+        return []
+    span = line.layer.span(line.tokens[terms[0].first].start, line.tokens[terms[-1].last].end)
+    return [Role(role="duration", span=span, literal=True)]
 
 
 def _before_charge(roles: Filled) -> Filled:
@@ -79,7 +96,9 @@ def _by_paper(line: Line, trigger: Trigger, places: dict[str, list[Phrase]]) -> 
 def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Role]:
     """Return the role of a phrase, none where its kind does not fit."""
     if role in _TITLES:
-        return [title(line, phrase, role)]
+        bodies = [b for b in units(line, phrase) if role == "post"]
+        held = [made for b in bodies for made in role_of(line, trigger, "unit", b)]
+        return [title(line, phrase, role), *held]
     if not _stands(role, phrase):
         return []
     if role == "patient" and trigger.predicate in GENERAL_TO_DOMAIN and phrase.kind == "thing":
@@ -113,12 +132,19 @@ def _deed(line: Line, role: str, first: int, last: int) -> Role:
 
 
 def _needs_met(line: Line, trigger: Trigger, clause: Clause) -> bool:
-    return all(_need_met(line, clause, name, wanted) for name, wanted in trigger.needs.items())
+    return all(
+        _need_met(line, trigger, clause, (name, wanted)) for name, wanted in trigger.needs.items()
+    )
 
 
-def _need_met(line: Line, clause: Clause, name: str, wanted: tuple[str, ...]) -> bool:
+def _need_met(
+    line: Line, trigger: Trigger, clause: Clause, need: tuple[str, tuple[str, ...]]
+) -> bool:
+    name, wanted = need
     if name == "passive":
         return clause.group.passive and "agent" not in clause.places
+    if name == "de" and not clause.places.get("de") and trigger.roles.get("dobj") == "amount":
+        name = "dobj de"
     name = "agent" if name == "nsubj" and clause.group.passive else name
     deeds = {line.lemma(first) for first, _ in clause.deeds.get(name, ())}
     return (

@@ -67,6 +67,11 @@ def group_at(line: Line, verb: int) -> Group | None:
     )
 
 
+def state_at(line: Line, adjective: int) -> Group:
+    """Return an adjective that asserts as a verb would ("preso en …")."""
+    return _bare(line, adjective, line.lemma(adjective), adjective)._replace(passive=False)
+
+
 def _bare(line: Line, verb: int, lemma: str, first: int) -> Group:
     return Group(
         verb=verb,

@@ -7,11 +7,11 @@ title beside a name. Where the parse contradicts the order nothing is asserted.
 from __future__ import annotations
 
 from careo.claims.relations.fit import tidy
-from careo.claims.relations.plain.clauses import Clause, Timed, behind, clause_of, start_of
+from careo.claims.relations.plain.clauses import Clause, Timed, behind, clause_of, host_of, start_of
 from careo.claims.relations.plain.describe import described
 from careo.claims.relations.plain.fill import Filled, fill
-from careo.claims.relations.plain.groups import Group, group_at
-from careo.claims.relations.plain.phrases import Line, Phrase
+from careo.claims.relations.plain.groups import group_at, state_at
+from careo.claims.relations.plain.phrases import Line, Named, Phrase
 from careo.claims.relations.plain.titles import (
     Described,
     before_names,
@@ -25,6 +25,11 @@ from careo.model.lexicon import Trigger
 
 _CLOSED = frozenset({",", ";", ":", "(", "—", "«", "“", '"'})
 _LEFT = 5
+_SOMEBODY = frozenset({"person", "organization"})
+_STATES = Trigger(
+    predicate="states",
+    roles={"nsubj": "agent", "agent": "agent", "dobj": "patient"},
+)
 
 
 def plain(scene: Scene) -> None:
@@ -34,17 +39,38 @@ def plain(scene: Scene) -> None:
     for one in before_names(line):
         _describe(scene, line, one)
     for name in line.names:
-        for found in behind_name(line, name):
-            if isinstance(found, Described):
-                _describe(scene, line, found)
-            else:
-                host = line.of_name(name)
-                _deed(scene, line, clause_of(line, found, times, host))
+        _behind(scene, line, name, times)
     for index in sorted(scene.content):
-        group = group_at(line, index)
-        if group is not None and not group.bare:
-            _deed(scene, line, clause_of(line, group, times))
-            _likened(scene, line, group, times)
+        clause = _clause_at(line, index, times)
+        if clause is not None:
+            _deed(scene, line, clause)
+            _likened(scene, line, clause, times)
+            _stated(scene, line, clause)
+
+
+def _clause_at(line: Line, index: int, times: Timed) -> Clause | None:
+    """Return the plain clause of a verb; of a bare participle where "por" says who acted."""
+    group = group_at(line, index)
+    if group is None or not group.bare:
+        return clause_of(line, group, times) if group is not None else None
+    by = line.deed(index) and line.is_one_of(index + 1, "plain_by")
+    host = host_of(line, group.first) if by and line.pos(group.first - 1) != "DET" else None
+    clause = clause_of(line, group, times, host) if host is not None else None
+    return clause if clause is not None and "agent" in clause.places else None
+
+
+def _behind(scene: Scene, line: Line, name: Named, times: Timed) -> None:
+    """Keep what stands behind a name between commas."""
+    host = line.of_name(name)
+    for found in behind_name(line, name):
+        if isinstance(found, Described):
+            _describe(scene, line, found)
+            continue
+        clause = clause_of(line, found, times, host)
+        if clause is not None and found.passive:
+            _deed(scene, line, clause)
+        elif clause is not None:
+            _state(scene, line, clause, (host,))
 
 
 def _times(scene: Scene, line: Line) -> Timed:
@@ -83,9 +109,9 @@ def _describe(scene: Scene, line: Line, one: Described, clause: Clause | None = 
     )
 
 
-def _deed(scene: Scene, line: Line, clause: Clause | None) -> None:
+def _deed(scene: Scene, line: Line, clause: Clause) -> None:
     """Keep what a clause's verb asserts."""
-    if clause is None or clause.group.verb not in scene.content or _is_open(scene, line, clause):
+    if clause.group.verb not in scene.content or _is_open(scene, line, clause):
         return
     group = clause.group
     known = scene.lexicon.triggers
@@ -102,10 +128,30 @@ def _deed(scene: Scene, line: Line, clause: Clause | None) -> None:
             return
 
 
+def _stated(scene: Scene, line: Line, clause: Clause) -> None:
+    """Keep a main clause that fits no predicate with its verb, where somebody takes part."""
+    group, lexicon = clause.group, scene.lexicon
+    told = {*lexicon.cues, *lexicon.grammar["plain_copulas"], *lexicon.grammar["plain_perfect"]}
+    begin = start_of(line, min(clause.first, group.first - 1))
+    under = line.is_one_of(begin - 1, "plain_opening") and begin - 1 in scene.content
+    if group.verb in scene.used or group.bare or clause.aside or under or group.lemma in told:
+        return
+    if group.reflexive or _is_open(scene, line, clause):
+        return
+    name = "dobj" if group.passive else "nsubj"
+    whom = clause.places.get(name, ())
+    if not whom or not all(p.mention is not None and p.kind in _SOMEBODY for p in whom):
+        return
+    roles = fill(line, _STATES, clause)
+    if roles is not None:
+        _keep(scene, line, _STATES, roles, group.verb, clause=clause, voice="speaker")
+
+
 def _light(line: Line, clause: Clause) -> list[tuple[Trigger, Clause]]:
     """Return what the object of a light verb asserts: "mantiene contactos con X"."""
     objects = clause.places.get("dobj", ())
-    light = clause.group.lemma in line.tree.lexicon.grammar["light"]
+    grammar, lemma = line.tree.lexicon.grammar, clause.group.lemma
+    light = lemma in grammar["light"] and lemma not in grammar["plain_copulas"]
     if not light or clause.group.passive or len(objects) != 1 or "nsubj" not in clause.places:
         return []
     thing = objects[0]
@@ -115,40 +161,58 @@ def _light(line: Line, clause: Clause) -> list[tuple[Trigger, Clause]]:
     return [(t, lent) for t in line.triggers(thing.head) if t.roles.get("self") != "agent"]
 
 
-def _likened(scene: Scene, line: Line, group: Group, times: Timed) -> None:
-    """Keep what a copula says of its subject: a description, or an adjective that asserts."""
-    grammar = scene.lexicon.grammar
-    if group.passive or group.lemma not in grammar["plain_copulas"]:
+def _likened(scene: Scene, line: Line, clause: Clause, times: Timed) -> None:
+    """Keep what a copula says of its subject: descriptions, or an adjective that asserts.
+
+    "X es miembro de Y", "X ejerció como Y", "X es culpable de Y".
+    """
+    grammar, group, who = scene.lexicon.grammar, clause.group, clause.places.get("nsubj", ())
+    if group.passive or not who:
         return
-    at = group.verb + 1
-    while line.pos(at) == "ADV":
+    at = _next_word(line, group.verb + 1)
+    if group.lemma in grammar["serving"] and line.text(at) in grammar["plain_as"]:
         at += 1
-    clause = clause_of(line, group, times)
-    who = clause.places.get("nsubj", ()) if clause is not None else ()
-    if clause is None or not who:
+    elif group.lemma not in grammar["plain_copulas"]:
         return
     found = description_at(line, at)
-    if found is not None and not found[0].named:
+    while found is not None and not found[0].named:
         _describe(scene, line, Described(tuple(who), found[0], found[1]), clause)
+        at = found[2] + 1
+        found = description_at(line, at + 1) if line.is_one_of(at, "plain_and") else None
+    if not line.deed(at) and line.pos(at) == "ADJ":
+        state = state_at(line, at)._replace(negated=group.negated, hedged=group.hedged)
+        said = Clause(group=state, first=clause.first, aside=clause.aside)
+        behind(line, said, times)
+        _state(scene, line, said, tuple(who))
+
+
+def _next_word(line: Line, at: int) -> int:
+    """Return a place, adverbs passed over, a "como" among them not."""
+    while line.pos(at) == "ADV" and not line.is_one_of(at, "plain_as"):
+        at += 1
+    return at
+
+
+def _state(scene: Scene, line: Line, clause: Clause, who: tuple[Phrase, ...]) -> None:
+    """Keep what an adjective asserts of somebody: who suffers it stands for its object."""
+    at = clause.group.verb
+    if at not in scene.content or _is_open(scene, line, clause):
         return
-    triggers = [t for t in scene.lexicon.triggers.get(line.lemma(at), ()) if t.pos == "ADJ"]
-    if not triggers or line.deed(at) or at not in scene.content or _is_open(scene, line, clause):
-        return
-    said = Clause(group=group._replace(verb=at), first=clause.first, aside=clause.aside)
-    behind(line, said, times)
-    for trigger in triggers:
+    for trigger in scene.lexicon.triggers.get(line.lemma(at), ()):
+        if trigger.pos != "ADJ":
+            continue
         name = "dobj" if trigger.roles.get("nsubj") == "patient" else "nsubj"
-        said.places[name] = list(who)
+        clause.places[name] = list(who)
         spelt = Trigger(
             predicate=trigger.predicate,
             pos="ADJ",
             roles={name if k == "nsubj" else k: v for k, v in trigger.roles.items()},
             needs=trigger.needs,
         )
-        roles = fill(line, spelt, said)
+        roles = fill(line, spelt, clause)
         if roles is not None:
             voice: Voice = scene.aside(at) if clause.aside else "speaker"
-            _keep(scene, line, spelt, roles, at, clause=said, voice=voice)
+            _keep(scene, line, spelt, roles, at, clause=clause, voice=voice)
             return
 
 
@@ -165,9 +229,7 @@ def _keep(
 ) -> None:
     group = clause.group if clause is not None else None
     lemma = group.lemma if group is not None and group.verb == word else line.lemma(word)
-    denied = (group is not None and group.negated) or (
-        clause is not None and any(_is_nobody(line, p) for p in clause.places.get("nsubj", ()))
-    )
+    denied = group is not None and group.negated
     relation = Relation(
         predicate=trigger.predicate,
         roles=tidy(trigger.predicate, [role for _, role in roles]),
@@ -180,10 +242,6 @@ def _keep(
     )
     if scene.keep(relation):
         scene.used.add(word)
-
-
-def _is_nobody(line: Line, phrase: Phrase) -> bool:
-    return line.text(phrase.first) in line.tree.lexicon.saying["nobody"]
 
 
 def _is_distant(line: Line, clause: Clause) -> bool:
@@ -200,14 +258,19 @@ def _is_distant(line: Line, clause: Clause) -> bool:
 def _is_open(scene: Scene, line: Line, clause: Clause) -> bool:
     """Tell whether a clause says that something happened, or leaves it open.
 
-    A question, a condition ("si …") and a clause that another word of the content governs ("la
+    A question, a condition ("si …"), "nadie" and a clause that another word of the content governs ("la
     idea de que …") leave it open.
     """
     verb = clause.group.verb
+    name = "dobj" if clause.group.passive else "nsubj"
+    nobody = line.tree.lexicon.saying["nobody"]
+    if any(line.text(p.first) in nobody for p in clause.places.get(name, ())):
+        return True
     if any(token.text == "?" for token in line.tokens[verb:]):
         return True
     begin = start_of(line, min(clause.first, clause.group.first - 1))
-    words = f" {' '.join(line.text(n) for n in range(max(0, begin - _LEFT), clause.group.first))} "
+    before = range(max(0, begin - _LEFT), clause.group.first)
+    words = f" {' '.join(line.text(n) for n in before)} "
     if any(f" {word} " in words for word in line.tree.lexicon.grammar["unreal"]):
         return True
     that = begin - 1

@@ -79,7 +79,9 @@ class Line:
             for m in mentions
             if m.span.start in starts and m.span.end in ends
         ]
-        self.names = tuple(h for h in held if h.mention.form == "name")
+        self.names = tuple(
+            h for h in held if h.mention.form == "name" and not h.mention.span.exact[0].islower()
+        )
         self._at: dict[int, Named] = {}
         for one in sorted(self.names, key=lambda h: h.last - h.first):
             self._at[one.first] = one
@@ -122,8 +124,34 @@ class Line:
         return ()
 
     def is_noun(self, at: int) -> bool:
-        """Tell whether a word can head a phrase and is no name's part."""
-        return self.pos(at) in _NOUNS and self.name_over(at) is None
+        """Tell whether a word can head a phrase and is no name's part.
+
+        Also what was taken for an adjective, but is a noun of the lexicon and stands like one
+        ("el exalcalde", "primo de").
+        """
+        if self.name_over(at) is not None:
+            return False
+        counted = self.pos(at) in _BEFORE and at < len(self.tokens)
+        if self.pos(at) in _NOUNS or (counted and self._measures(at)):
+            return True
+        alone = self.is_one_of(at - 1, "plain_articles") and self.pos(at + 1) not in _NOUNS
+        used = alone or self.is_one_of(at + 1, "plain_of")
+        return self.pos(at) == "ADJ" and used and bool(self.triggers(at))
+
+    def _measures(self, at: int) -> bool:
+        return self.tree.is_one_of(at, "units") or self.tree.is_one_of(at, "money")
+
+    def beside(self, phrase: Phrase) -> tuple[Phrase, int] | None:
+        """Return the name in apposition to a description, and what follows its second comma.
+
+        "el alcalde de Ribalta, *Juan Rey*, …"; None where no comma closes it.
+        """
+        name = self.name_at(phrase.last + 2)
+        if phrase.named or phrase.kind != "person" or self.text(phrase.last + 1) != ",":
+            return None
+        if name is None or name.mention.kind != "person" or self.text(name.last + 1) != ",":
+            return None
+        return self.of_name(name), name.last + 2
 
     def of_name(self, name: Named) -> Phrase:
         """Return a name as a phrase."""
@@ -139,26 +167,32 @@ class Line:
         if name is not None:
             kind = "person" if name.mention.kind in _PEOPLE else name.mention.kind
             return Phrase(first, at, name.last, name.last, name.last, kind, name.mention)
-        pronoun = self._other(first, at, first)
+        pronoun = self._other(first, at, first, first)
         if pronoun is not None and pronoun.form == "pronoun" and first == at:
             return Phrase(at, at, at, at, at, pronoun.kind, pronoun)
         start = at
-        while self._before(at) and at - start < _DEEP and self.name_over(at) is None:
+        while (
+            self._before(at)
+            and not self.is_noun(at)
+            and at - start < _DEEP
+            and self.name_over(at) is None
+        ):
             at += 1
         if not self.is_noun(at):
             return None
         return self._noun_phrase(first, start, at, depth)
 
     def _noun_phrase(self, first: int, start: int, head: int, depth: int) -> Phrase:
-        at, inner = head + 1, list[Phrase]()
+        at, inner, mention = head + 1, list[Phrase](), None
         titled = self._means_person(head)
         for _ in range(_MANY):
             name = self.name_at(at)
-            if name is not None and titled and name.mention.kind == "person":
+            if name is not None and self._closes(name, inner, titled=titled):
                 return Phrase(
                     first, start, head, name.last, name.last, "person", name.mention, tuple(inner)
                 )
             if name is not None and not inner and name.mention.kind not in _PEOPLE:
+                mention = None if titled else name.mention
                 at = name.last + 1
             elif self._narrows(at):
                 at += 1
@@ -170,9 +204,23 @@ class Line:
                 at = thing.last + 1
             else:
                 break
-        mention = self._other(first, start, head)
+        mention = mention or self._other(first, start, head, at - 1)
         kind = self._kind(start, head, mention)
         return Phrase(first, start, head, head, at - 1, kind, mention, tuple(inner))
+
+    def _closes(self, name: Named, inner: list[Phrase], *, titled: bool) -> bool:
+        """Tell whether a name is that of a person whom a title before it names.
+
+        In "fundador del grupo X" it is the group's.
+        """
+        if name.mention.kind != "person" or not titled:
+            return False
+        body = inner[-1] if inner else None
+        return (
+            body is None
+            or body.named
+            or self.lemma(body.noun) not in (self.tree.lexicon.naming.bodies)
+        )
 
     def _before(self, at: int) -> bool:
         """Tell whether a word may stand between an article and its noun."""
@@ -180,12 +228,13 @@ class Line:
 
     def _narrows(self, at: int) -> bool:
         """Tell whether a word behind a noun belongs to it: an adjective, a further noun name."""
-        if self.name_over(at) is not None or self.deed(at):
+        if not 0 <= at < len(self.tokens) or self.name_over(at) is not None:
             return False
-        token = self.tokens[at] if at < len(self.tokens) else None
-        return token is not None and (
-            token.pos == "ADJ" or (token.pos == "PROPN" and token.text[0].isupper())
-        )
+        pos = self.pos(at)
+        if self.deed(at):
+            return pos == "ADJ" and self.pos(at + 1) != "ADP"
+        quality = pos == "ADJ" or (pos == "VERB" and bool(self.participle_of(at)))
+        return quality or (pos == "PROPN" and self.tokens[at].text[0].isupper())
 
     def deed(self, at: int) -> bool:
         """Tell whether a word is a participle that asserts ("detenido")."""
@@ -216,13 +265,13 @@ class Line:
             or any(t.roles.get("self") == "agent" for t in self.triggers(head))
         )
 
-    def _other(self, first: int, start: int, head: int) -> Mention | None:
-        """Return the description or pronoun that begins here and has this head."""
+    def _other(self, first: int, start: int, head: int, last: int) -> Mention | None:
+        """Return the description or pronoun that is this phrase, with this head."""
         fitting = [
             h.mention
             for h in self._others
             if h.first in {first, start}
-            and h.last >= head
+            and h.last == last
             and h.mention.head == self.tokens[head].text
         ]
         return max(fitting, key=lambda m: m.span.end, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from careo.claims.relations.plain.groups import Group, group_at
+from careo.claims.relations.plain.groups import Group, group_at, state_at
 from careo.claims.relations.plain.phrases import Line, Named, Phrase
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
@@ -63,9 +63,12 @@ def description_at(line: Line, at: int) -> tuple[Phrase, dict[str, list[Phrase]]
 def before_names(line: Line) -> Iterator[Described]:
     """Yield titles that stand before a name: "el general X", "la ministra de Y, X,"."""
     for noun in range(len(line)):
-        if not line.is_noun(noun) or not (heads(line, noun) or is_rank(line, noun)):
+        known = line.is_noun(noun) and (heads(line, noun) or is_rank(line, noun))
+        first = first_of(line, noun)
+        aspired = line.text(first - 1) in line.tree.lexicon.grammar["plain_to"]
+        if not known or line.pos(first - 1) in {"NOUN", "PROPN"} or aspired:
             continue
-        found = description_at(line, first_of(line, noun))
+        found = description_at(line, first)
         if found is None or found[0].noun != noun:
             continue
         phrase, others, last = found
@@ -185,6 +188,9 @@ def _participle(line: Line, at: int) -> Group | None:
     """Return the bare participle that begins here, adverbs before it passed over."""
     while line.pos(at) == "ADV" or line.text(at) in line.tree.lexicon.hedges:
         at += 1
+    adjective = any(t.pos == "ADJ" for t in line.tree.lexicon.triggers.get(line.lemma(at), ()))
+    if adjective and not line.deed(at) and line.pos(at) in {"ADJ", "NOUN", "VERB"}:
+        return state_at(line, at)
     if not line.deed(at):
         return None
     group = group_at(line, at)
@@ -214,22 +220,31 @@ def units(line: Line, phrase: Phrase) -> list[Phrase]:
     """Return the bodies or places of a post: "Karovia" of "ministro de Defensa de Karovia"."""
     found: list[Phrase] = []
     for thing in phrase.inner:
-        if thing.kind in _BODIES and not _is_portfolio(line, thing):
+        if thing.kind in _BODIES and not _is_portfolio(line, phrase, thing):
             found.append(thing)
         else:
             found += units(line, thing)
     return found
 
 
-def _is_portfolio(line: Line, thing: Phrase) -> bool:
-    return line.text(thing.last) in line.tree.lexicon.naming.portfolios
+def _is_portfolio(line: Line, phrase: Phrase, thing: Phrase) -> bool:
+    """Tell whether what a post is of belongs to its name: "de Defensa", "de prensa"."""
+    noun, roles = line.text(phrase.noun), line.tree.lexicon.roles
+    if f"{noun} {line.text(thing.first - 1)} {line.text(thing.noun)}" in roles:
+        return True
+    bare = thing.first == thing.start and line.text(thing.first - 1) == line.of[0]
+    told = thing.start if thing.named else thing.noun
+    return line.text(told) in line.tree.lexicon.naming.portfolios or (
+        bare and thing.mention is None
+    )
 
 
 def title(line: Line, phrase: Phrase, role: str) -> Role:
     """Return the words of a post or rank, without its article, its body and its doubts."""
     noun = phrase.noun
     first = phrase.start
-    while first < noun and line.text(first) in line.tree.lexicon.hedges:
+    loose = {*line.tree.lexicon.hedges, *line.tree.lexicon.grammar["plain_loose"]}
+    while first < noun and line.text(first) in loose:
         first += 1
     last = noun
     while (
@@ -237,7 +252,7 @@ def title(line: Line, phrase: Phrase, role: str) -> Role:
     ):
         last += 1
     for thing in phrase.inner[:1]:
-        plain = thing.kind == "thing" or _is_portfolio(line, thing)
+        plain = thing.kind == "thing" or _is_portfolio(line, phrase, thing)
         if plain and thing.first <= last + 2:
             last = _plain_end(line, thing)
     span = line.layer.span(line.tokens[first].start, line.tokens[last].end)
