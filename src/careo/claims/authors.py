@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from careo.claims.context import Context
-from careo.claims.naming_phrase import right_behind
+from careo.claims.naming_phrase import apposed, right_behind
 from careo.claims.speakers import conjuncts, members, mention_for
 from careo.claims.syntax import children
 from careo.claims.words import before_verb, is_listed, lemmas
@@ -163,11 +163,18 @@ def _named_first(mentions: list[Mention]) -> Iterator[Mention]:
 def _persons(context: Context, sentence: Sentence, words: list[int]) -> Speaker | None:
     """Return some words as one speaker, where each stands for a person or a body."""
     found = [mention_for(context, sentence, n) for n in words]
-    spans = tuple(m.span for m in found if m is not None and _may_write(context, m))
-    if not spans or len(spans) < len(found):
+    if not found or any(m is None or not _may_write(context, m) for m in found):
         return None
-    whole = context.layer.span(spans[0].start, max(s.end for s in spans))
+    named = [next(iter(apposed(context, sentence, n)), None) for n in words]
+    spans = tuple((n or m).span for n, m in zip(named, found, strict=True) if m is not None)
+    first = words[0] - 1 if _has_article(sentence, words[0]) else words[0]
+    start = min(sentence.tokens[first].start, *(m.span.start for m in found if m is not None))
+    whole = context.layer.span(start, max(s.end for s in spans))
     return Speaker(kind="mention", span=whole, mentions=spans)
+
+
+def _has_article(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.tokens[index - 1].pos == "DET"
 
 
 def _may_write(context: Context, mention: Mention) -> bool:

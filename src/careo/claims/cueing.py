@@ -46,16 +46,17 @@ def _cueing(context: Context, sentence: Sentence, inside: list[int]) -> Cueing |
     known += [one.head for one in phrases if one.head not in known]
     refusing = _refusing(context, sentence, words)
     left = [n for n in known if n not in refusing and (not refusing or n > min(refusing))]
-    head = _head(sentence, words, left or known, phrases)
+    head = _head(sentence, words, left or sorted(refusing) or known, phrases)
     found = next((one for one in phrases if one.head == head), None) or Cueing(
         head=head,
         entries=_entries(context, sentence, head),
         lemma=_lemma(context, sentence, head),
         words=(head,),
     )
-    refused = bool(refusing) and head not in refusing
+    if head in refusing:
+        return Cueing(head=head, lemma=lower(tokens[head]), words=(head,), refused=True)
     noun = _noun(context, sentence, found, words)
-    return Cueing(found.head, found.entries, found.lemma, found.words, refused, noun)
+    return Cueing(found.head, found.entries, found.lemma, found.words, bool(refusing), noun)
 
 
 def _head(sentence: Sentence, words: list[int], known: list[int], phrases: Sequence[Cueing]) -> int:
@@ -155,16 +156,21 @@ def _phrase(context: Context, sentence: Sentence, held: tuple[int, ...], key: st
 def _refusing(context: Context, sentence: Sentence, words: list[int]) -> frozenset[int]:
     """Return the words of a cue that say that what follows them was not said.
 
-    A refusal that asks for a preposition has it in the cue: "se negó a decir", no "negó".
+    A refusal that asks for a preposition has it before a verb: "se negó a decir", no "negó".
     """
     found: set[int] = set()
+    behind = words[-1] + 1
+    window = [*words, behind] if behind < len(sentence.tokens) else words
     for phrase in listed(context.lexicon, "undone"):
         parts = phrase.split()
         for n in words:
-            if parts[0] in lemmas(sentence.tokens[n], context.lexicon):
-                held = _matched(context, sentence, words, n, parts[1:])
+            if parts[0] not in lemmas(sentence.tokens[n], context.lexicon):
+                continue
+            held = _matched(context, sentence, window, n, parts[1:])
+            after = sentence.tokens[held[-1] + 1 :][:1] if held else ()
+            if held and (len(held) == 1 or any(t.pos in {"VERB", "AUX"} for t in after)):
                 found.update(held)
-    return frozenset(found) if len(found) < len(words) else frozenset()
+    return frozenset(found)
 
 
 def _noun(context: Context, sentence: Sentence, found: Cueing, words: list[int]) -> Cue | None:

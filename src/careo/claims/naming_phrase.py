@@ -25,7 +25,8 @@ def apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
     found = [context.mention_at(sentence, n) for n in beside]
     found += [right_behind(context, sentence, index)]
     comma = _mark(sentence, index + 1)
-    found += [_named_between(context, sentence, comma)] if comma is not None else []
+    named = _named_between(context, sentence, comma) if comma is not None else None
+    found += [named] if named is not None and _is_closed(sentence, named) else []
     return [m for m in found if m is not None and _is_named(context, m)][:1]
 
 
@@ -95,9 +96,9 @@ def _named_between(context: Context, sentence: Sentence, comma: int) -> Mention 
 
 
 def _is_closed(sentence: Sentence, name: Mention) -> bool:
-    """Tell whether a name ends at a mark."""
+    """Tell whether a name ends at a mark: ", Viktor Drahn," but not ", Drahn paid"."""
     after = next((t for t in sentence.tokens if t.start >= name.span.end), None)
-    return after is not None and after.text in _CUTS
+    return after is not None and after.pos == "PUNCT"
 
 
 def _is_named(context: Context, mention: Mention) -> bool:

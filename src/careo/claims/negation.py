@@ -98,9 +98,14 @@ def _negates(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         )
     if token.dep == "det":
         return word in determiners
-    return (token.dep == "neg" or word in listed(lexicon, "never")) and not _only_follows(
-        sentence, index, lexicon
-    )
+    if _is_tag(sentence, index) or _only_follows(sentence, index, lexicon):
+        return False
+    return token.dep == "neg" or word in listed(lexicon, "never")
+
+
+def _is_tag(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word only asks for agreement: ", no?"."""
+    return any(token.text == "?" for token in sentence.tokens[index + 1 : index + 2])
 
 
 def _only_follows(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

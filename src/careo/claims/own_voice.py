@@ -8,7 +8,7 @@ from careo.claims.context import Context
 from careo.claims.cueing import cue_head
 from careo.claims.relations.mend import mend
 from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, dateline, subtree, within
-from careo.claims.words import alike, leaves_out_subjects
+from careo.claims.words import alike, leaves_out_subjects, listed
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
@@ -205,7 +205,11 @@ def _trimmed(context: Context, sentence: Sentence, run: list[int]) -> Span | Non
     tokens = sentence.tokens
     while run and tokens[run[0]].dep in _LEADING:
         run = run[1:]
-    while run and (tokens[run[-1]].dep in _TRAILING or tokens[run[-1]].pos == "PUNCT"):
+    while run and (
+        tokens[run[-1]].dep in _TRAILING
+        or tokens[run[-1]].pos == "PUNCT"
+        or tokens[run[-1]].text.lower() in listed(context.lexicon, "clitics")
+    ):
         run = run[:-1]
     if not run:
         return None

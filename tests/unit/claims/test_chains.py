@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from careo.model.claim import Claim
+from careo.model.document import Source
+from tests.cases.reader import claims_of
+from tests.unit.claims.flat import claim_of
+
+
+def spelt(claim: Claim) -> list[str]:
+    """Return the words of the speakers of a chain, behind the document."""
+    return [
+        link.speaker.span.exact if link.speaker.span is not None else link.speaker.kind
+        for link in claim.chain[1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speakers"),
+    [
+        ("[La/DET carta] {sostiene/VERB} <que/SCONJ pagó/VERB> .", ["La carta"]),
+        (
+            "[La/DET carta de/ADP Rask] {dice/VERB} <que/SCONJ pagó/VERB> .",
+            ["La carta de Rask", "Rask"],
+        ),
+        (
+            "[Un/DET informe ,/PUNCT firmado/VERB por/ADP Rask] ,/PUNCT {concluye/VERB} <todo> .",
+            ["Un informe", "Rask"],
+        ),
+        (
+            "En/ADP un/DET comunicado difundido/ADJ ayer ,/PUNCT [Torre] {negó/VERB} <el robo> .",
+            ["comunicado", "Torre"],
+        ),
+        (
+            "[Rask] {admitió/VERB} en/ADP un/DET mensaje <que/SCONJ pagó/VERB> .",
+            ["mensaje", "Rask"],
+        ),
+        ("{Según/ADP} [el/DET informe] ,/PUNCT <Lema pagó/VERB> .", ["el informe"]),
+    ],
+)
+def test_what_carries_words_is_a_link_without_a_parse(marked: str, speakers: list[str]) -> None:
+    assert spelt(claim_of(marked)) == speakers
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        (
+            "[La/DET hija ,/PUNCT Inés] ,/PUNCT {dijo/VERB} <que/SCONJ pagó/VERB> .",
+            "La hija , Inés",
+        ),
+        (
+            "[El/DET juez] ,/PUNCT Torre ,/PUNCT {dijo/VERB} <que/SCONJ pagó/VERB> .",
+            "El juez , Torre",
+        ),
+        ("[Rask ,/PUNCT juez] ,/PUNCT {dijo/VERB} <que/SCONJ pagó/VERB> .", "Rask"),
+        (
+            "[el/DET testigo que/PRON vio/VERB el/DET robo] {dijo/VERB} <que/SCONJ pagó/VERB> .",
+            "el testigo que vio el robo",
+        ),
+        ("{según/ADP} [de/ADP la/DET juez] ,/PUNCT <Lema pagó/VERB> .", "la juez"),
+    ],
+)
+def test_a_speaker_keeps_the_name_beside_him(marked: str, words: str) -> None:
+    found = spelt(claim_of(marked))[-1]
+    assert found.replace(" ,", ",") == words.replace(" ,", ",")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Fuentes/NOUN] {dijeron/VERB} <que/SCONJ pagó/VERB> .",
+        "{según/ADP} [fuentes de/ADP la/DET aduana] ,/PUNCT <Lema pagó/VERB> .",
+        "{se/PRON dice/VERB} <que/SCONJ pagó/VERB> .",
+        "{trascendió/VERB} <que/SCONJ pagó/VERB> .",
+        "{se/PRON supo/VERB} <que/SCONJ pagó/VERB> .",
+    ],
+)
+def test_sources_and_rumours_are_nobody(marked: str) -> None:
+    assert claim_of(marked).chain[-1].speaker.kind == "gap"
+
+
+def test_a_letter_is_of_the_one_who_says_something_in_it() -> None:
+    text = (
+        "Captain Rask accused the ministry of fraud in a letter. "
+        "The letter says that the ministry paid nobody."
+    )
+    _, _, claims = claims_of(text, Source(kind="article"))
+    found = next(c for c in claims if "paid nobody" in c.content[0].exact)
+    assert spelt(found) == ["The letter", "Captain Rask"]
+
+
+def test_who_is_only_named_again_speaks_once() -> None:
+    text = "Rask said most crews came back, but two men, by his account, were left in the water."
+    _, _, claims = claims_of(text, Source(kind="article"))
+    assert all(len(c.chain) <= 2 for c in claims)
