@@ -20,11 +20,14 @@ from tests.unit.claims.relations_of import layer_of, line
 _KINDS: dict[str, MentionKind] = {"{": "person", "[": "organization", "<": "place"}
 _CLOSED = {
     "DET": "el la los las un una unos unas su sus este esta estos estas ningún ninguna",
-    "ADP": "a al ante bajo con contra de del desde en entre hacia hasta para por según sin sobre",
+    "ADP": "a al ante bajo con contra de del desde en entre hacia hasta para por según sin "
+    "sobre como",
     "CCONJ": "y e o u ni pero sino",
     "SCONJ": "que si porque aunque mientras",
     "PRON": "se le les lo quien quienes él ella nadie me nos",
-    "ADV": "no nunca jamás tampoco también ayer ya cuando donde como además",
+    "ADV": "no nunca jamás tampoco también ayer ya cuando donde además",
+    "VERB": "huyó huyeron viajó habló abrió",
+    "ADJ": "presunto presunta",
     "NUM": "dos tres cuatro cinco seis siete ocho nueve diez doce veinte",
     "AUX": (
         "es era fue son eran fueron sido ser siendo está estaba están estuvo ha han había habían "
@@ -35,9 +38,16 @@ _PARTS = {word: pos for pos, words in _CLOSED.items() for word in words.split()}
 _WORD = re.compile(r"[{}\[\]<>]|\d+(?:[.,/]\d+)*|\w+(?:/[A-Z]+)?|[^\w\s]")
 
 
+def _lemma(word: str, pos: str = "") -> str:
+    known = lexicon("es")
+    found = known.forms.get(f"{word}/{pos}") or known.forms.get(word)
+    single = word.removesuffix("s")
+    return found or (single if single in known.roles else word)
+
+
 def _pos(word: str, *, named: bool) -> str:
     lower, known = word.lower(), lexicon("es")
-    lemma = known.forms.get(lower, lower)
+    lemma = _lemma(lower)
     kinds = {t.pos for t in known.triggers.get(lemma, ())}
     telling = (
         ("PUNCT", not word[0].isalnum()),
@@ -46,7 +56,7 @@ def _pos(word: str, *, named: bool) -> str:
         ("NUM", word[0].isdigit()),
         ("ADV", lower.endswith("mente")),
         ("NOUN", lower in known.roles or lemma in known.roles or kinds == {"NOUN"}),
-        ("VERB", lemma.endswith(("ar", "er", "ir")) and bool(kinds)),
+        ("VERB", lemma.endswith(("ar", "er", "ir")) and (bool(kinds) or lemma != lower)),
     )
     return next((pos for pos, holds in telling if holds), "NOUN")
 
@@ -89,12 +99,11 @@ def reading(marked: str) -> tuple[str, Reading]:
 
 def _token(text: str, word: str, given: str, *, named: bool) -> Token:
     pos = given or _pos(word, named=named)
-    forms, lower = lexicon("es").forms, word.lower()
     return Token(
         start=len(text),
         end=len(text) + len(word),
         text=word,
-        lemma=forms.get(f"{lower}/{pos}") or forms.get(lower, lower),
+        lemma=_lemma(word.lower(), pos),
         pos=pos,
         tag=pos,
         dep="dep",

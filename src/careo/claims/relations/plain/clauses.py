@@ -13,6 +13,8 @@ Timed = dict[int, tuple[int, When]]
 
 _INSERTED = 26
 _RELATIVE = 14
+_LONG = 60
+_NOUNS_OWN = frozenset({"con", "contra", "sobre", "hacia", "entre"})
 _MOST = 6
 _CLOSE = frozenset({",", ";", ":", "—", "\u2013", "(", "«", "“", '"', "-"})
 _PAIRS = {")": "(", "»": "«", "”": "“"}
@@ -127,11 +129,11 @@ def _ends_time(times: Timed, at: int) -> bool:
 def start_of(line: Line, before: int) -> int:
     """Return where a clause begins, at the earliest; what is closed in it is stepped over."""
     at = before
-    while at >= 0:
+    while at >= max(0, before - _LONG):
         opening = _PAIRS.get(line.text(at))
         if opening is not None:
-            found = [n for n in range(at) if line.text(n) == opening]
-            at = found[-1] if found else 0
+            inside = range(at - 1, max(-1, at - _INSERTED), -1)
+            at = next((n for n in inside if line.text(n) == opening), at)
         elif (
             line.text(at) in {*_PAIRS.values(), ";", ":", "—"}
             or line.is_one_of(at, "plain_opening")
@@ -242,6 +244,8 @@ def _object(line: Line, clause: Clause, at: int) -> int | None:
     phrase = line.phrase(at) if not others or clause.group.passive else None
     if phrase is None or not (first or clause.group.passive) or "oprd" in clause.places:
         return None
+    if phrase.named and phrase.kind == "person" and not clause.group.passive:
+        return None
     both, following = _all(line, phrase)
     if clause.group.passive:
         clause.put("oprd", both)
@@ -271,6 +275,8 @@ def _preposition(line: Line, clause: Clause, at: int) -> int | None:
     if phrase is None:
         return None
     both, following = _all(line, phrase, word)
+    if word in _NOUNS_OWN and _belongs(line, clause, word):
+        return following
     by = line.is_one_of(at, "plain_by") and clause.group.passive
     if by and all(p.kind in _PEOPLE for p in both):
         clause.put("agent", both)
@@ -282,6 +288,18 @@ def _preposition(line: Line, clause: Clause, at: int) -> int | None:
         if "dobj" not in clause.places:
             clause.put("dobj", whom)
     return following
+
+
+def _belongs(line: Line, clause: Clause, word: str) -> bool:
+    """Tell whether a preposition is that of the noun before it: "habló de sus lazos *con* X"."""
+    held = [p for phrases in clause.places.values() for p in phrases]
+    before = max(
+        (p for p in held if p.last > clause.group.verb), key=lambda p: p.last, default=None
+    )
+    light = clause.group.lemma in line.tree.lexicon.grammar["light"]
+    if before is None or light or before.named:
+        return False
+    return any(word in t.roles for t in line.triggers(before.noun))
 
 
 def _word(line: Line, at: int) -> tuple[str, int]:

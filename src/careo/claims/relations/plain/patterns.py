@@ -6,6 +6,8 @@ title beside a name. Where the parse contradicts the order nothing is asserted.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from careo.claims.relations.fit import tidy
 from careo.claims.relations.plain.clauses import Clause, Timed, behind, clause_of, host_of, start_of
 from careo.claims.relations.plain.describe import described
@@ -79,9 +81,8 @@ def _times(scene: Scene, line: Line) -> Timed:
     for when in scene.dated():
         if when.text is None:
             continue
-        inside = [
-            n for n, t in enumerate(line.tokens) if when.text.start <= t.start < when.text.end
-        ]
+        first = bisect_left(line.tokens, when.text.start, key=lambda t: t.start)
+        inside = range(first, bisect_left(line.tokens, when.text.end, key=lambda t: t.start))
         if inside and set(inside) <= scene.content:
             found[inside[0]] = (inside[-1], when)
     return found
@@ -256,17 +257,17 @@ def _is_distant(line: Line, clause: Clause) -> bool:
 
 
 def _is_open(scene: Scene, line: Line, clause: Clause) -> bool:
-    """Tell whether a clause says that something happened, or leaves it open.
+    """Tell whether a clause leaves open whether something happened.
 
-    A question, a condition ("si …"), "nadie" and a clause that another word of the content governs ("la
-    idea de que …") leave it open.
+    A question does, a condition ("si …"), "nadie", and a clause that another word of the content
+    governs ("la idea de que …").
     """
     verb = clause.group.verb
     name = "dobj" if clause.group.passive else "nsubj"
     nobody = line.tree.lexicon.saying["nobody"]
     if any(line.text(p.first) in nobody for p in clause.places.get(name, ())):
         return True
-    if any(token.text == "?" for token in line.tokens[verb:]):
+    if line.asked >= verb:
         return True
     begin = start_of(line, min(clause.first, clause.group.first - 1))
     before = range(max(0, begin - _LEFT), clause.group.first)

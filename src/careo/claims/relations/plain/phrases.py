@@ -64,6 +64,7 @@ class Line:
         names: The names in it, in order of place.
         of: Prepositions that join what a noun is of.
         former: Words before a noun that belong to its title ("ex", "antiguo").
+        asked: The last question mark; -1 where there is none.
     """
 
     def __init__(self, layer: TextLayer, tree: Tree, mentions: tuple[Mention, ...]) -> None:
@@ -85,7 +86,12 @@ class Line:
         self._at: dict[int, Named] = {}
         for one in sorted(self.names, key=lambda h: h.last - h.first):
             self._at[one.first] = one
-        self._others = tuple(h for h in held if h.mention.form != "name")
+        self._over = {n: h for h in self.names for n in range(h.first, h.last + 1)}
+        self._others: dict[int, list[Named]] = {}
+        for one in held:
+            if one.mention.form != "name":
+                self._others.setdefault(one.first, []).append(one)
+        self.asked = max((n for n, t in enumerate(self.tokens) if t.text == "?"), default=-1)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -112,7 +118,7 @@ class Line:
 
     def name_over(self, at: int) -> Named | None:
         """Return a name that holds a word."""
-        return next((h for h in self.names if h.first <= at <= h.last), None)
+        return self._over.get(at)
 
     def triggers(self, at: int) -> tuple[Trigger, ...]:
         """Return what a noun asserts; its fuller form first ("primer ministro")."""
@@ -168,7 +174,9 @@ class Line:
             kind = "person" if name.mention.kind in _PEOPLE else name.mention.kind
             return Phrase(first, at, name.last, name.last, name.last, kind, name.mention)
         pronoun = self._other(first, at, first, first)
-        if pronoun is not None and pronoun.form == "pronoun" and first == at:
+        relative = self.is_one_of(first, "plain_that") or self.is_one_of(first, "plain_who")
+        told = pronoun is not None and pronoun.form == "pronoun" and not relative
+        if pronoun is not None and told and first == at:
             return Phrase(at, at, at, at, at, pronoun.kind, pronoun)
         start = at
         while (
@@ -211,16 +219,22 @@ class Line:
     def _closes(self, name: Named, inner: list[Phrase], *, titled: bool) -> bool:
         """Tell whether a name is that of a person whom a title before it names.
 
-        In "fundador del grupo X" it is the group's.
+        In "fundador del grupo X", "asesor de la campaña X" it is what stands before it that is
+        called by the name.
         """
         if name.mention.kind != "person" or not titled:
             return False
-        body = inner[-1] if inner else None
-        return (
-            body is None
-            or body.named
-            or self.lemma(body.noun) not in (self.tree.lexicon.naming.bodies)
-        )
+        if not inner:
+            return True
+        body = inner[-1]
+        while body.inner:
+            body = body.inner[-1]
+        lexicon, noun = self.tree.lexicon, self.lemma(body.noun)
+        if body.named or self.tokens[body.noun].text[0].isupper():
+            return not self._means_person(body.noun)
+        given = self.text(name.first) in lexicon.naming.given_names and name.first < name.last
+        called = noun in lexicon.naming.bodies or self.tree.is_one_of(body.noun, "plain_called")
+        return (given and not called) or self.text(body.noun) in lexicon.naming.portfolios
 
     def _before(self, at: int) -> bool:
         """Tell whether a word may stand between an article and its noun."""
@@ -256,7 +270,7 @@ class Line:
 
     def _means_person(self, head: int) -> bool:
         lexicon, lemma = self.tree.lexicon, self.tree.lemma(head)
-        words = {lemma, self.text(head)}
+        words = {lemma, self.text(head), self.text(head).rstrip(".")}
         return bool(
             words.intersection(lexicon.roles)
             or words.intersection(lexicon.ranks)
@@ -269,10 +283,8 @@ class Line:
         """Return the description or pronoun that is this phrase, with this head."""
         fitting = [
             h.mention
-            for h in self._others
-            if h.first in {first, start}
-            and h.last == last
-            and h.mention.head == self.tokens[head].text
+            for h in (*self._others.get(first, ()), *self._others.get(start, ()))
+            if h.last == last and h.mention.head == self.tokens[head].text
         ]
         return max(fitting, key=lambda m: m.span.end, default=None)
 

@@ -65,7 +65,9 @@ def before_names(line: Line) -> Iterator[Described]:
     for noun in range(len(line)):
         known = line.is_noun(noun) and (heads(line, noun) or is_rank(line, noun))
         first = first_of(line, noun)
-        aspired = line.text(first - 1) in line.tree.lexicon.grammar["plain_to"]
+        aspired = line.is_one_of(first - 1, "plain_to") and not line.is_one_of(
+            first, "plain_articles"
+        )
         if not known or line.pos(first - 1) in {"NOUN", "PROPN"} or aspired:
             continue
         found = description_at(line, first)
@@ -99,7 +101,7 @@ def _listed(line: Line, noun: int, name: Named) -> tuple[Phrase, ...]:
     first = line.of_name(name)
     if not _is_plural(line, noun):
         return (first,)
-    both = line.joined(first)
+    both = line.joined(first, acting=True)
     return both if len(both) > 1 and all(p.named and p.kind == "person" for p in both) else (first,)
 
 
