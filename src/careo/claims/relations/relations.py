@@ -84,7 +84,7 @@ def relations(
             nominals(scene)
             descriptions(scene)
             _states(scene)
-        found += [r for r in scene.found if not any(_repeats(r, other) for other in scene.found)]
+        found += _unrepeated(scene.found)
     return tuple(sorted((r for one in found for r in _apart(one)), key=_order))
 
 
@@ -98,13 +98,28 @@ def _apart(relation: Relation) -> Iterator[Relation]:
         yield relation
 
 
+def _unrepeated(found: list[Relation]) -> Iterator[Relation]:
+    """Yield relations without those whose verb another one has in its object, saying the same."""
+    spans = sorted(
+        (role.span.start, role.span.end, n)
+        for n, relation in enumerate(found)
+        for role in relation.roles
+        if role.literal
+    )
+    longest = max((end - start for start, end, _ in spans), default=0)
+    for relation in found:
+        start, end = relation.trigger.place if relation.trigger is not None else (-1, -1)
+        near = spans[bisect_left(spans, (start - longest,)) : bisect_left(spans, (start + 1,))]
+        if not any(end <= last and _repeats(relation, found[n]) for _, last, n in near):
+            yield relation
+
+
 def _repeats(relation: Relation, other: Relation) -> bool:
-    """Tell whether another relation says the same and names this one's verb as its object."""
-    if relation is other or relation.predicate != other.predicate or relation.trigger is None:
+    """Tell whether another relation says the same of the same."""
+    if relation is other or relation.predicate != other.predicate:
         return False
     agents = [{r.span for r in one.roles if r.role == "agent"} for one in (relation, other)]
-    named = any(role.literal and role.span.holds(relation.trigger) for role in other.roles)
-    return named and agents[0] == agents[1] and other.trigger != relation.trigger
+    return agents[0] == agents[1] and other.trigger != relation.trigger
 
 
 def _order(relation: Relation) -> tuple[tuple[int, int], str, tuple[tuple[int, int], ...]]:

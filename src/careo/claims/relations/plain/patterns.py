@@ -116,6 +116,8 @@ def _deed(scene: Scene, line: Line, clause: Clause) -> None:
         return
     group = clause.group
     known = scene.lexicon.triggers
+    if group.lemma in scene.lexicon.grammar["serving"] and "como" in clause.places:
+        return
     lemma = f"{group.lemma} se" if group.reflexive and not group.passive else group.lemma
     found = known.get(lemma, ())
     if group.reflexive and not found and "nsubj" not in clause.places:
@@ -143,6 +145,8 @@ def _stated(scene: Scene, line: Line, clause: Clause) -> None:
     whom = clause.places.get(name, ())
     if not whom or not all(p.mention is not None and p.kind in _SOMEBODY for p in whom):
         return
+    if any(p.kind != "person" for p in clause.places.get("dative", ())):
+        return
     roles = fill(line, _STATES, clause)
     if roles is not None:
         _keep(scene, line, _STATES, roles, group.verb, clause=clause, voice="speaker")
@@ -156,10 +160,17 @@ def _light(line: Line, clause: Clause) -> list[tuple[Trigger, Clause]]:
     if not light or clause.group.passive or len(objects) != 1 or "nsubj" not in clause.places:
         return []
     thing = objects[0]
-    places = {name: held for name, held in clause.places.items() if not name.startswith("dobj")}
-    places["de"] = [*thing.inner]
-    lent = Clause(group=clause.group, places=places, when=clause.when, aside=clause.aside)
-    return [(t, lent) for t in line.triggers(thing.head) if t.roles.get("self") != "agent"]
+    found = []
+    for trigger in line.triggers(thing.head):
+        acts = trigger.roles.get("de") == "agent"
+        inner = [] if acts else list(thing.inner)
+        kept = {n: held for n, held in clause.places.items() if not n.startswith("dobj")}
+        lent = Clause(
+            group=clause.group, places={**kept, "de": inner}, when=clause.when, aside=clause.aside
+        )
+        if trigger.roles.get("self") != "agent":
+            found.append((trigger, lent))
+    return found
 
 
 def _likened(scene: Scene, line: Line, clause: Clause, times: Timed) -> None:

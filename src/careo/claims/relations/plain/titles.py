@@ -245,7 +245,7 @@ def title(line: Line, phrase: Phrase, role: str) -> Role:
     """Return the words of a post or rank, without its article, its body and its doubts."""
     noun = phrase.noun
     first = phrase.start
-    loose = {*line.tree.lexicon.hedges, *line.tree.lexicon.grammar["plain_loose"]}
+    loose = {*_doubts(line), *line.tree.lexicon.grammar["plain_loose"]}
     while first < noun and line.text(first) in loose:
         first += 1
     last = noun
@@ -270,6 +270,10 @@ def _plain_end(line: Line, thing: Phrase) -> int:
 
 
 def is_doubted(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a description is hedged: "el presunto jefe"."""
-    hedges = line.tree.lexicon.hedges
-    return any(line.text(n) in hedges for n in range(phrase.first, phrase.noun))
+    """Tell whether a description is hedged: "el presunto jefe", "el próximo ministro"."""
+    doubts = _doubts(line)
+    return any(line.text(n) in doubts for n in range(phrase.first, phrase.noun))
+
+
+def _doubts(line: Line) -> set[str]:
+    return {*line.tree.lexicon.hedges, *line.tree.lexicon.grammar["plain_not_yet"]}
