@@ -127,6 +127,17 @@ class Context:
         return {first: tuple(rests) for first, rests in found.items()}
 
     @functools.cached_property
+    def courts(self) -> tuple[Referent, ...]:
+        """The bodies whose name says that what they say is a finding: courts, inquiries."""
+        finding = {word for word, act in self.lexicon.speakers.items() if act == "finds"}
+        return tuple(
+            one
+            for one in self.reading.referents
+            if one.kind == "organization"
+            and any(not finding.isdisjoint(name.lower().split()) for name in one.names)
+        )
+
+    @functools.cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
         """The places inside quotation marks, the marks included, in order.
 

@@ -272,19 +272,10 @@ def _court(context: Context, sentence: Sentence, index: int) -> Speaker | None:
     """Return the court whose a judgment is: the only one that the document names."""
     if not is_listed(sentence.tokens[index], context.lexicon, "judgments"):
         return None
-    courts = [
-        one
-        for one in context.reading.referents
-        if one.kind == "organization" and any(_finds(context, name) for name in one.names)
-    ]
-    if len(courts) != 1:
+    if len(context.courts) != 1:
         return None
-    span = courts[0].mentions[0].span
+    span = context.courts[0].mentions[0].span
     return Speaker(kind="mention", span=span, mentions=(span,))
-
-
-def _finds(context: Context, name: str) -> bool:
-    return any(context.lexicon.speakers.get(word) == "finds" for word in name.lower().split())
 
 
 def _identity(context: Context, author: Speaker) -> tuple[object, ...]:

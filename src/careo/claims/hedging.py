@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careo.claims.syntax import children, governors, lower
-from careo.claims.words import before_verb, lemmas, listed, spells
+from careo.claims.words import before_verb, lemmas, listed, lists, spells
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence
 
@@ -29,7 +29,7 @@ def hedged(sentence: Sentence, token_index: int, lexicon: Lexicon) -> bool:
         lexicon: Its ``hedges`` count; a phrase of auxiliaries as their first words, a phrase
             that ends in "to" or "of" as a raising verb.
     """
-    hedges = frozenset(lexicon.hedges)
+    hedges = lists(lexicon).hedges
     if any(
         _hedged_here(sentence, n, hedges, lexicon)
         for n in governors(sentence, token_index, lexicon)
@@ -40,8 +40,7 @@ def hedged(sentence: Sentence, token_index: int, lexicon: Lexicon) -> bool:
 
 def hedging_words(sentence: Sentence, indices: Sequence[int], lexicon: Lexicon) -> bool:
     """Tell whether some words hold a phrase that hedges: the cue "se cree que"."""
-    hedges = frozenset(lexicon.hedges)
-    return any(_phrase_at(sentence, n, indices[-1] + 1, hedges, lexicon) for n in indices)
+    return any(_phrase_at(sentence, n, indices[-1] + 1, lexicon) for n in indices)
 
 
 def _hedged_here(sentence: Sentence, index: int, hedges: frozenset[str], lexicon: Lexicon) -> bool:
@@ -129,10 +128,10 @@ def _adverb_beside(
         return False
     start = _region(sentence, index, lexicon)
     group = before_verb(sentence, index, lexicon)
-    if any(_phrase_before(sentence, n, hedges, lexicon) for n in {start, *group[:1], index}):
+    if any(_phrase_before(sentence, n, lexicon) for n in {start, *group[:1], index}):
         return True
     for n in range(start, index):
-        if _phrase_at(sentence, n, index + 1, hedges, lexicon):
+        if _phrase_at(sentence, n, index + 1, lexicon):
             return True
         apart = n == start or tokens[n - 1].pos == "PUNCT" or n in group
         followed = n + 1 in group or n + 1 == index or tokens[n + 1].pos == "PUNCT"
@@ -142,33 +141,27 @@ def _adverb_beside(
     return False
 
 
-def _phrase_at(
-    sentence: Sentence, start: int, end: int, hedges: frozenset[str], lexicon: Lexicon
-) -> bool:
+def _phrase_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a hedge of several words begins at a word and ends before another."""
-    held = sentence.tokens[start:end]
-    first = lemmas(held[0], lexicon) if held else ()
-    for hedge in hedges:
-        parts = hedge.split()
-        if (
-            1 < len(parts) <= len(held)
-            and parts[0] in first
-            and all(
-                part in lemmas(token, lexicon) for part, token in zip(parts, held, strict=False)
-            )
-        ):
-            return True
-    return False
+    known = lists(lexicon).hedges_by_first
+    phrases = (p for word in lemmas(sentence.tokens[start], lexicon) for p in known.get(word, ()))
+    return any(
+        start + len(parts) <= end
+        and spells(sentence, range(start, start + len(parts)), parts, lexicon)
+        for parts in phrases
+    )
 
 
-def _phrase_before(sentence: Sentence, end: int, hedges: frozenset[str], lexicon: Lexicon) -> bool:
+def _phrase_before(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a hedge of several words ends right before a word: "está acusado de"."""
-    for hedge in hedges:
-        parts = hedge.split()
-        held = range(end - len(parts), end)
-        if len(parts) > 1 and held[0] >= 0 and spells(sentence, held, parts, lexicon):
-            return True
-    return False
+    if not end:
+        return False
+    known = lists(lexicon).hedges_by_last
+    phrases = (p for word in lemmas(sentence.tokens[end - 1], lexicon) for p in known.get(word, ()))
+    return any(
+        len(parts) <= end and spells(sentence, range(end - len(parts), end), parts, lexicon)
+        for parts in phrases
+    )
 
 
 def _is_hedge(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from careo.claims.context import Context
 from careo.claims.naming_phrase import apposed, whole_phrase
 from careo.claims.syntax import ancestors, children, root_of, words_of
-from careo.claims.words import is_listed
+from careo.claims.words import is_listed, listed
 from careo.model.claim import Speaker
 from careo.model.reading import Mention, Sentence
+from careo.model.record import ReferentId
 from careo.model.text import Span
 
 GAP = Speaker(kind="gap")
@@ -32,7 +33,7 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     sentence = context.sentence_of(source)
     if sentence is None:
         return _of_mentions(source, list(context.mentions_in(source.start, source.end))[:1])
-    source = _without_preposition(context, sentence, source)
+    source = _trimmed(context, sentence, source)
     words = words_of(source, sentence)
     heads = speaker_heads(sentence, words)
     if heads and all(_impersonal(context, sentence, n) for n in heads):
@@ -43,14 +44,17 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     return _of_mentions(source, [m for m in mentions if m is not None])
 
 
-def _without_preposition(context: Context, sentence: Sentence, source: Span) -> Span:
-    """Return a source's words without a preposition before them: "*de* la socióloga"."""
+def _trimmed(context: Context, sentence: Sentence, source: Span) -> Span:
+    """Return a source's words without what is the cue's: "*de* la socióloga", "él *le*"."""
+    clitics = listed(context.lexicon, "clitics")
     words = words_of(source, sentence)
-    own = next((n for n in words if sentence.tokens[n].pos not in {"ADP", "PUNCT"}), None)
-    if own is None or own == words[0] or sentence.tokens[words[0]].text.isupper():
+    while words and sentence.tokens[words[0]].pos in {"ADP", "PUNCT"}:
+        words = words[1:]
+    while len(words) > 1 and sentence.tokens[words[-1]].text.lower() in clitics:
+        words = words[:-1]
+    if not words or sentence.end < source.end:
         return source
-    start = sentence.tokens[own].start
-    return context.layer.span(start, source.end) if start < source.end else source
+    return context.layer.span(sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end)
 
 
 def _single(context: Context, sentence: Sentence, source: Span, head: int) -> Speaker:
@@ -140,23 +144,29 @@ def apart(context: Context, who: Speaker, content: tuple[Span, ...]) -> Speaker:
 
     "He said that Rask paid" and "according to the general, Rask paid": neither is Rask, whomever
     the pronoun or the description was taken for. The speaker's words stay; whom they stand for
-    is left open.
+    is left open. "A pilot, Knut Evers," is named by his own words.
 
     Source:
         Principle C of binding: a name does not refer to what a pronoun above it refers to.
     """
-    named = {
-        context.referent_id(m.span)
-        for span in content
-        for m in context.mentions_in(span.start, span.end)
-        if m.form == "name"
-    }
+    if who.span is None:
+        return who
+    named = _named_in(context, content) - _named_in(context, (who.span,))
     kept = tuple(
         m for m in who.mentions if context.is_name(m) or context.referent_id(m) not in named
     )
-    if kept == who.mentions or who.span is None:
+    if kept == who.mentions:
         return who
     return Speaker(kind=who.kind, span=who.span, mentions=kept)
+
+
+def _named_in(context: Context, places: tuple[Span, ...]) -> set[ReferentId | None]:
+    return {
+        context.referent_id(m.span)
+        for span in places
+        for m in context.mentions_in(span.start, span.end)
+        if m.form == "name"
+    }
 
 
 def same(context: Context, one: Speaker, other: Speaker) -> bool:
@@ -206,7 +216,10 @@ def _antecedent(context: Context, sentence: Sentence, index: int) -> Mention | N
 
 
 def _mention(context: Context, sentence: Sentence, index: int, source: Span) -> Mention | None:
-    """Return the mention of a source's head word; where it heads none, the one around it."""
+    """Return the mention of a source's head word; where it heads none, the one around it.
+
+    Of a source that a sentence end was put into, the first.
+    """
     found = mention_for(context, sentence, index)
     if found is not None:
         return found
@@ -216,6 +229,8 @@ def _mention(context: Context, sentence: Sentence, index: int, source: Span) -> 
         for m in context.mentions_in(source.start, source.end)
         if m.span.start <= token.start and token.end <= m.span.end
     ]
+    if not around and sentence.end < source.end:
+        around = list(context.mentions_in(source.start, source.end))[:1]
     return min(around, key=lambda m: m.span.end - m.span.start, default=None)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
+from typing import Generic, TypeVar
 
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
@@ -11,13 +13,37 @@ from careo.model.text import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+_KEPT = 16
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
 
 
+_Value = TypeVar("_Value")
+
+
+class Same(Generic[_Value]):
+    """A value as a key: the same one, not an equal one, which would be slow to tell."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: _Value) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.value is other.value
+
+
+@functools.lru_cache(_KEPT)
+def _syntax(same: Same[Sentence]) -> Syntax:
+    return Syntax(same.value)
+
+
 def children(sentence: Sentence, index: int) -> tuple[int, ...]:
     """Return a word's direct dependents, in order."""
-    return Syntax(sentence).kids(index)
+    return _syntax(Same(sentence)).kids(index)
 
 
 def dateline(tokens: Sequence[Token]) -> int:
@@ -32,12 +58,12 @@ def dateline(tokens: Sequence[Token]) -> int:
 
 def subtree(sentence: Sentence, index: int) -> frozenset[int]:
     """Return a word with everything below it."""
-    return Syntax(sentence).below(index)
+    return _syntax(Same(sentence)).below(index)
 
 
 def ancestors(sentence: Sentence, index: int) -> tuple[int, ...]:
     """Return the heads above a word, nearest first, the root last."""
-    return Syntax(sentence).above(index)
+    return _syntax(Same(sentence)).above(index)
 
 
 def within(sentence: Sentence, start: int, end: int) -> list[int]:

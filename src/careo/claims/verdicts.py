@@ -17,6 +17,7 @@ _OBJECTS = frozenset({"dobj", "nsubj"})
 _BEFORE = frozenset({"DET", "ADJ", "ADV", "PUNCT", "ADP", "SCONJ"})
 _NAMES = frozenset({"oprd", "attr", "acomp", "ccomp", "xcomp", "appos"})
 _VERBS = frozenset({"VERB", "AUX"})
+_REACH = 40
 _PLAIN = frozenset({"asserts", "reports"})
 
 
@@ -55,7 +56,7 @@ def _untrue_by_order(context: Context, sentence: Sentence, head: int) -> int | N
     if not is_listed(sentence.tokens[head], context.lexicon, "naming"):
         return None
     said: int | None = None
-    for n in range(head + 1, len(sentence.tokens)):
+    for n in range(head + 1, min(head + _REACH, len(sentence.tokens))):
         token = sentence.tokens[n]
         if token.pos in _VERBS and not _is_verdict(context, sentence, n):
             return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
-from careo.claims.syntax import lower
+from careo.claims.syntax import Same, lower
 from careo.model.lexicon import Cue, Lexicon
 from careo.model.reading import Sentence, Token
 from careo.model.record import Record
@@ -12,6 +13,8 @@ from careo.model.record import Record
 _CLITICS = frozenset({"object", "possessive"})
 _BESIDE_A_VERB = frozenset({"AUX", "ADV", "PART"})
 _LONGEST = 12
+_KEPT = 20_000
+_NONE: frozenset[str] = frozenset()
 
 
 class Cueing(Record, frozen=True):
@@ -35,21 +38,59 @@ class Cueing(Record, frozen=True):
     noun: Cue | None = None
 
 
+class Lists:
+    """A lexicon's lists as sets, made once.
+
+    Attributes:
+        hedges: Every hedge.
+        hedges_by_first: The hedges of several words, as their words, by the first.
+        hedges_by_last: The same by the last.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._saying = {name: frozenset(words) for name, words in lexicon.saying.items()}
+        self._forms = lexicon.forms
+        self.lemmas = functools.lru_cache(_KEPT)(self._lemmas)
+        self.hedges = frozenset(lexicon.hedges)
+        self.hedges_by_first: dict[str, list[list[str]]] = {}
+        self.hedges_by_last: dict[str, list[list[str]]] = {}
+        for hedge in lexicon.hedges:
+            parts = hedge.split()
+            if len(parts) > 1:
+                self.hedges_by_first.setdefault(parts[0], []).append(parts)
+                self.hedges_by_last.setdefault(parts[-1], []).append(parts)
+
+    def named(self, name: str) -> frozenset[str]:
+        """Return a list of the lexicon's ``saying``; empty where it has none of that name."""
+        return self._saying.get(name, _NONE)
+
+    def _lemmas(self, lemma: str, form: str) -> tuple[str, ...]:
+        found = (lemma, self._forms.get(f"{form}/VERB", ""), self._forms.get(form, ""), form)
+        return tuple(dict.fromkeys(word for word in found if word))
+
+
+@functools.lru_cache(8)
+def _lists(same: Same[Lexicon]) -> Lists:
+    return Lists(same.value)
+
+
+def lists(lexicon: Lexicon) -> Lists:
+    """Return a lexicon's lists as sets."""
+    return _lists(Same(lexicon))
+
+
 def lemmas(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """Return what a word may be in a list, the likeliest first; lower case.
 
     Its dictionary form; that which its form has as a verb, and as anything else (a tagger that
     took "denuncia" for a noun gave it another); the form itself.
     """
-    form = token.text.lower()
-    forms = lexicon.forms
-    found = (lower(token), forms.get(f"{form}/VERB", ""), forms.get(form, ""), form)
-    return tuple(dict.fromkeys(word for word in found if word))
+    return lists(lexicon).lemmas(lower(token), token.text.lower())
 
 
 def listed(lexicon: Lexicon, name: str) -> frozenset[str]:
     """Return one of a language's lists of words; empty where it has none of that name."""
-    return frozenset(lexicon.saying.get(name, ()))
+    return lists(lexicon).named(name)
 
 
 def alike(lexicon: Lexicon, noun: str) -> frozenset[str]:

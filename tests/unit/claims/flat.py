@@ -17,6 +17,7 @@ from careo.model.lexicon import Lexicon
 from careo.model.reading import (
     Attribution,
     Mention,
+    MentionForm,
     Reading,
     Referent,
     Sentence,
