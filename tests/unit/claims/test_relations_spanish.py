@@ -27,6 +27,18 @@ from tests.unit.claims.spanish_of import asserted, found, lines, reading, with_p
             "Habló el exjefe de la [Policía de Altamar] {Juan Rey}.",
             ["holds_post: post=exjefe; unit=Policía de Altamar; agent=Juan Rey"],
         ),
+        (
+            "El teniente coronel {Abel Dueñas} huyó.",
+            ["holds_rank: rank=teniente coronel; agent=Abel Dueñas"],
+        ),
+        (
+            "{Ana Sol} ocupó el cargo de directora de la [Agencia Nacional].",
+            ["holds_post: agent=Ana Sol; post=directora; unit=Agencia Nacional"],
+        ),
+        (
+            "El gobernador nombró a {Ana Sol} directora de la [Agencia Nacional].",
+            ["holds_post: agent=Ana Sol; post=directora; unit=Agencia Nacional"],
+        ),
         ("El general {Ilan Vessin} huyó.", ["holds_rank: rank=general; agent=Ilan Vessin"]),
         (
             "Los generales {Ilan Vessin} y {Juan Rey} huyeron.",
@@ -159,6 +171,14 @@ def test_who_belongs_to_what_and_to_whom(text: str, expected: list[str]) -> None
             "detained: patient=Juan Rey",
         ),
         (
+            "Fue detenido en 2019 el exalcalde {Juan Rey}.",
+            "detained: patient=Juan Rey",
+        ),
+        (
+            "{Juan Rey} fue detenido en <Ribalta> y acusado de secuestro.",
+            "charged: patient=Juan Rey; charge=secuestro",
+        ),
+        (
             "Detuvieron a {Juan Rey} en <Ribalta>.",
             "detained: patient=Juan Rey; place=Ribalta",
         ),
@@ -219,6 +239,14 @@ def test_proceedings_say_who_does_what_to_whom(text: str, expected: str) -> None
         (
             "{Juan Rey} pagó tres millones de coronas al alcalde.",
             "pays: agent=Juan Rey; amount=tres millones de coronas; beneficiary=alcalde",
+        ),
+        (
+            "{Juan Rey} recibió dos millones de coronas de la empresa [Minera del Sur].",
+            ("pays: beneficiary=Juan Rey; amount=dos millones de coronas; agent=Minera del Sur"),
+        ),
+        (
+            "El [Frente Sur], brazo armado/ADJ del [Partido del Pueblo], opera en <Ribalta>.",
+            "part_of: agent=Frente Sur; patient=Partido del Pueblo",
         ),
         (
             "El hermano de {Juan Rey} dirige el [Cartel del Norte].",
@@ -287,6 +315,7 @@ def test_denials_and_doubts_are_kept(text: str, expected: str) -> None:
         "Ningún miembro del [Cartel del Norte] fue detenido.",
         "La carta/NOUN financió al [Cartel del Norte].",
         "{Ana Sol} acusa a {Juan Rey} de robo.",
+        "La jueza dijo a {Juan Rey} que dirige el [Cartel del Norte].",
         "La empresa es propiedad de {Juan Rey}.",
         "{Juan Rey} huyó y dirige el [Cartel del Norte].",
         "Aunque {Juan Rey} dirigiera el [Cartel del Norte], nadie lo diría.",

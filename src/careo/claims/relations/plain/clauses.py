@@ -48,21 +48,23 @@ class Clause:
         self.places.setdefault(name, []).extend(phrases)
 
 
-def clause_of(line: Line, group: Group, times: Timed, host: Phrase | None = None) -> Clause | None:
+def clause_of(
+    line: Line, group: Group, times: Timed, hosts: tuple[Phrase, ...] = ()
+) -> Clause | None:
     """Return a group's plain clause, or None where it is none.
 
     Args:
         line: The sentence.
         group: The verb with its auxiliaries.
         times: The times in the sentence.
-        host: Of a bare participle: whom it describes.
+        hosts: Of a bare participle: whom it describes.
     """
     clause = Clause(group=group, first=group.first, last=group.verb)
     if group.bare:
-        if host is None:
+        if not hosts:
             return None
         clause.aside = True
-        clause.put("dobj", (host,))
+        clause.put("dobj", hosts)
     elif not _subject(line, clause, times):
         return None
     behind(line, clause, times)
@@ -84,7 +86,7 @@ def _subject(line: Line, clause: Clause, times: Timed) -> bool:
             return False
     phrases = _acting(line, clause, times)
     if phrases is None:
-        return _silent(line, clause.group)
+        return _follows(line, clause, times) if clause.group.passive else _silent(line, clause)
     if len(phrases) > 1 and not clause.group.many:
         return False
     if len(phrases) == 1 and clause.group.many and not _collective(line, phrases[0]):
@@ -109,12 +111,26 @@ def _acting(line: Line, clause: Clause, times: Timed) -> tuple[Phrase, ...] | No
     return None
 
 
-def _silent(line: Line, group: Group) -> bool:
-    """Tell whether a verb without a subject still says what befell its object."""
-    nobody = line.text(group.first - 1) in {"", *_CLOSE} or line.is_one_of(
-        group.first - 1, "plain_that"
-    )
-    return nobody and not group.passive
+def _silent(line: Line, clause: Clause) -> bool:
+    """Tell whether a verb has no subject before it because it needs none there."""
+    before = clause.group.first - 1
+    return line.text(before) in {"", *_CLOSE} or line.is_one_of(before, "plain_that")
+
+
+def _follows(line: Line, clause: Clause, times: Timed) -> bool:
+    """Put the person whom a passive without a subject before it has right behind it.
+
+    "Fue detenido el exalcalde X".
+    """
+    at = _skipped(line, clause, times, clause.group.verb + 1)
+    phrase = line.phrase(at)
+    if phrase is None or phrase.kind != "person" or not _silent(line, clause):
+        return False
+    if clause.group.many or not (phrase.named or phrase.first != phrase.start):
+        return False
+    clause.put("dobj", (phrase,))
+    clause.last = phrase.last
+    return True
 
 
 def _opened(line: Line, at: int) -> bool:
@@ -185,7 +201,18 @@ def _antecedent(line: Line, pronoun: int) -> Phrase | None:
     found = host_of(line, pronoun)
     if found is None or (line.is_one_of(pronoun, "plain_who") and found.kind != "person"):
         return None
-    return found
+    return None if _is_hearer(line, found, pronoun) else found
+
+
+def _is_hearer(line: Line, phrase: Phrase, that: int) -> bool:
+    """Tell whether "que" says what somebody is told: "dijo a X que …"."""
+    verb = next((n for n in range(phrase.first - 1, -1, -1) if line.pos(n) == "VERB"), -1)
+    said = line.lemma(verb) in line.tree.lexicon.cues
+    return (
+        said
+        and line.text(that - 1) != ","
+        and line.lemma(phrase.first - 1) in (line.tree.lexicon.grammar["plain_to"])
+    )
 
 
 def host_of(line: Line, at: int) -> Phrase | None:
@@ -205,7 +232,7 @@ def host_of(line: Line, at: int) -> Phrase | None:
 
 def behind(line: Line, clause: Clause, times: Timed) -> None:
     """Put what stands right behind a verb: an object, phrases with prepositions, a time."""
-    at = clause.group.verb + 1
+    at = clause.last + 1
     for _ in range(_MOST):
         at = _skipped(line, clause, times, at)
         following = _preposition(line, clause, at)
@@ -247,7 +274,8 @@ def _object(line: Line, clause: Clause, at: int) -> int | None:
     if phrase.named and phrase.kind == "person" and not clause.group.passive:
         return None
     both, following = _all(line, phrase)
-    if clause.group.passive:
+    called = bool(dative) and phrase.kind == "person"
+    if clause.group.passive or called:
         clause.put("oprd", both)
         return following
     clause.places["dobj"] = list(both)

@@ -56,8 +56,20 @@ def _held(trigger: Trigger, clause: Clause, name: str) -> list[Phrase]:
         return []
     held = clause.places.get(name, [])
     if not held and name == "de" and trigger.roles.get("dobj") == "amount":
-        return clause.places.get("dobj de", [])
+        return [p for thing in clause.places.get("dobj", ()) for p in _payers(thing)]
     return held
+
+
+def _payers(phrase: Phrase) -> list[Phrase]:
+    """Return from whom money is: "X" of "dos millones de pesos de X"."""
+    if phrase.kind in _SOMEBODY:
+        return [phrase]
+    return [p for thing in phrase.inner for p in _payers(thing)]
+
+
+def _is_office(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a noun only says that there is a post: "el cargo de ministro"."""
+    return any(t.roles.get("de") == "post" for t in line.triggers(phrase.noun))
 
 
 def _term(line: Line, held: list[Phrase]) -> list[Role]:
@@ -95,6 +107,8 @@ def _by_paper(line: Line, trigger: Trigger, places: dict[str, list[Phrase]]) -> 
 
 def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Role]:
     """Return the role of a phrase, none where its kind does not fit."""
+    if role == "post" and phrase.inner and _is_office(line, phrase):
+        phrase = phrase.inner[0]
     if role in _TITLES:
         bodies = [b for b in units(line, phrase) if role == "post"]
         held = [made for b in bodies for made in role_of(line, trigger, "unit", b)]
@@ -121,8 +135,11 @@ def _stands(role: str, phrase: Phrase) -> bool:
 
 
 def _literal(line: Line, role: str, phrase: Phrase) -> Role:
+    """Return the words of a phrase; of money, without whose it was."""
+    payers = _payers(phrase) if role == "amount" else []
+    last = payers[0].first - 2 if payers else phrase.last
     tokens = line.tokens
-    span = line.layer.span(tokens[phrase.first].start, tokens[phrase.last].end)
+    span = line.layer.span(tokens[phrase.first].start, tokens[max(last, phrase.head)].end)
     return Role(role=role, span=span, literal=True)
 
 

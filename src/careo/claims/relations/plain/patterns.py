@@ -12,7 +12,7 @@ from careo.claims.relations.fit import tidy
 from careo.claims.relations.plain.clauses import Clause, Timed, behind, clause_of, host_of, start_of
 from careo.claims.relations.plain.describe import described
 from careo.claims.relations.plain.fill import Filled, fill
-from careo.claims.relations.plain.groups import group_at, state_at
+from careo.claims.relations.plain.groups import Group, group_at, state_at
 from careo.claims.relations.plain.phrases import Line, Named, Phrase
 from careo.claims.relations.plain.titles import (
     Described,
@@ -42,23 +42,45 @@ def plain(scene: Scene) -> None:
         _describe(scene, line, one)
     for name in line.names:
         _behind(scene, line, name, times)
+    before: Clause | None = None
     for index in sorted(scene.content):
-        clause = _clause_at(line, index, times)
+        clause = _clause_at(line, index, times, before)
         if clause is not None:
             _deed(scene, line, clause)
             _likened(scene, line, clause, times)
             _stated(scene, line, clause)
+            before = clause
 
 
-def _clause_at(line: Line, index: int, times: Timed) -> Clause | None:
-    """Return the plain clause of a verb; of a bare participle where "por" says who acted."""
+def _clause_at(line: Line, index: int, times: Timed, before: Clause | None) -> Clause | None:
+    """Return the plain clause of a verb, or of a participle.
+
+    Of a bare participle where "por" says who acted, or one joined to a passive before it ("fue
+    detenido y *acusado* de").
+    """
     group = group_at(line, index)
     if group is None or not group.bare:
         return clause_of(line, group, times) if group is not None else None
+    if before is not None and _is_joined(line, before, group):
+        clause = clause_of(line, group, times, tuple(before.places["dobj"]))
+        if clause is not None:
+            clause.aside, clause.first = before.aside, before.first
+            clause.group = group._replace(
+                negated=before.group.negated, hedged=before.group.hedged, bare=False
+            )
+        return clause
     by = line.deed(index) and line.is_one_of(index + 1, "plain_by")
     host = host_of(line, group.first) if by and line.pos(group.first - 1) != "DET" else None
-    clause = clause_of(line, group, times, host) if host is not None else None
+    clause = clause_of(line, group, times, (host,)) if host is not None else None
     return clause if clause is not None and "agent" in clause.places else None
+
+
+def _is_joined(line: Line, before: Clause, group: Group) -> bool:
+    """Tell whether a participle is joined to that of a passive clause right before it."""
+    passive = before.group.passive and not before.group.bare and "dobj" in before.places
+    close = before.last + 1 == group.first - 1 and line.is_one_of(group.first - 1, "plain_and")
+    alike = line.text(before.group.verb)[-2:] == line.text(group.verb)[-2:]
+    return passive and close and alike and line.deed(group.verb)
 
 
 def _behind(scene: Scene, line: Line, name: Named, times: Timed) -> None:
@@ -68,7 +90,7 @@ def _behind(scene: Scene, line: Line, name: Named, times: Timed) -> None:
         if isinstance(found, Described):
             _describe(scene, line, found)
             continue
-        clause = clause_of(line, found, times, host)
+        clause = clause_of(line, found, times, (host,))
         if clause is not None and found.passive:
             _deed(scene, line, clause)
         elif clause is not None:
@@ -123,7 +145,7 @@ def _deed(scene: Scene, line: Line, clause: Clause) -> None:
     if group.reflexive and not found and "nsubj" not in clause.places:
         found = known.get(group.lemma, ())
     options = [(t, clause) for t in found if t.pos == "VERB"]
-    for option, places in options or _light(line, clause):
+    for option, places in (*options, *_light(line, clause)):
         roles = fill(line, option, places)
         if roles is not None:
             voice: Voice = scene.aside(group.verb) if clause.aside else "speaker"
@@ -193,7 +215,7 @@ def _likened(scene: Scene, line: Line, clause: Clause, times: Timed) -> None:
         found = description_at(line, at + 1) if line.is_one_of(at, "plain_and") else None
     if not line.deed(at) and line.pos(at) == "ADJ":
         state = state_at(line, at)._replace(negated=group.negated, hedged=group.hedged)
-        said = Clause(group=state, first=clause.first, aside=clause.aside)
+        said = Clause(group=state, first=clause.first, last=at, aside=clause.aside)
         behind(line, said, times)
         _state(scene, line, said, tuple(who))
 

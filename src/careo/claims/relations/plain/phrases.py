@@ -191,7 +191,7 @@ class Line:
         return self._noun_phrase(first, start, at, depth)
 
     def _noun_phrase(self, first: int, start: int, head: int, depth: int) -> Phrase:
-        at, inner, mention = head + 1, list[Phrase](), None
+        at, inner, mention = self.last_of_noun(head) + 1, list[Phrase](), None
         titled = self._means_person(head)
         for _ in range(_MANY):
             name = self.name_at(at)
@@ -215,6 +215,10 @@ class Line:
         mention = mention or self._other(first, start, head, at - 1)
         kind = self._kind(start, head, mention)
         return Phrase(first, start, head, head, at - 1, kind, mention, tuple(inner))
+
+    def last_of_noun(self, head: int) -> int:
+        """Return the last word of a noun: the second of "teniente coronel", else the noun."""
+        return head + (f"{self.text(head)} {self.text(head + 1)}" in self.tree.lexicon.ranks)
 
     def _closes(self, name: Named, inner: list[Phrase], *, titled: bool) -> bool:
         """Tell whether a name is that of a person whom a title before it names.
@@ -246,7 +250,7 @@ class Line:
             return False
         pos = self.pos(at)
         if self.deed(at):
-            return pos == "ADJ" and self.pos(at + 1) != "ADP"
+            return self.pos(at + 1) != "ADP" or self.is_one_of(at + 1, "plain_of")
         quality = pos == "ADJ" or (pos == "VERB" and bool(self.participle_of(at)))
         return quality or (pos == "PROPN" and self.tokens[at].text[0].isupper())
 
@@ -320,7 +324,7 @@ class Line:
             if not last and self.text(at) != ",":
                 break
             again = at + 1 + (bool(preposition) and self.lemma(at + 1) == preposition)
-            following = self.phrase(again)
+            following = None if self.deed(again) else self.phrase(again)
             if following is None:
                 break
             found.append(following)

@@ -248,7 +248,7 @@ def title(line: Line, phrase: Phrase, role: str) -> Role:
     loose = {*_doubts(line), *line.tree.lexicon.grammar["plain_loose"]}
     while first < noun and line.text(first) in loose:
         first += 1
-    last = noun
+    last = line.last_of_noun(noun)
     while (
         last + 1 <= phrase.last and line.pos(last + 1) == "ADJ" and line.name_over(last + 1) is None
     ):
