@@ -1,7 +1,9 @@
 """What a claim asserts: relations between the people, bodies and things that its words name.
 
-The finders are patterns of English grammar; which words assert what is data (``triggers.json``).
-Where grammar does not tell who acts, the relation has no agent: nobody is guessed.
+Which words assert what is data (``triggers.json``). Where the parse can be trusted, in English, the
+finders are patterns of its grammar; elsewhere they go by names, words and their order (``plain``)
+and take only what is plain. Where neither tells who acts, the relation has no agent: nobody is
+guessed.
 """
 
 from __future__ import annotations
