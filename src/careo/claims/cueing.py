@@ -37,14 +37,14 @@ def cueing(context: Context, sentence: Sentence, cue: Span) -> Cueing | None:
 
 def _cueing(context: Context, sentence: Sentence, inside: list[int]) -> Cueing | None:
     tokens = sentence.tokens
-    words = [n for n in inside if tokens[n].pos != "PUNCT"] or inside
-    words = [n for n in words if tokens[n].dep not in AUXILIARIES] or words
+    every = [n for n in inside if tokens[n].pos != "PUNCT"] or inside
+    words = [n for n in every if tokens[n].dep not in AUXILIARIES] or every
     if not words:
         return None
-    phrases = list(_phrases(context, sentence, words))
+    phrases = list(_phrases(context, sentence, every))
     known = [n for n in words if _entries(context, sentence, n)]
     known += [one.head for one in phrases if one.head not in known]
-    refusing = _refusing(context, sentence, words)
+    refusing = _refusing(context, sentence, every)
     left = [n for n in known if n not in refusing and (not refusing or n > min(refusing))]
     head = _head(sentence, words, left or sorted(refusing) or known, phrases)
     found = next((one for one in phrases if one.head == head), None) or Cueing(

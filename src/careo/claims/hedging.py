@@ -12,6 +12,7 @@ from careo.model.reading import Sentence
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _MODIFIERS = frozenset({"advmod", "amod", "npadvmod"})
 _VERBS = frozenset({"VERB", "AUX"})
+_PARTICLES = frozenset({"PART", "ADP"})
 _REGION = 20
 
 
@@ -172,14 +173,18 @@ def _is_hedge(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:
 
 
 def _raised(sentence: Sentence, index: int, hedges: frozenset[str]) -> bool:
+    """Tell whether a verb above a word hedges it: "is widely believed to have", "parece haber"."""
     token = sentence.tokens[index]
     if token.dep == "xcomp":
-        verb, particle = token.head, "to"
+        verb = token.head
+        below = [sentence.tokens[n] for n in children(sentence, index)]
+        particle = next((lower(t) for t in below if t.pos in _PARTICLES and t.dep == "aux"), "")
     elif token.dep == "pcomp":
         verb, particle = sentence.tokens[token.head].head, lower(sentence.tokens[token.head])
     else:
         return False
     above = sentence.tokens[verb]
-    passive = any(sentence.tokens[n].dep == "auxpass" for n in children(sentence, verb))
-    spelt = f"be {above.text.lower()} {particle}" if passive else f"{lower(above)} {particle}"
-    return spelt in hedges
+    helping = [sentence.tokens[n] for n in children(sentence, verb)]
+    passive = next((lower(t) for t in helping if t.dep == "auxpass"), "")
+    parts = (passive, above.text.lower() if passive else lower(above), particle)
+    return " ".join(part for part in parts if part) in hedges

@@ -154,15 +154,15 @@ def _is_question(context: Context, one: Attribution) -> bool:
     "Asked him to pay" is a saying.
     """
     found = _cue(context, one.cue)
-    if found is None or not is_listed(found[0].tokens[found[1]], context.lexicon, "questions"):
-        return False
-    if "?" in one.content[-1].exact[-2:]:
-        return True
     sentence = context.sentence_of(one.content[0])
-    if sentence is None:
+    if found is None or sentence is None:
         return False
+    verb = found[0].tokens[found[1]]
     words = [sentence.tokens[n] for n in words_of(one.content[0], sentence)]
-    if any(is_listed(token, context.lexicon, "identifying") for token in words):
+    naming = any(is_listed(token, context.lexicon, "identifying") for token in words)
+    if not is_listed(verb, context.lexicon, "questions"):
+        return naming and is_listed(verb, context.lexicon, "demands")
+    if naming or "?" in one.content[-1].exact[-2:]:
         return True
     first = next((token for token in words if token.pos != "PUNCT"), None)
     return first is not None and (first.tag in _WH or is_listed(first, context.lexicon, "whether"))
