@@ -119,9 +119,13 @@ class _Vote:
     def _organization(self) -> bool:
         if len(self.texts) == 1 and fold(self.texts[0]) in self.context.given:
             return False
+        if self.context.words["adjectives_after"]:
+            return any(self.context.named(" ".join(self.texts[:n]), "organization") for n in (1, 2))
         return self.context.named(self._before_of(), "organization")
 
     def _before_of(self) -> str:
+        if self.context.words["adjectives_after"]:
+            return self.texts[0]
         links = [i for i, t in enumerate(self.texts) if i > 0 and self._words(t, "links")]
         if links:
             return self.texts[links[0] - 1]
@@ -132,12 +136,13 @@ class _Vote:
     def _by_words(self) -> Iterator[tuple[str, int]]:
         full = " ".join(t.lower() for t in self.texts)
         whole = any(self._words(t, "of") for t in self.texts)
-        polity = whole and self.context.named(self.texts[0], "polity")
+        body = self._organization()
+        polity = whole and not body and self.context.named(self.texts[0], "polity")
         if self._modifies():
             return
         if full in self.context.lexicon.naming.places or polity:
             yield "place", 12
-        elif self._organization():
+        elif body:
             yield "organization", 10
         elif len(self.words) > 1 and self.context.named(self._before_of(), "place"):
             yield "place", 9

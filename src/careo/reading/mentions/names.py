@@ -75,7 +75,7 @@ def _is_link(context: Context, text: str) -> bool:
     """Tell whether a word only joins; "Al" and "El" in capitals may be part of the name proper."""
     if text[0].islower() and text in context.words["particle"]:
         return True
-    return text.lower() in context.words["small"]
+    return text.lower() in context.words["small"] | context.words["surname_starts"]
 
 
 def _hits(context: Context, sentence: int) -> list[bool]:
@@ -179,11 +179,26 @@ def _with_prefix(context: Context, sentence: int, run: tuple[int, int]) -> tuple
     prefix = tokens[start - 2].text if start > 1 and tokens[start - 1].text == "-" else ""
     if prefix in context.words["prefixes"]:
         return start - 2, run[1]
+    start = _surname_start(context, sentence, run[0])
+    if start < run[0]:
+        return start, run[1]
     last = tokens[run[1] - 1].text
     kind = "unit" if start > 0 and tokens[start - 1].text.isdigit() else "organization"
     if start > 0 and _ORDINAL.fullmatch(tokens[start - 1].text) and context.named(last, kind):
         return start - 1, run[1]
     return run
+
+
+def _surname_start(context: Context, sentence: int, start: int) -> int:
+    """Return where a surname starts whose first particle is in capitals ("para De la Torre")."""
+    tokens = context.tokens(sentence)
+    for first in range(start - 1, max(0, start - 3), -1):
+        text = tokens[first].text
+        if text[0].isupper() and text.lower() in context.words["surname_starts"]:
+            return first
+        if text not in context.words["particle"]:
+            break
+    return start
 
 
 def _links(context: Context, sentence: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
@@ -238,6 +253,13 @@ def _of_links(
         return True
     particle = tokens[left[1]].text in context.words["particle"]
     label = context.labels[sentence][left[0]]
+    if particle and label == "PERSON" and fold(tokens[left[1] - 1].text) in context.given:
+        place = context.labels[sentence][right[0]] == "GPE"
+        return (
+            not place
+            or right[0] - left[1] > 1
+            or tokens[left[1]].text in context.words["contracted"]
+        )
     return (particle or label in {"ORG", "FAC"}) and _one_entity(context, sentence, left, right)
 
 

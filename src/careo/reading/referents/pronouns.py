@@ -7,8 +7,11 @@ sentences somebody of whose gender nothing tells is not taken while others may b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
+from careo.model.reading import Token
 from careo.reading.mentions.context import Found
 from careo.reading.referents.pronouns_place import Place, together
 from careo.reading.referents.state import SUBJECTS, Being, State
@@ -39,9 +42,7 @@ def _antecedent(state: State, index: int) -> Being | None:
         if tokens[clause].dep == "relcl" or tokens[clause].head == clause:
             break
         clause = tokens[clause].head
-    first = tokens[clause].head
-    while tokens[first].dep == "conj" and not tokens[first].tag.startswith("V"):
-        first = tokens[first].head
+    first = _first_joined(tokens, tokens[clause].head)
     members = [
         i for i in state.joint(mention.sentence, first) if state.found[i].start < mention.start
     ]
@@ -59,6 +60,15 @@ def _antecedent(state: State, index: int) -> Being | None:
     if len(beings) > 1 and not singular and tokens[mention.start - 1].text == ",":
         return None
     return beings[-1] if beings[-1].kind in {"person", "organization"} else None
+
+
+def _first_joined(tokens: Sequence[Token], word: int) -> int:
+    """Return the first of the nouns that "and" joins with a word."""
+    for _ in tokens:
+        if tokens[word].dep != "conj" or tokens[word].tag.startswith("V"):
+            break
+        word = tokens[word].head
+    return word
 
 
 def _just_before(state: State, mention: Found) -> Being | None:
@@ -112,13 +122,9 @@ class _Search(Place):
 
     def _nouns_above(self) -> bool:
         """Tell whether a clause above has a noun as its subject, whoever that may be."""
-        clause = self.state.above(self.sentence, self.own)
-        while clause is not None:
-            subject = self._subject(clause)
-            if subject is not None and self.tokens[subject].tag.startswith("N"):
-                return True
-            clause = self.state.above(self.sentence, clause)
-        return False
+        above = (c for c in self.state.clauses(self.sentence, self.own) if c != self.own)
+        subjects = (self._subject(clause) for clause in above)
+        return any(s is not None and self.tokens[s].tag.startswith("N") for s in subjects)
 
     def _alone(self, being: Being | None) -> bool:
         """Tell whether one is the only other person just before: "Under his lead, she says, …"."""
@@ -135,17 +141,13 @@ class _Search(Place):
 
     def _inside(self) -> Being | bool | None:
         """Look at the subjects above in the sentence; False where none is there to take."""
-        clause: int | None = self.own
-        first = True
-        while clause is not None:
+        for clause in self.state.clauses(self.sentence, self.own):
             subject = self._subject(clause)
-            usable = not first or self.pronoun.case == "possessive"
+            usable = clause != self.own or self.pronoun.case == "possessive"
             if subject is not None and subject != self.token and usable:
                 verdict = self._take(clause, subject)
                 if verdict is not False:
                     return verdict
-            first = False
-            clause = self.state.above(self.sentence, clause)
         return False
 
     def _subject(self, clause: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from careo.model.reading import Identified, MentionKind, Number
@@ -152,6 +153,15 @@ class State:
         head = self.context.tokens(sentence)[clause].head
         return None if head == clause else self.clause(sentence, head)
 
+    def clauses(self, sentence: int, clause: int) -> Iterator[int]:
+        """Yield the head of a clause and of those that hold it, each once in a broken parse too."""
+        seen: set[int] = set()
+        above: int | None = clause
+        while above is not None and above not in seen:
+            seen.add(above)
+            yield above
+            above = self.above(sentence, above)
+
     def subject(self, sentence: int, clause: int) -> int | None:
         """Return the token of a clause's own subject."""
         tokens = self.context.tokens(sentence)
@@ -162,19 +172,23 @@ class State:
     def joint(self, sentence: int, token: int) -> list[int]:
         """Return the mentions that "and" joins with the one at ``token``, itself first."""
         tokens = self.context.tokens(sentence)
-        found, queue = [], [token]
-        while queue:
-            word = queue.pop(0)
+        found: dict[int, None] = {}
+        queue = {token: None}
+        for _ in tokens:
+            if not queue:
+                break
+            word = next(iter(queue))
+            del queue[word]
             index = self.at(sentence, word)
-            if index is not None and index not in found:
-                found.append(index)
-            queue += self._conjuncts(sentence, word)
-            queue += [
+            if index is not None:
+                found[index] = None
+            queue |= dict.fromkeys(self._conjuncts(sentence, word))
+            queue |= dict.fromkeys(
                 c
                 for c in self.context.children[sentence][word]
                 if tokens[c].dep == "nmod" and index is not None and self._lends(sentence, c)
-            ]
-        return found
+            )
+        return list(found)
 
     def _conjuncts(self, sentence: int, token: int) -> list[int]:
         """Return what "and" joins with a word; a second subject where the parse sees two."""
