@@ -20,6 +20,10 @@ from tests.unit.claims.spanish_of import asserted, found, lines, reading, with_p
             ["holds_post: agent=Ana Sol; post=ministra de Defensa; unit=Karovia"],
         ),
         (
+            "El primer/ADJ ministro de Uruguay/PROPN, {Pedro Gil}, viajó.",
+            ["holds_post: post=primer ministro; unit=Uruguay; agent=Pedro Gil"],
+        ),
+        (
             "El ministro de Defensa {Pedro Gil} viajó ayer.",
             ["holds_post: post=ministro de Defensa; agent=Pedro Gil"],
         ),
@@ -334,6 +338,18 @@ def test_the_next_clause_is_no_object() -> None:
 def test_the_daughter_of_a_general_is_no_general() -> None:
     assert lines("La hija del general, {Inés Sol}, huyó.") == [
         "related_to: counterpart=general; agent=Inés Sol"
+    ]
+
+
+def test_what_stands_behind_an_infinitive_belongs_to_it() -> None:
+    assert lines("El juez condenó a {Juan Rey} a pagar/VERB diez millones a {Ana Sol}.") == [
+        "convicted: agent=El juez; patient=Juan Rey"
+    ]
+
+
+def test_an_office_alone_is_no_post() -> None:
+    assert lines("La empresa [Minera del Sur] ocupa el cargo desde 2003.") == [
+        "states: agent=Minera del Sur; patient=el cargo"
     ]
 
 

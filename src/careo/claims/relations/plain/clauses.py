@@ -231,10 +231,15 @@ def host_of(line: Line, at: int) -> Phrase | None:
 
 
 def behind(line: Line, clause: Clause, times: Timed) -> None:
-    """Put what stands right behind a verb: an object, phrases with prepositions, a time."""
+    """Put what stands right behind a verb: an object, phrases with prepositions, a time.
+
+    What stands behind an infinitive belongs to that, but for who acted ("por …").
+    """
     at = clause.last + 1
     for _ in range(_MOST):
         at = _skipped(line, clause, times, at)
+        if clause.deeds and not line.is_one_of(at, "plain_by"):
+            break
         following = _preposition(line, clause, at)
         if following is None:
             following = _object(line, clause, at)

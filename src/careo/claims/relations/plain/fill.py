@@ -14,7 +14,7 @@ from careo.model.lexicon import Trigger
 _VALUES = frozenset({"date", "amount"})
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _TITLES = frozenset({"post", "rank"})
-_DEEDS = frozenset({"domain", "charge", "patient"})
+_DEEDS = frozenset({"domain", "charge"})
 _SETTLED = frozenset({"en", "desde"})
 _BODIES = frozenset({"place", "organization"})
 _SOMEBODY = frozenset({"person", "organization"})
@@ -42,9 +42,11 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
             roles += [(name, made) for made in _term(line, held)]
             continue
         roles += [(name, made) for p in held for made in role_of(line, trigger, role, p)]
-        if role in _DEEDS:
+        if role in _DEEDS or (role == "patient" and name not in line.to):
             roles += [(name, _deed(line, role, *d)) for d in clause.deeds.get(name, ())]
     if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
+        return None
+    if trigger.predicate == "holds_post" and {r.role for _, r in roles}.isdisjoint({"post"}):
         return None
     roles = sides(trigger, _before_charge(roles))
     return roles if enough(trigger, roles) else None
@@ -109,11 +111,14 @@ def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Rol
     """Return the role of a phrase, none where its kind does not fit."""
     if role == "post" and phrase.inner and _is_office(line, phrase):
         phrase = phrase.inner[0]
+    if role in _TITLES and phrase.kind != "person":
+        return []
     if role in _TITLES:
         bodies = [b for b in units(line, phrase) if role == "post"]
         held = [made for b in bodies for made in role_of(line, trigger, "unit", b)]
         return [title(line, phrase, role), *held]
-    if not _stands(role, phrase):
+    nobodys = trigger.predicate == "holds_post" and phrase.kind != "person"
+    if not _stands(role, phrase) or (role == "agent" and nobodys):
         return []
     if role == "patient" and trigger.predicate in GENERAL_TO_DOMAIN and phrase.kind == "thing":
         role = "domain"

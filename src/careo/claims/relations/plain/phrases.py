@@ -63,6 +63,7 @@ class Line:
         tree: The sentence; its heads and labels are not looked at here.
         names: The names in it, in order of place.
         of: Prepositions that join what a noun is of.
+        to: Prepositions before a person who is an object.
         former: Words before a noun that belong to its title ("ex", "antiguo").
         asked: The last question mark; -1 where there is none.
     """
@@ -71,6 +72,7 @@ class Line:
         self.layer = layer
         self.tree = tree
         self.of = tree.lexicon.grammar["plain_of"]
+        self.to = tree.lexicon.grammar["plain_to"]
         self.former = frozenset(tree.lexicon.naming.loose_modifiers)
         self.tokens = tree.tokens
         starts = {token.start: n for n, token in enumerate(self.tokens)}
@@ -306,6 +308,7 @@ class Line:
             (mention.kind if mention is not None else "", told),
             ("person", self._means_person(head) and not body),
             ("organization", tree.lemma(head) in bodies or self.text(head) in bodies),
+            ("place", self.text(head) in tree.lexicon.naming.places),
             ("place", tree.is_one_of(head, "places")),
         )
         return next((kind for kind, fits in kinds if fits), "thing")

@@ -235,6 +235,7 @@ def _is_portfolio(line: Line, phrase: Phrase, thing: Phrase) -> bool:
     if f"{noun} {line.text(thing.first - 1)} {line.text(thing.noun)}" in roles:
         return True
     bare = thing.first == thing.start and line.text(thing.first - 1) == line.of[0]
+    bare = bare and line.text(thing.noun) not in line.tree.lexicon.naming.places
     told = thing.start if thing.named else thing.noun
     return line.text(told) in line.tree.lexicon.naming.portfolios or (
         bare and thing.mention is None
