@@ -38,6 +38,7 @@ class Trigger(Record, frozen=True):
             his command": what stands under; ``under of``: whose).
         needs: Words of which one must stand at a place; ``@person``, ``@organization``,
             ``@amount``, ``@duration``, ``@goods`` and ``@post`` ask for a kind, ``*`` for any.
+            The place ``passive`` is held by a passive that does not say who acted.
     """
 
     predicate: str
