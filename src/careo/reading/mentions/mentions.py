@@ -94,6 +94,8 @@ def _pronouns(context: Context) -> Iterator[Found]:
             pronoun = known.get(token.text.lower())
             if pronoun is None or token.tag not in _TAGS[pronoun.person]:
                 continue
+            if token.text.lower() in context.words["vague"]:
+                continue
             if pronoun.person == "relative" and not _relative(context, sentence, index):
                 continue
             thing = pronoun.gender == "n"
