@@ -175,6 +175,10 @@ def test_who_belongs_to_what_and_to_whom(text: str, expected: list[str]) -> None
             "detained: patient=Juan Rey",
         ),
         (
+            "Ayer se conoció la condena de doce años de prisión a {Juan Rey} por secuestro.",
+            ("sentenced: duration=doce años de prisión; patient=Juan Rey; charge=secuestro"),
+        ),
+        (
             "Fue detenido en 2019 el exalcalde {Juan Rey}.",
             "detained: patient=Juan Rey",
         ),
@@ -320,6 +324,7 @@ def test_denials_and_doubts_are_kept(text: str, expected: str) -> None:
         "La carta/NOUN financió al [Cartel del Norte].",
         "{Ana Sol} acusa a {Juan Rey} de robo.",
         "La jueza dijo a {Juan Rey} que dirige el [Cartel del Norte].",
+        "La fiscal solicitó una condena de doce años a {Juan Rey}.",
         "La empresa es propiedad de {Juan Rey}.",
         "{Juan Rey} huyó y dirige el [Cartel del Norte].",
         "Aunque {Juan Rey} dirigiera el [Cartel del Norte], nadie lo diría.",

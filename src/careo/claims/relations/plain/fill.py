@@ -76,7 +76,7 @@ def _is_office(line: Line, phrase: Phrase) -> bool:
 
 def _term(line: Line, held: list[Phrase]) -> list[Role]:
     """Return terms that are joined as one: "21 años y ocho meses"."""
-    terms = [p for p in held if p.kind == "duration"]
+    terms = [p for one in held for p in (one, *one.inner[:1]) if p.kind == "duration"]
     if not terms:
         return []
     span = line.layer.span(line.tokens[terms[0].first].start, line.tokens[terms[-1].last].end)
@@ -111,20 +111,29 @@ def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Rol
     """Return the role of a phrase, none where its kind does not fit."""
     if role == "post" and phrase.inner and _is_office(line, phrase):
         phrase = phrase.inner[0]
-    if role in _TITLES and phrase.kind != "person":
+    if not _suits(trigger, role, phrase):
         return []
     if role in _TITLES:
         bodies = [b for b in units(line, phrase) if role == "post"]
         held = [made for b in bodies for made in role_of(line, trigger, "unit", b)]
         return [title(line, phrase, role), *held]
-    nobodys = trigger.predicate == "holds_post" and phrase.kind != "person"
-    if not _stands(role, phrase) or (role == "agent" and nobodys):
-        return []
     if role == "patient" and trigger.predicate in GENERAL_TO_DOMAIN and phrase.kind == "thing":
         role = "domain"
     if phrase.mention is not None and phrase.mention.kind in _PARTIES:
         return [Role(role=role, span=phrase.mention.span)]
     return [_literal(line, role, phrase)]
+
+
+def _suits(trigger: Trigger, role: str, phrase: Phrase) -> bool:
+    """Tell whether a phrase is what a role of a predicate must be.
+
+    A post is a person's, and one is a member of a body: "ingresó en prisión" joins nothing.
+    """
+    if role in _TITLES or (role == "agent" and trigger.predicate == "holds_post"):
+        return phrase.kind == "person"
+    if role == "patient" and trigger.predicate == "member_of":
+        return phrase.kind == "organization" or phrase.named
+    return _stands(role, phrase)
 
 
 def _stands(role: str, phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ from careo.model.lexicon import Trigger
 
 _CLOSED = frozenset({",", ";", ":", "(", "—", "«", "“", '"'})
 _LEFT = 5
+_NEAR = 8
 _SOMEBODY = frozenset({"person", "organization"})
 _STATES = Trigger(
     predicate="states",
@@ -50,6 +51,37 @@ def plain(scene: Scene) -> None:
             _likened(scene, line, clause, times)
             _stated(scene, line, clause)
             before = clause
+        _term(scene, line, index, times)
+
+
+def _term(scene: Scene, line: Line, noun: int, times: Timed) -> None:
+    """Keep what a noun says was imposed on somebody: "la condena de doce años a X"."""
+    triggers = [t for t in line.triggers(noun) if t.predicate == "sentenced"]
+    if not triggers or not line.is_noun(noun) or not line.is_one_of(noun - 1, "plain_articles"):
+        return
+    phrase, lexicon = line.phrase(noun - 1), scene.lexicon
+    wished = lexicon.grammar["open"]
+    near = range(max(0, noun - _NEAR), noun)
+    left = any(line.verb_of(n) in wished or line.text(n) in _nots(line) for n in near)
+    if phrase is None or phrase.noun != noun or left:
+        return
+    said = Clause(group=state_at(line, noun), first=noun - 1, last=phrase.last)
+    said.places["de"] = list(phrase.inner)
+    behind(line, said, times)
+    whom = [p for name in (*line.to, "contra") for p in said.places.pop(name, ())]
+    told = {role.span for r in scene.found if r.predicate == "sentenced" for role in r.roles}
+    said.places["recipient"] = [
+        p for p in whom if p.mention is not None and p.mention.span not in told
+    ]
+    for trigger in triggers if said.places["recipient"] else ():
+        roles = fill(line, trigger, said)
+        if roles is not None and not _is_open(scene, line, said):
+            _keep(scene, line, trigger, roles, noun, clause=said, voice=scene.aside(noun))
+            return
+
+
+def _nots(line: Line) -> tuple[str, ...]:
+    return line.tree.lexicon.saying["negations"]
 
 
 def _clause_at(line: Line, index: int, times: Timed, before: Clause | None) -> Clause | None:

@@ -12,6 +12,7 @@ from careo.model.lexicon import Trigger
 
 _BODIES = frozenset({"organization", "place"})
 _CLOSERS = frozenset({",", ".", ";", ")", "", ":", "»", "”", "?", "!"})
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _MANY = 8
 _ALIAS = 8
 
@@ -110,14 +111,15 @@ def _is_plural(line: Line, noun: int) -> bool:
 
 
 def _behind_comma(line: Line, phrase: Phrase, last: int) -> Named | None:
-    """Return the name in apposition to a description, set off on both sides.
+    """Return the name in apposition to a description with an article, set off on both sides.
 
     Not for what itself belongs to another noun: "la hija del general, Inés," is no general.
     """
     name = line.name_at(last + 2)
     if line.text(last + 1) != "," or name is None or name.mention.kind != "person":
         return None
-    if line.pos(phrase.first - 1) == "ADP" and line.pos(phrase.first - 2) in {"NOUN", "PROPN"}:
+    under = line.pos(phrase.first - 1) == "ADP" and line.pos(phrase.first - 2) in _NOUNS
+    if under or line.is_one_of(phrase.first - 1, "plain_of") or phrase.first == phrase.start:
         return None
     if line.text(name.last + 1) not in _CLOSERS or _is_plural(line, phrase.noun):
         return None
