@@ -242,9 +242,10 @@ class _Vote:
             index -= 1
         noun = self.tokens[index].text if index >= 0 else ""
         direct = index == self.name.title - 1
-        if (direct or links) and self.context.named(noun, "body"):
+        somebody = links and self.context.named(noun, "role")
+        if (direct or links) and self.context.named(noun, "body") and not somebody:
             yield "organization", 40
-        elif (links and self.context.named(noun, "role")) or self._suffers(noun):
+        elif somebody or self._suffers(noun):
             yield "person", 8
         elif (
             not links

@@ -244,6 +244,8 @@ def _is_determiner(context: Context, token: Token) -> bool:
 def _steps(context: Context, sentence: int, index: int, head: int) -> bool:
     tokens = context.tokens(sentence)
     token = tokens[index]
+    if context.words["adjectives_after"] and fold(token.text) in context.words["loose"]:
+        return True
     if token.tag in {"VBN", "VBG"}:
         return token.dep in {"amod", "compound"} and index < token.head <= head
     if token.tag in {"RB", "RBS"}:

@@ -69,10 +69,19 @@ class Place:
         return sentences[before].segment == sentences[self.sentence].segment
 
     def _rivalled(self, being: Being) -> bool:
+        near = range(max(0, self.sentence - ACTIVE), self.sentence + 1)
+        others = (
+            self.state.of[index]
+            for sentence in near
+            for index in self.state.by_sentence.get(sentence, ())
+            if index < self.index
+        )
         return any(
-            other is not being and other.identified == "named" and self.agrees(other)
-            for other in self.state.beings
-            if other.last >= max(0, self.sentence - ACTIVE)
+            other is not None
+            and other is not being
+            and other.identified == "named"
+            and self.agrees(other)
+            for other in others
         )
 
     def one(self, sentence: int, token: int) -> Being | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from careo.reading.mentions.context import Found, fold
 from careo.reading.referents.apposition import apposed, restricted
-from careo.reading.referents.state import Being, State
+from careo.reading.referents.state import MOST, Being, State
 
 _NEAR = 3
 _CLEAR = 3
@@ -40,7 +40,7 @@ def _take_in(state: State, named: Being, mention: Found) -> None:
         return
     role = role_of(state, mention)
     owner = _owner(state, mention)
-    known = [b for b in state.by_role[role] if b.identified == "unnamed" and b is not named]
+    known = [b for b in state.playing(role) if b.identified == "unnamed" and b is not named]
     fits = [b for b in known if b.last >= 0 and _fits(b, role, mention) and b.possessor is owner]
     if len(fits) == 1 and _agree(named, fits[0]):
         state.absorb(named, fits[0])
@@ -85,7 +85,7 @@ def _person(state: State, index: int) -> None:
     owner = _owner(state, mention)
     own = mention.determiner == "own" or (mention.owner is not None and mention.determiner == "the")
     if own and owner is not None:
-        fits = [b for b in state.by_role[role] if b.possessor is owner and _same_many(b, mention)]
+        fits = [b for b in state.playing(role) if b.possessor is owner and _same_many(b, mention)]
         if (
             role in state.context.words["authors"]
             and owner.kind == "conveyor"
@@ -115,9 +115,9 @@ def _person(state: State, index: int) -> None:
 
 def _bearers(state: State, role: str) -> list[Being]:
     if role not in state.context.words["any_rank"]:
-        return state.by_role[role]
-    ranks = state.context.words["rank"]
-    return [b for b in state.beings if any(r in ranks or r == role for r in b.roles)]
+        return state.playing(role)
+    ranks = sorted(state.context.words["rank"] | {role})
+    return list({id(b): b for rank in ranks for b in state.playing(rank)}.values())
 
 
 def _same_many(being: Being, mention: Found) -> bool:
@@ -169,11 +169,11 @@ def _body(state: State, index: int) -> None:
     plain = not mention.modifiers and mention.owner is None
     fits: list[Being] = []
     if mention.determiner == "own":
-        fits = [b for b in state.by_role[role] if owner is not None and b.possessor is owner]
+        fits = [b for b in state.playing(role) if owner is not None and b.possessor is owner]
     elif mention.determiner == "this":
         fits = _just_named(state, index)
     elif mention.determiner == "the" or (not mention.determiner and mention.modifiers):
-        fits = [b for b in state.by_role[role] if b.owner is None and _fits(b, role, mention)]
+        fits = [b for b in state.playing(role) if b.owner is None and _fits(b, role, mention)]
         if len(fits) > 1:
             fits = [b for b in fits if b.bare] if plain else _narrowed(fits, role, mention)
     if len(fits) == 1:
@@ -212,7 +212,7 @@ def convey(state: State, index: int) -> None:
     role = mention.titles[0]
     owner = _owner(state, mention) or _writer(state, mention)
     generic = role in state.context.lexicon.naming.generic_conveyors
-    known = [b for b in state.beings if b.kind == "conveyor"] if generic else state.by_role[role]
+    known = state.conveyors[-MOST:] if generic else state.playing(role)
     known = [b for b in known if b.kind == "conveyor" and b.number == mention.number]
     same = [b for b in known if owner is None or b.possessor is owner]
     loose = [b for b in known if b.owner is None]

@@ -10,6 +10,8 @@ from careo.model.reading import Identified, MentionKind, Number
 from careo.reading.mentions.context import Context, Found
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis", "pcomp"})
+MOST = 500
+"""Of so many, the last, one is looked for: a document may name any number."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -58,6 +60,7 @@ class State:
     def __init__(self, context: Context, found: list[Found]) -> None:
         self.context, self.found = context, found
         self.beings: list[Being] = []
+        self.conveyors: list[Being] = []
         self.of: list[Being | None] = [None] * len(found)
         self.by_sentence: dict[int, list[int]] = defaultdict(list)
         self.by_role: dict[str, list[Being]] = defaultdict(list)
@@ -85,6 +88,8 @@ class State:
         for name, value in fields.items():
             setattr(being, name, value)
         self.beings.append(being)
+        if kind == "conveyor":
+            self.conveyors.append(being)
         return being
 
     def bind(self, index: int, being: Being) -> None:
@@ -116,6 +121,10 @@ class State:
                 self.by_role[name].append(being)
             being.roles[name] |= narrowing | set(full.split()[:-1])
         being.gender = being.gender or words.gendered.get(full, "")
+
+    def playing(self, role: str) -> list[Being]:
+        """Return those who are said to be something; of very many the last ones."""
+        return self.by_role.get(role, [])[-MOST:]
 
     def group(self, members: list[Being]) -> Being:
         """Return the group that these form together."""
