@@ -284,3 +284,46 @@ def test_who_after_a_joint_subject_is_both() -> None:
     who = at(result, "who")
     assert who is not None
     assert len(who.members) == 2
+
+
+def test_one_told_of_before_his_name_is_the_one_named() -> None:
+    result = read("The director was late. The director, Alba Dorn, hid in the dye room.")
+    assert same(result, "The director", "Alba Dorn")
+    two = read("A director came. Another director left. The director, Alba Dorn, hid.")
+    assert at(two, "A director") is not at(two, "Alba Dorn")
+
+
+def test_they_who_write_are_those_who_said_it_together() -> None:
+    result = read(
+        "Bureau director Paula Renn and council president Obi Lask said in a joint letter that "
+        "four children had been injured. “We cannot mark every path with a rag,” they write."
+    )
+    they = at(result, "they")
+    assert they is not None
+    assert len(they.members) == 2
+
+
+def test_her_before_a_noun_is_the_subjects() -> None:
+    result = read("Vera Holm stated it. The bank's compliance officer warned her superiors.")
+    assert not same(result, "Vera Holm", "her")
+
+
+def test_she_is_the_only_subject_just_before() -> None:
+    result = read(
+        "Mira Kessel was nineteen when the soldiers came. She says they asked for the director.\n"
+        "The director, Alba Dorn, was in the dye room."
+    )
+    assert same(result, "Mira Kessel", "She")
+
+
+def test_a_guard_with_a_nickname_is_a_person() -> None:
+    result = read("The guard we call the Deacon signed the paper. The Deacon denies it.")
+    assert same(result, "The guard", "Deacon")
+    deacon = at(result, "Deacon")
+    assert deacon is not None
+    assert deacon.kind == "person"
+
+
+def test_an_owner_of_his_own_owner_comes_to_an_end() -> None:
+    words = "the general's deputy's driver's wife's brother's lawyer's clerk"
+    assert read(f"He met {words}. Their own client's own lawyer's own client left his own.")

@@ -1,8 +1,11 @@
 """Whom the mentions of Spanish sentences stand for: the right one, or nobody."""
 
+import pytest
+
 from careo.model.reading import Attribution, Referent
 from careo.model.text import Span
 from careo.reading.languages import lexicon
+from careo.reading.mentions.context import Found
 from careo.reading.referents.referents import referents
 from tests.unit.reading.handmade import parsed
 
@@ -153,11 +156,31 @@ def test_i_is_who_speaks_behind_a_dash_or_in_marks_or_in_a_turn() -> None:
     assert of(turn, "Matilde") == ["Matilde", "yo", "mi"]
 
 
-def test_owners_in_a_row_and_in_a_circle_come_to_an_end() -> None:
+def test_owners_in_a_row_come_to_an_end() -> None:
     words = ["Vino/VBD/ROOT>0", "el/DT/det>2", "jefe/NN/nsubj>0"]
     for n in range(3, 3 + 2 * 1500, 2):
         words += [f"del/IN/prep>{n - 1}", f"jefe/NN/pobj>{n}"]
     assert read(" ".join(words))
+
+
+def test_owners_in_a_circle_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer, parse = parsed("jefe/NN/nsubj>1 hija/NN/ROOT>1", "es", {})
+    circle = [
+        Found(
+            sentence=0,
+            start=n,
+            end=n + 1,
+            head=n,
+            kind="role",
+            form="description",
+            titles=(word,),
+            determiner="own",
+            owner=1 - n,
+        )
+        for n, word in enumerate(("jefe", "hija"))
+    ]
+    monkeypatch.setattr("careo.reading.referents.referents.find", lambda _: circle)
+    assert len(referents(layer, parse, lexicon("es"))[1]) == len(circle)
 
 
 def test_a_broken_parse_is_read_without_an_error() -> None:
