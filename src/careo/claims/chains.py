@@ -11,6 +11,7 @@ from careo.claims.context import Context
 from careo.claims.conveyors import Authored
 from careo.claims.cueing import cue_head
 from careo.claims.knowing import basis_of, mode_of, when_said
+from careo.claims.silent import silent_speaker
 from careo.claims.speakers import DOCUMENT, apart, same, speaker
 from careo.claims.syntax import words_of
 from careo.claims.words import is_listed, listed
@@ -191,7 +192,8 @@ def _speakers(
     carrying = conveyors.conveyor_in(context, source)
     if carrying is not None:
         return _of_conveyor(context, carrying, known, source)
-    who = _first_person(context, source, outer) or speaker(context, source)
+    silent = silent_speaker(context, attribution) if outer.kind == "document" else None
+    who = silent or _first_person(context, source, outer) or speaker(context, source)
     who = apart(context, who, attribution.content)
     found = _conveyor_around(context, attribution)
     conveyor = conveyors.conveyed(context, *found, known).conveyor if found is not None else None

@@ -129,17 +129,26 @@ def _adverb_beside(
         return False
     start = _region(sentence, index, lexicon)
     group = before_verb(sentence, index, lexicon)
-    if any(_phrase_before(sentence, n, lexicon) for n in {start, *group[:1], index}):
+    if _phrase_beside(sentence, index, start, lexicon):
         return True
     for n in range(start, index):
-        if _phrase_at(sentence, n, index + 1, lexicon):
-            return True
         apart = n == start or tokens[n - 1].pos == "PUNCT" or n in group
         followed = n + 1 in group or n + 1 == index or tokens[n + 1].pos == "PUNCT"
         adverb = tokens[n].pos == "ADV" and not hedges.isdisjoint(lemmas(tokens[n], lexicon))
         if adverb and (followed or (apart and tokens[n + 1].pos not in {"ADJ", "VERB"})):
             return True
     return False
+
+
+def _phrase_beside(sentence: Sentence, index: int, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a hedge of several words stands in a verb's clause, or right before it."""
+    tokens = sentence.tokens
+    group = before_verb(sentence, index, lexicon)
+    if any(_phrase_before(sentence, n, lexicon) for n in {start, *group[:1], index}):
+        return True
+    if tokens[index].pos == "AUX" and _phrase_at(sentence, index, len(tokens), lexicon):
+        return True
+    return any(_phrase_at(sentence, n, index + 1, lexicon) for n in range(start, index))
 
 
 def _phrase_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:

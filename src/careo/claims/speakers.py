@@ -19,6 +19,7 @@ DOCUMENT = Speaker(kind="document")
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_MARKS = frozenset({",", ";", ":"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 
 
@@ -41,7 +42,7 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     if len(heads) == 1:
         return _single(context, sentence, source, heads[0])
     mentions = (_mention(context, sentence, n, source) for n in heads)
-    return _of_mentions(source, [m for m in mentions if m is not None])
+    return _of_mentions(source, list(dict.fromkeys(m for m in mentions if m is not None)))
 
 
 def _trimmed(context: Context, sentence: Sentence, source: Span) -> Span:
@@ -50,7 +51,10 @@ def _trimmed(context: Context, sentence: Sentence, source: Span) -> Span:
     words = words_of(source, sentence)
     while words and sentence.tokens[words[0]].pos in {"ADP", "PUNCT"}:
         words = words[1:]
-    while len(words) > 1 and sentence.tokens[words[-1]].text.lower() in clitics:
+    while len(words) > 1 and (
+        sentence.tokens[words[-1]].text in _MARKS
+        or sentence.tokens[words[-1]].text.lower() in clitics
+    ):
         words = words[:-1]
     if not words or sentence.end < source.end:
         return source
@@ -71,11 +75,19 @@ def _single(context: Context, sentence: Sentence, source: Span, head: int) -> Sp
 
 
 def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
-    """Return the head words of a source: one, or those of a coordination, in order."""
+    """Return the head words of a source: one, or those of a coordination, in order.
+
+    Where the parse has one, another that "and" joins right to it counts too.
+    """
     root = _noun_root(sentence, words)
     if root is None:
         return []
-    return [n for n in members(sentence, root) if n in words]
+    heads = [n for n in members(sentence, root) if n in words]
+    behind = [n for n in words if n > root]
+    if len(heads) == 1 and behind and sentence.tokens[behind[0]].pos == "CCONJ":
+        other = _noun_root(sentence, behind[1:])
+        heads += [] if other is None or sentence.tokens[other].pos not in _NOUNS else [other]
+    return heads
 
 
 def _noun_root(sentence: Sentence, words: list[int]) -> int | None:

@@ -79,6 +79,7 @@ def root_of(sentence: Sentence, indices: list[int]) -> int | None:
     inside = set(indices)
     tops = [n for n in indices if sentence.tokens[n].head not in inside or _is_root(sentence, n)]
     real = [n for n in tops if sentence.tokens[n].pos != "PUNCT"]
+    real = [n for n in real if sentence.tokens[n].dep not in AUXILIARIES] or real
     verbs = [n for n in real if sentence.tokens[n].pos in {"VERB", "AUX"}]
     return next(iter(verbs or real or tops), None)
 
