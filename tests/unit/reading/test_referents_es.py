@@ -1,5 +1,7 @@
 """Whom the mentions of Spanish sentences stand for: the right one, or nobody."""
 
+from importlib import import_module
+
 import pytest
 
 from careo.model.reading import Attribution, Referent
@@ -179,7 +181,8 @@ def test_owners_in_a_circle_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> N
         )
         for n, word in enumerate(("jefe", "hija"))
     ]
-    monkeypatch.setattr("careo.reading.referents.referents.find", lambda _: circle)
+    room = import_module("careo.reading.referents.referents")
+    monkeypatch.setattr(room, "find", lambda _: circle)
     assert len(referents(layer, parse, lexicon("es"))[1]) == len(circle)
 
 
