@@ -104,3 +104,7 @@ def test_mentions_stand_in_the_order_of_the_text() -> None:
     assert [m.span.place for m in found] == sorted(
         (m.span.place for m in found), key=lambda p: (p[0], -p[1])
     )
+
+
+def test_every_language_has_the_same_uses_of_small_words() -> None:
+    assert lexicon("en").mentions.keys() == lexicon("es").mentions.keys()
