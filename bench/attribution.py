@@ -23,7 +23,6 @@ from careo.model.reading import Attribution
 from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading import read
-from careo.reading.parser import parse
 
 Places = list[tuple[int, int]]
 Parts = dict[str, Places]
@@ -112,16 +111,13 @@ def main(path: Path) -> None:
     hit: Counter[str] = Counter()
     found: Counter[str] = Counter()
     gold: Counter[str] = Counter()
-    words, spent, parsing = 0, 0.0, 0.0
+    words, spent = 0, 0.0
     read(layer_of(articles[0]["text"]))  # loads the models
     for article in articles:
         layer = layer_of(article["text"])
         start = time.perf_counter()
         reading = read(layer)
         spent += time.perf_counter() - start
-        start = time.perf_counter()
-        parse(layer)
-        parsing += time.perf_counter() - start
         words += len(layer.text.split())
         theirs = marked(next(iter(article["brat"].values())))
         ours = list(flat(reading.attributions))
@@ -137,7 +133,7 @@ def main(path: Path) -> None:
     print(f"{len(articles)} articles, {words} words")
     for name in ("whole", *ROLES):
         print(f"{name:8s}{score(hit[name], found[name], gold[name])}")
-    print(f"read {words / spent:.0f} words/s, parse alone {words / parsing:.0f} words/s")
+    print(f"read {words / spent:.0f} words/s")
 
 
 if __name__ == "__main__":

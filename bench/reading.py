@@ -55,7 +55,7 @@ def _rules() -> Work:
 
     def work(text: str) -> object:
         layer = layer_of(text)
-        return attributions(layer, parse(layer), lexicon("en"))
+        return attributions(layer, parse(layer).sentences, lexicon("en"))
 
     return work
 

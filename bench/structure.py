@@ -25,6 +25,7 @@ from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading.languages import lexicon
 from careo.reading.parser import Parse, parse
 from careo.reading.referents.referents import referents
+from careo.reading.tagger.tagger import tag
 
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|his|her|its|their|new|former|then|current|immediate|past)\s+)+", re.IGNORECASE
@@ -54,7 +55,7 @@ def main(source: Path, target: Path) -> None:
 def label(name: str, text: str) -> dict[str, Any]:
     """Return the labels of one text."""
     layer = _layer(text)
-    parsed = parse(layer)
+    parsed = parse(tag(layer, layer.segments), lexicon("en"))
     mentions, found = referents(layer, parsed, lexicon("en"))
     names = [m for m in mentions if m.form == "name"]
     people = [m.span.place for m in names if m.kind == "person"]

@@ -106,17 +106,18 @@ def _title(held: Contents) -> str:
 
 
 def _notes(languages: Iterable[str], reader: str) -> list[ReaderNote]:
-    from careo.reading.languages import LANGUAGES
-    from careo.reading.parser import PARSER
+    from careo.reading.languages import LANGUAGES, note
 
-    notes = []
-    for language, documents in sorted(Counter(languages).items()):
-        read = language in LANGUAGES
-        by = f"{reader}, {PARSER} {_version(PARSER)}" if read else ""
-        notes.append(
-            ReaderNote(language=language or _UNKNOWN, documents=documents, read=read, reader=by)
+    return [
+        ReaderNote(
+            language=language or _UNKNOWN,
+            documents=documents,
+            read=language in LANGUAGES,
+            reader=reader if language in LANGUAGES else "",
+            note=note(language),
         )
-    return notes
+        for language, documents in sorted(Counter(languages).items())
+    ]
 
 
 def _version(distribution: str) -> str:

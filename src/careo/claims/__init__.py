@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from careo.claims.assemble import attributed, unattributed, unique
 from careo.claims.authorship import signed
 from careo.claims.chains import chained
@@ -34,10 +36,20 @@ def build(
     """
     if not reading.readable or not reading.sentences:
         return ()
-    context = Context(layer, reading, source, lexicon)
+    context = Context(layer, _bounded(reading), source, lexicon)
     links = chained(context, sifted(context))
     found = [*attributed(context, links), *unattributed(context, links)]
     return tuple(sorted(signed(context, unique(found)), key=_place))
+
+
+def _bounded(reading: Reading) -> Reading:
+    """Return a reading whose contents are bounded as the structure of their sentences has it."""
+    replace = msgspec.structs.replace
+    told = tuple(
+        replace(one, content=one.bounded, bounded=()) if one.bounded else one
+        for one in reading.attributions
+    )
+    return replace(reading, attributions=told)
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

@@ -47,4 +47,4 @@ class Config(Record, frozen=True):
     """
 
     limits: Limits = Limits()
-    reader: str = "rules/1"
+    reader: str = "tagger/1, rules/2"

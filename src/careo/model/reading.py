@@ -109,7 +109,9 @@ class Attribution(Record, frozen=True):
         content: What is said, in order; several where a parenthetical splits it.
         score: Per mille; 1000 for a rule.
         cue_negated: "did not say".
-        extractor: ``rules`` or ``tagger``.
+        extractor: ``rules``, ``tagger``, or ``rules+tagger`` where both found it.
+        bounded: The content as the structure of the sentence bounds it, where that is not what
+            the tagger took; empty otherwise. Claims hold these words.
     """
 
     source: Span | None
@@ -118,6 +120,7 @@ class Attribution(Record, frozen=True):
     score: int = 1000
     cue_negated: bool = False
     extractor: str = "rules"
+    bounded: tuple[Span, ...] = ()
 
 
 class Reading(Record, frozen=True):

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution, Reading
 from careo.model.text import TextLayer
 from careo.reading.attribution.attributions import attributions
+from careo.reading.fusion import fused
 from careo.reading.language import Part, judge
 from careo.reading.languages import lexicon
 from careo.reading.linking.linking import link
 from careo.reading.linking.silent import silent_subjects
-from careo.reading.parser import Entity, Parse, parse
+from careo.reading.nested import apart, within
+from careo.reading.parser import Parse, parse
 from careo.reading.referents.referents import referents
 from careo.reading.tagger.tagger import tag
 
 __all__ = ["languages", "lexicon", "read"]
 
-_ENTITY = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
+RULED = ("en",)
+"""Languages with a second reader, of rules."""
 
 
 def languages(layer: TextLayer) -> tuple[str, ...]:
@@ -57,13 +58,12 @@ def read(layer: TextLayer, language: str = "") -> Reading:
 def _attributed(
     layer: TextLayer, part: Part, words: Lexicon
 ) -> tuple[Parse, tuple[Attribution, ...]]:
-    """Return the sentences and names of a part, and the attributions of both readers."""
-    if part.language == "en":
-        parsed = parse(msgspec.structs.replace(layer, segments=part.segments))
-        return parsed, attributions(layer, parsed.sentences, words)
+    """Return the sentences and names of a part, and the attributions of all readers."""
     tagged = tag(layer, part.segments)
     every = tagged.words(words)
     linked = link(layer, every, tagged.attribution(), tagged.scores(), words)
-    names = (Entity(start=n.start, end=n.end, label=_ENTITY[n.kind]) for n in tagged.names())
-    parsed = Parse(sentences=tagged.sentences(words), entities=tuple(names))
-    return parsed, silent_subjects(every, linked, words)
+    sayings = silent_subjects(every, linked, words)
+    inner = apart(within(layer, every, sayings, words), sayings)
+    parsed = parse(tagged, words)
+    ruled = attributions(layer, parsed.sentences, words) if part.language in RULED else ()
+    return parsed, fused([*sayings, *inner], ruled)

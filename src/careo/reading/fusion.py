@@ -82,10 +82,16 @@ def _size(spans: Sequence[Span]) -> int:
 
 
 def _joined(tagged: Attribution, ruled: Attribution) -> Attribution:
+    """Return the tagger's attribution with what the rules alone can tell of it.
+
+    Where the rules bound the content otherwise, theirs is kept beside: they see where a clause
+    ends and the writer goes on.
+    """
     return msgspec.structs.replace(
         tagged,
         source=tagged.source or ruled.source,
         cue_negated=ruled.cue_negated,
+        bounded=ruled.content if ruled.content != tagged.content else (),
         extractor=BOTH,
     )
 

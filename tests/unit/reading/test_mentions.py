@@ -8,14 +8,13 @@ from careo.model.reading import Mention
 from careo.reading.languages import lexicon
 from careo.reading.mentions.context import Context, fold
 from careo.reading.mentions.mentions import find, written
-from careo.reading.parser import parse
-from tests.unit.reading.test_referents import layer_of
+from tests.unit.reading.test_referents import layer_of, parsed_layer
 
 
 @functools.cache
 def mentions(text: str) -> tuple[Mention, ...]:
     layer = layer_of(text)
-    context = Context.of(layer, parse(layer), lexicon("en"))
+    context = Context.of(layer, parsed_layer(layer), lexicon("en"))
     return tuple(written(context, found) for found in find(context))
 
 

@@ -8,8 +8,9 @@ from careo.model.reading import Attribution, Mention, Referent
 from careo.model.record import DocumentId, sha256
 from careo.model.text import Segment, TextLayer, layer_id
 from careo.reading.languages import lexicon
-from careo.reading.parser import parse
+from careo.reading.parser import Parse, parse
 from careo.reading.referents.referents import referents
+from careo.reading.tagger.tagger import tag
 
 Result = tuple[tuple[Mention, ...], tuple[Referent, ...]]
 
@@ -30,6 +31,10 @@ def layer_of(text: str) -> TextLayer:
     )
 
 
+def parsed_layer(layer: TextLayer) -> Parse:
+    return parse(tag(layer, layer.segments), lexicon("en"))
+
+
 @functools.cache
 def read(text: str, *said: tuple[str, str]) -> Result:
     """Read a text; ``said`` are pairs of a source and its content."""
@@ -43,7 +48,7 @@ def read(text: str, *said: tuple[str, str]) -> Result:
         Attribution(source=span(source), cue=None, content=(span(content),))  # type: ignore[arg-type]
         for source, content in said
     )
-    return referents(layer, parse(layer), lexicon("en"), attributions)
+    return referents(layer, parsed_layer(layer), lexicon("en"), attributions)
 
 
 def at(result: Result, words: str, nth: int = 0) -> Referent | None:
@@ -247,7 +252,7 @@ def test_every_mention_is_in_one_referent_at_most_and_says_its_words() -> None:
 def test_the_result_is_the_same_twice() -> None:
     text = "Arthur Halden met Victor Koss. He and Koss left. The Halden Trust denied it."
     layer = layer_of(text)
-    parsed = parse(layer)
+    parsed = parsed_layer(layer)
     words = lexicon("en")
     assert referents(layer, parsed, words) == referents(layer, parsed, words)
 
