@@ -122,9 +122,8 @@ def _adverb_beside(
     before a noun.
     """
     tokens = sentence.tokens
-    before = tokens[index - 1] if index else None
-    if tokens[index].pos == "NOUN" and before is not None and before.pos == "ADJ":
-        return not hedges.isdisjoint(lemmas(before, lexicon))
+    if tokens[index].pos == "NOUN":
+        return _before_noun(sentence, index, hedges, lexicon)
     if tokens[index].pos not in _VERBS:
         return False
     start = _region(sentence, index, lexicon)
@@ -138,6 +137,18 @@ def _adverb_beside(
         if adverb and (followed or (apart and tokens[n + 1].pos not in {"ADJ", "VERB"})):
             return True
     return False
+
+
+def _before_noun(sentence: Sentence, index: int, hedges: frozenset[str], lexicon: Lexicon) -> bool:
+    """Tell whether a hedge stands right before a noun: "presunto autor", "reportedly a member"."""
+    tokens = sentence.tokens
+    at = index - 1
+    if at > 0 and tokens[at].pos == "DET":
+        at -= 1
+    fitting = {"ADV"} if at < index - 1 else {"ADV", "ADJ"}
+    return (
+        at >= 0 and tokens[at].pos in fitting and not hedges.isdisjoint(lemmas(tokens[at], lexicon))
+    )
 
 
 def _phrase_beside(sentence: Sentence, index: int, start: int, lexicon: Lexicon) -> bool:

@@ -100,7 +100,17 @@ def _negates(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
         return word in determiners
     if _is_tag(sentence, index) or _only_follows(sentence, index, lexicon):
         return False
+    if token.head < index and _is_of_another(sentence, index, lexicon):
+        return False
     return token.dep == "neg" or word in listed(lexicon, "never")
+
+
+def _is_of_another(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a negation behind a verb stands right before another: "says *never* pay"."""
+    for n in range(index + 1, len(sentence.tokens)):
+        if sentence.tokens[n].pos in {"VERB", "AUX"}:
+            return index in before_verb(sentence, n, lexicon)
+    return False
 
 
 def _is_tag(sentence: Sentence, index: int) -> bool:

@@ -46,8 +46,8 @@ def speaker(context: Context, source: Span | None) -> Speaker:
 
 
 def _trimmed(context: Context, sentence: Sentence, source: Span) -> Span:
-    """Return a source's words without what is the cue's: "*de* la socióloga", "él *le*"."""
-    clitics = listed(context.lexicon, "clitics")
+    """Return a source's words without what is the cue's: "*de* la socióloga", "he *never*"."""
+    clitics = listed(context.lexicon, "clitics") | listed(context.lexicon, "never")
     words = words_of(source, sentence)
     while words and sentence.tokens[words[0]].pos in {"ADP", "PUNCT"}:
         words = words[1:]

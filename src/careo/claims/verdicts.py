@@ -43,7 +43,7 @@ def untrue_in(context: Context, sentence: Sentence, cue: Span, found: Cueing) ->
     """Tell whether a cue holds a verdict itself: "called it false", "tachó de falso"."""
     if found.entries and found.entries[0].act not in _PLAIN:
         return False
-    naming = is_listed(sentence.tokens[found.head], context.lexicon, "naming")
+    naming = is_listed(sentence.tokens[found.head], context.lexicon, "judging")
     words = [n for n in words_of(cue, sentence) if n > found.head]
     return naming and any(_is_verdict(context, sentence, n) for n in words)
 
@@ -53,7 +53,7 @@ def _untrue_by_order(context: Context, sentence: Sentence, head: int) -> int | N
 
     "Called the letter the invention of a bitter man": for a parse that has it otherwise.
     """
-    if not is_listed(sentence.tokens[head], context.lexicon, "naming"):
+    if not is_listed(sentence.tokens[head], context.lexicon, "judging"):
         return None
     said: int | None = None
     for n in range(head + 1, min(head + _REACH, len(sentence.tokens))):

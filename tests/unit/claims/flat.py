@@ -2,12 +2,15 @@
 
 ``[el/DET ministro] {no/ADV negó/VERB} <que/SCONJ pagara/VERB>``: a source, a cue and a content.
 A word's part of speech follows a slash, its dictionary form another; without one it is a noun, with
-a capital letter a name. All words hang on the first.
+a capital letter a name. All words of a sentence hang on its first verb; it ends at a full stop.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+import msgspec
 
 from careo.claims import build
 from careo.claims.context import Context
@@ -34,7 +37,7 @@ _TAGS = {"VERB": "VBD", "AUX": "VBD", "PRON": "PRP", "SCONJ": "IN", "ADP": "IN"}
 
 
 def flat(marked: str, language: str = "es") -> tuple[TextLayer, Reading]:
-    """Return a layer of one sentence and its reading: no heads, one attribution, names."""
+    """Return a layer of one paragraph and its reading: no heads, one attribution, names."""
     known = lexicon(language)
     words: list[tuple[tuple[int, int], str, str, str]] = []
     places: dict[str, list[tuple[int, int]]] = {mark: [] for mark in _OPEN}
@@ -52,7 +55,7 @@ def flat(marked: str, language: str = "es") -> tuple[TextLayer, Reading]:
             text = text.ljust(start) + form
             words.append(((start, len(text)), form, pos or _guess(form), lemma))
     layer = layer_of(text)
-    tokens = tuple(_token(known, *word) for word in words)
+    tokens = [_token(known, *word) for word in words]
     spans = {mark: tuple(layer.span(*place) for place in found) for mark, found in places.items()}
     one = Attribution(
         source=next(iter(spans["["]), None),
@@ -65,7 +68,7 @@ def flat(marked: str, language: str = "es") -> tuple[TextLayer, Reading]:
         layer=layer.id,
         language=language,
         readable=True,
-        sentences=(Sentence(start=0, end=len(text), segment=0, tokens=tokens),),
+        sentences=tuple(_sentences(tokens)),
         mentions=mentions,
         referents=tuple(_referent(layer, mention) for mention in mentions),
         attributions=(one,),
@@ -88,6 +91,16 @@ def context_of(marked: str, language: str = "es") -> tuple[Context, Span]:
     return Context(layer, reading, Source(kind="article"), lexicon(language)), cue
 
 
+def _sentences(tokens: list[Token]) -> Iterator[Sentence]:
+    while tokens:
+        size = next((n + 1 for n, t in enumerate(tokens) if t.text == "."), len(tokens))
+        own, tokens = tokens[:size], tokens[size:]
+        root = next((n for n, t in enumerate(own) if t.pos == "VERB"), 0)
+        hung = [msgspec.structs.replace(token, head=root) for token in own]
+        hung[root] = msgspec.structs.replace(hung[root], dep="ROOT")
+        yield Sentence(start=own[0].start, end=own[-1].end, segment=0, tokens=tuple(hung))
+
+
 def _guess(form: str) -> str:
     if not form[0].isalnum():
         return "PUNCT"
@@ -106,7 +119,7 @@ def _token(known: Lexicon, place: tuple[int, int], form: str, pos: str, lemma: s
         lemma=form if pos == "PROPN" else lemma,
         pos=pos,
         tag=_TAGS.get(pos, "NN"),
-        dep="ROOT" if not start else "dep",
+        dep="dep",
         head=0,
     )
 

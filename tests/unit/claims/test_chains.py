@@ -95,3 +95,19 @@ def test_who_is_only_named_again_speaks_once() -> None:
     text = "Rask said most crews came back, but two men, by his account, were left in the water."
     _, _, claims = claims_of(text, Source(kind="article"))
     assert all(len(c.chain) <= 2 for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("marked", "who"),
+    [
+        ("El/DET juez Torre habló/VERB ayer/ADV . {Afirmó/VERB} <que/SCONJ pagó/VERB> .", "Torre"),
+        ("Torre habló/VERB . Calló/VERB . {Negó/VERB} <los/DET hechos> .", "Torre"),
+        ("Torre habló/VERB . <« Pagó/VERB »> ,/PUNCT {dijo/VERB} .", "Torre"),
+        ("Torre habló/VERB . {Dijeron/VERB} <que/SCONJ pagó/VERB> .", "gap"),
+        ("Torre habló/VERB . {Se/PRON afirmó/VERB} <que/SCONJ pagó/VERB> .", "gap"),
+        ("Con/ADP Torre habló/VERB . {Afirmó/VERB} <que/SCONJ pagó/VERB> .", "gap"),
+        ("{Afirmó/VERB} <que/SCONJ pagó/VERB> .", "gap"),
+    ],
+)
+def test_a_subject_left_out_is_that_of_the_sentence_before(marked: str, who: str) -> None:
+    assert spelt(claim_of(marked))[-1].split()[-1] == who
