@@ -8,7 +8,12 @@ from training.forms.conjugate import plain
 
 _ACUTE = dict(zip("aeiou", "áéíóú", strict=True))
 _VOWELS = "aeiouáéíóú"
-_MOVED = {"carácter": "caracteres", "espécimen": "especímenes", "régimen": "regímenes"}
+_MOVED = {
+    "mes": "meses",
+    "carácter": "caracteres",
+    "espécimen": "especímenes",
+    "régimen": "regímenes",
+}
 """Plurals whose stress moves."""
 
 

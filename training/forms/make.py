@@ -27,8 +27,9 @@ TARGET = Path("src/careo/reading/languages/es/forms.json")
 _FURTHER = Path(__file__).with_name("verbs.txt")
 _INFINITIVE = ("ar", "er", "ir", "ír")
 _NO_VERBS = listed(
-    "anteayer ayer bolívar cadáver carácter dólar familiar hogar lugar líder mártir militar mujer "
-    "paramilitar parecer poder taller titular ujier militar popular secular particular"
+    "anteayer ayer bolívar cadáver carácter dólar dosier dossier familiar hogar letter lugar líder "
+    "mártir militar mujer paramilitar parecer poder register taller titular ujier militar popular "
+    "secular particular"
 )
 """Words that look like infinitives; some are one as well and stand in `_BOTH`."""
 _BOTH = ("militar", "parecer", "poder", "titular")
@@ -60,8 +61,8 @@ def verbs(words: Lexicon) -> list[str]:
     found = [k for k, cues in words.cues.items() if any(c.pos == "VERB" for c in cues)]
     found += [k for k, entries in words.triggers.items() if any(t.pos == "VERB" for t in entries)]
     found += [*words.basis, *words.authoring, *words.naming.writing_verbs]
-    for group in (*words.grammar.values(), *words.saying.values()):
-        found += group
+    for name, group in (*words.grammar.items(), *words.saying.items()):
+        found += group if not name.startswith(_NO_WORDS) else ()
     parts = [part for key in found for part in key.split()]
     further = _FURTHER.read_text(encoding="utf-8").split()
     return [w for w in dict.fromkeys([*parts, *_BOTH, *further]) if _is_verb(w)]
@@ -69,7 +70,7 @@ def verbs(words: Lexicon) -> list[str]:
 
 def _is_verb(word: str) -> bool:
     known = word in _BOTH or word not in _NO_VERBS
-    return known and (word == "ir" or (len(word) > 2 and word.endswith(_INFINITIVE)))  # noqa: PLR2004
+    return known and (word == "ir" or (len(word) > 2 and word.endswith(_INFINITIVE)))
 
 
 def nouns(words: Lexicon) -> list[str]:
@@ -81,14 +82,34 @@ def nouns(words: Lexicon) -> list[str]:
     found += [*naming.place_words, *naming.units, *naming.gendered, *naming.portfolios]
     found += [w for entries in words.triggers.values() for t in entries for w in _needed(t.needs)]
     for name, group in (*words.grammar.items(), *words.saying.items()):
-        found += group if name not in _NO_NOUNS else ()
-    return [w for w in dict.fromkeys(found) if w.isalpha() and not _is_verb(w) and len(w) > 2]  # noqa: PLR2004
+        found += group if name not in _NO_NOUNS and not name.startswith(_NO_WORDS) else ()
+    words_only = (w for w in dict.fromkeys(found) if w.isalpha() and w not in _SMALL)
+    return [w for w in words_only if not _is_verb(w) and len(w) > 2]
 
 
 _NO_NOUNS = listed(
-    "against empty factive impersonal joining negations nobody object_control only partners "
-    "shifting third_many third_one unreal untrue"
+    "against as backshift blank borrowed but clitics empty facts factive genitive hypothetical "
+    "impersonal interrupting introducing inverting joining negations nobody not_joining "
+    "object_control only opening partners plural_verbs relatives self shifting singular_verbs "
+    "symmetric third_many third_one through_object unreal untrue"
 )
+_SMALL = listed(
+    "cuándo cómo dónde nada nadie ninguna ninguno ningún nunca para por que quien qué sin tampoco"
+)
+"""Words without a plural, whatever list holds them."""
+
+_NO_WORDS = (
+    "date_",
+    "distant_",
+    "indicative",
+    "infinitives",
+    "not_finite",
+    "participles",
+    "plain_",
+    "subjunctive_",
+    "time_",
+)
+"""Beginnings of the names of lists that hold endings, patterns and small words."""
 
 
 def _needed(needs: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -117,7 +138,7 @@ def forms(words: Lexicon) -> dict[str, str]:
     for noun in nouns(words):
         found[noun]["NOUN"] = noun
     for noun in nouns(words):
-        if not noun.endswith("s"):
+        if not noun.endswith("s") or noun == "mes":
             found[plural(noun)].setdefault("NOUN", noun)
     for word in adjectives(words):
         for form in (word, *adjective(word)):

@@ -77,8 +77,7 @@ def test_it_says_as_much_as_the_english_one() -> None:
     assert set(EN.grammar) <= set(ES.grammar)
     assert set(EN.saying) <= set(ES.saying)
     assert all(getattr(ES.naming, name) for name in ES.naming.__struct_fields__)
-    assert ES.forms
-    assert not EN.forms
+    assert len(ES.forms) > len(EN.forms) > 0
 
 
 @pytest.mark.parametrize(("cue", "act"), ACTS.items())

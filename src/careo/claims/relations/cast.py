@@ -20,7 +20,6 @@ _PEOPLE = frozenset({"person", "role"})
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _VALUES = frozenset({"date", "amount"})
 _FIXED = frozenset({"name", "pronoun"})
-_BLANK = frozenset({"it", "there", "this", "that", "what", "which", "these", "those", "each"})
 
 
 class Place(NamedTuple):
@@ -184,7 +183,7 @@ class Cast:
 
     def _subject_of_copula(self, verb: int) -> tuple[int, ...]:
         subject = self.tree.kids(verb, "nsubj")[:1]
-        return subject if subject and self.tree.lemma(subject[0]) not in _BLANK else ()
+        return () if subject and self.tree.is_one_of(subject[0], "blank") else subject
 
     def _whom(self, pronoun: int, antecedents: tuple[int, ...]) -> tuple[int, ...]:
         """Climb from a thing to the person that "who" can only mean; "which" means no person."""
@@ -258,7 +257,7 @@ class Cast:
             shared = self._names_before(index, mention)
             role = role if mention.kind in _PARTIES else _general(predicate, role)
             return [Role(role=role, span=m.span) for m in (*shared, mention)]
-        if self.tree.lemma(index) in _BLANK:
+        if self.tree.is_one_of(index, "blank"):
             return []
         if self.kind(index) != "person":
             role = _general(predicate, role)

@@ -10,8 +10,6 @@ from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 
 _MUTUAL = frozenset({"collaborates_with", "contacts"})
-_SYMMETRIC = "between"
-_BORROWED = frozenset({"to", "over", "with", "for", "from", "on", "between", "against", "in"})
 
 
 def nominals(scene: Scene) -> None:
@@ -83,7 +81,7 @@ def _own_places(tree: Tree, index: int) -> Places:
             if f"{tree.lemma(index)} {word} {tree.lemma(thing)}" in tree.lexicon.triggers:
                 continue
             clause = tree[thing].dep == "pcomp"
-            sides = _between(tree, thing) if word == _SYMMETRIC else (thing,)
+            sides = _between(tree, thing) if tree.is_one_of(preposition, "symmetric") else (thing,)
             found.setdefault(name, []).extend(Place(n, clause=clause) for n in sides)
             if word == "with":
                 found[name] += [Place(n) for n in _misjoined(tree, index, thing)]
@@ -133,7 +131,7 @@ def _lend(scene: Scene, index: int, verb: int, found: Places) -> None:
         for name, target in (("nsubj", receiver), ("agent", "by")):
             for place in lent.get(name, ()):
                 found.setdefault(target, []).append(place)
-    for name in _BORROWED:
+    for name in scene.lexicon.grammar["borrowed"]:
         if name in lent and name not in found and _is_after(lent[name], index):
             found[name] = list(lent[name])
     if receiver == "nsubj" and "to" not in found and "dative" in lent:

@@ -7,11 +7,7 @@ from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax
 
-_NOT_JOINED = frozenset({"not", "rather", "instead", "except", "unlike"})
-_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATIVE_TAGS = frozenset({"WP", "WP$", "WDT", "IN", "DT"})
-_PLURAL = frozenset({"have", "were", "are"})
-_SINGULAR = frozenset({"has", "was", "is"})
 _DASHES = frozenset({"\u2014", "\u2013", "--"})
 _LONG = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -49,6 +45,9 @@ class Tree(Syntax):
         """Tell whether a word's dictionary form is in a list of the lexicon's grammar."""
         return self.lemma(index) in self.lexicon.grammar.get(words, ())
 
+    def _list(self, words: str) -> frozenset[str]:
+        return frozenset(self.lexicon.grammar.get(words, ()))
+
     def joined(self, index: int) -> tuple[int, ...]:
         """Return a noun and those joined to it by "and"; "A but not B" leaves B out."""
         found, at = [index], index
@@ -75,7 +74,9 @@ class Tree(Syntax):
         near = range(max(first + 1, second - _NEAR), second)
         between = {self.lemma(n) for n in near}
         own = {self.lemma(n) for n in self.kids(second, "neg", "preconj")}
-        return not (between & _NOT_JOINED and not {"only"} & between) and not own & {"not"}
+        return not (between & self._list("not_joining") and not {"only"} & between) and not (
+            own & {"not"}
+        )
 
     def is_alternative(self, index: int) -> bool:
         """Tell whether a word is joined to another by "or": neither is then asserted alone."""
@@ -133,7 +134,7 @@ class Tree(Syntax):
     def relative(self, index: int) -> bool:
         """Tell whether a word stands for the noun that its clause describes."""
         token = self.tokens[index]
-        if token.text.lower() not in _RELATIVES or token.tag not in _RELATIVE_TAGS:
+        if token.text.lower() not in self._list("relatives") or token.tag not in _RELATIVE_TAGS:
             return False
         return self.clause_of(index) is not None
 
@@ -155,13 +156,13 @@ class Tree(Syntax):
         head = self.tokens[clause].head
         verbs = [clause, *self.kids(clause, "aux", "auxpass")]
         forms = {self.tokens[n].text.lower() for n in verbs}
-        while forms & _PLURAL and self.tokens[head].dep == "conj":
+        while forms & self._list("plural_verbs") and self.tokens[head].dep == "conj":
             above = self.tokens[head].head
             if above >= head:
                 break
             head = above
         nouns = [n for n in self.joined(head) if n < clause]
-        if len(nouns) > 1 and forms & _SINGULAR:
+        if len(nouns) > 1 and forms & self._list("singular_verbs"):
             return (nouns[-1],)
         return tuple(nouns) or (head,)
 

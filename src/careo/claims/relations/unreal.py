@@ -16,8 +16,6 @@ _PURPOSE = frozenset({"advcl", "acl", "relcl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _OF_NOUNS = frozenset({"acl", "relcl", "ccomp", "prep"})
-_INVERTED = frozenset({"should", "had", "were"})
-_FACT = frozenset({"fact"})
 
 
 def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
@@ -59,7 +57,11 @@ def _is_marked(tree: Tree, verb: int) -> bool:
 def _is_inverted(tree: Tree, verb: int) -> bool:
     """Tell whether an auxiliary stands before the subject: "had he ordered it"."""
     subjects = tree.kids(verb, "nsubj", "nsubjpass")
-    first = [n for n in tree.kids(verb, "aux") if tree[n].text.lower() in _INVERTED]
+    first = [
+        n
+        for n in tree.kids(verb, "aux")
+        if tree[n].text.lower() in tree.lexicon.grammar["inverting"]
+    ]
     return bool(subjects and first and first[0] < subjects[0])
 
 
@@ -110,7 +112,7 @@ def _verb_opens(tree: Tree, verb: int, above: int) -> bool:
 
 def _is_content(tree: Tree, noun: int, clause: int) -> bool:
     """Tell whether a clause says what a noun like "idea" holds, and describes nothing."""
-    if tree[clause].dep not in {"acl", "relcl"} or tree.lemma(noun) in _FACT:
+    if tree[clause].dep not in {"acl", "relcl"} or tree.is_one_of(noun, "facts"):
         return False
     subjects = [n for n in tree.kids(clause, "nsubj", "nsubjpass") if tree.lemma(n) != "that"]
     whole = len(tree.kids(clause, "dobj")) > 1 or bool(tree.kids(clause, "nsubjpass"))

@@ -8,13 +8,8 @@ from careo.claims.relations.tree import Tree
 Places = dict[str, list[Place]]
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten"})
 _CLOSE = 3
 _OWN_COMPLEMENTS = ("prep", "xcomp", "ccomp", "attr")
-_TAKING_OVER = frozenset({"replace", "succeed"})
-_THROUGH_OBJECT = frozenset(
-    {"to", "from", "through", "via", "into", "across", "in", "with", "at", "against", "for", "on"}
-)
 
 
 def subject(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -71,10 +66,10 @@ def _controlled(tree: Tree, verb: int, head: int) -> tuple[int | None, tuple[int
     if tree.is_passive(head) and tree[verb].dep != "xcomp" and not tree.is_passive(verb):
         return None, ()
     marked = any(tree.lemma(n) == "as" for n in tree.kids(verb, "mark"))
-    replaced = (marked or tree.lemma(verb) in _TAKING_OVER) and tree.is_one_of(head, "equating")
+    replaced = (marked or tree.is_one_of(verb, "taking_over")) and tree.is_one_of(head, "equating")
     if (tree[verb].dep != "xcomp" and not replaced) or tree.is_passive(head):
         return head, ()
-    if tree.lemma(head) in _SUBJECT_CONTROL:
+    if tree.is_one_of(head, "subject_control"):
         return head, ()
     objects = tree.kids(head, "dobj")
     return (None, objects) if objects else (head, ())
@@ -212,5 +207,5 @@ def _through_object(tree: Tree, index: int, found: Places) -> None:
             word = tree.lemma(preposition)
             for thing in tree.objects(preposition) if word == "of" else ():
                 _put(found, "dobj of", Place(thing))
-            if word in _THROUGH_OBJECT and word not in found:
+            if tree.is_one_of(preposition, "through_object") and word not in found:
                 _prepositional(tree, preposition, found)
