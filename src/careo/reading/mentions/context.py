@@ -127,6 +127,12 @@ class Context:
         """Tell whether a word, full stop or not, is of a class of the lexicon."""
         return word.lower().rstrip(".") in self.words[kind]
 
+    def ends_in_title(self, sentence: int) -> bool:
+        """Tell whether a sentence was cut behind the full stop of a title ("Maj-Gen.")."""
+        tokens = self.tokens(sentence)[-2:] if sentence >= 0 else ()
+        title = tokens[0].text.lower().rstrip(".") if tokens and tokens[-1].text[-1] == "." else ""
+        return title in self.lexicon.naming.abbreviations or title in self.words["rank"]
+
     def gender(self, role: str) -> str:
         """Return who a role says that one is: ``m``, ``f`` or nobody can tell."""
         gendered = self.lexicon.naming.gendered

@@ -6,6 +6,7 @@ one sentence and a person in the next. A surname is of the kind of the full name
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _SURE = 8
 _LONG_NAME = 6
 _ABBREVIATION = 8
 _MIXED = 5
+_INITIALS = re.compile(r"(?:\w\.)+")
 
 
 @dataclass
@@ -99,7 +101,7 @@ class _Vote:
 
     def local(self) -> MentionKind | None:
         """Return the kind where this very place decides, whatever the form is elsewhere."""
-        if self.name.title < self.name.start and not self._organization():
+        if self.name.title < self.name.start and not self._commanded():
             return "person"
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
         if self._home() and set(self.labels) & {"PERSON", "GPE", "LOC"}:
@@ -110,11 +112,23 @@ class _Vote:
 
     def all(self) -> Iterator[tuple[str, int]]:
         """Yield the voices: a kind and its weight."""
-        if self.name.title < self.name.start and not self._organization():
+        if self._cut_off() or (self.name.title < self.name.start and not self._commanded()):
             yield "person", 10
         yield from self._by_words()
         yield from self._by_labels()
         yield from self._by_grammar()
+
+    def _cut_off(self) -> bool:
+        """Tell whether a title's full stop ended the sentence before."""
+        return not self.name.start and self.context.ends_in_title(self.name.sentence - 1)
+
+    def _commanded(self) -> bool:
+        """Tell whether a name after a title is of a body ("Commander TRADOC")."""
+        if self._organization() or self.labels[-1] != "ORG":
+            return self._organization()
+        undertaking = self.context.named(self.texts[0], "undertaking")
+        body = any(self.context.named(t, "organization") for t in self.texts)
+        return undertaking or body or (self.lettered and len(self.texts[0]) > _MIXED)
 
     def _organization(self) -> bool:
         if len(self.texts) == 1 and fold(self.texts[0]) in self.context.given:
@@ -158,6 +172,8 @@ class _Vote:
             yield "organization", 4 if len(self.texts[0]) <= _ABBREVIATION else 1
         elif self._given():
             yield "person", 8 if len(self.words) > 1 or self.name.shared else 4
+        elif len(self.words) > 1 and _INITIALS.fullmatch(self.texts[0]):
+            yield "person", 5
         elif len(self.words) > 1 and self.context.named(self.texts[0], "place_start"):
             yield "place", 4
         elif self._plural() and "NORP" not in self.labels:
