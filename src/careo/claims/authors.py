@@ -165,12 +165,21 @@ def _persons(context: Context, sentence: Sentence, words: list[int]) -> Speaker 
     found = [mention_for(context, sentence, n) for n in words]
     if not found or any(m is None or not _may_write(context, m) for m in found):
         return None
-    named = [next(iter(apposed(context, sentence, n)), None) for n in words]
-    spans = tuple((n or m).span for n, m in zip(named, found, strict=True) if m is not None)
+    spans = tuple(
+        _named(context, sentence, n, m).span
+        for n, m in zip(words, found, strict=True)
+        if m is not None
+    )
     first = words[0] - 1 if _has_article(sentence, words[0]) else words[0]
     start = min(sentence.tokens[first].start, *(m.span.start for m in found if m is not None))
     whole = context.layer.span(start, max(s.end for s in spans))
     return Speaker(kind="mention", span=whole, mentions=spans)
+
+
+def _named(context: Context, sentence: Sentence, index: int, own: Mention) -> Mention:
+    """Return the name that explains a description, or the mention itself."""
+    beside = [] if own.form == "name" else apposed(context, sentence, index)
+    return beside[0] if beside else own
 
 
 def _has_article(sentence: Sentence, index: int) -> bool:

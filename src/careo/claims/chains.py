@@ -193,7 +193,8 @@ def _speakers(
     if carrying is not None:
         return _of_conveyor(context, carrying, known, source)
     silent = silent_speaker(context, attribution) if outer.kind == "document" else None
-    who = silent or _first_person(context, source, outer) or speaker(context, source)
+    who = silent or _first_person(context, source, outer)
+    who = who or speaker(context, source, attribution.content)
     who = apart(context, who, attribution.content)
     found = _conveyor_around(context, attribution)
     conveyor = conveyors.conveyed(context, *found, known).conveyor if found is not None else None

@@ -104,7 +104,10 @@ def conveyed(
     conveyor = _as_speaker(context, sentence, index)
     if source is not None and conveyor.span is not None:
         own = context.mention_at(sentence, index)
-        whole = whole_phrase(context, sentence, source, own)
+        following = (
+            (context.layer.span(source.end, sentence.end),) if source.end < sentence.end else ()
+        )
+        whole = whole_phrase(context, sentence, source, own, following)
         conveyor = Speaker(kind="mention", span=whole, mentions=conveyor.mentions)
     return Conveyed(conveyor=conveyor, author=author)
 

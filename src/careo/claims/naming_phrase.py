@@ -11,12 +11,16 @@ _CUTS = frozenset({",", "(", ";", "\u2014", "\u2013"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _BEFORE_A_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _LONGEST = 12
+_NAMES = 2
 
 
-def apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
+def apposed(
+    context: Context, sentence: Sentence, index: int, content: tuple[Span, ...] = ()
+) -> list[Mention]:
     """Return the named mention that explains a word: "the chief of staff, General Rask".
 
-    Not for several: "several officers, among them Captain Rask" are not Rask.
+    Not for several: "several officers, among them Captain Rask" are not Rask. None that is part
+    of what is said: "according to the general, Rask, who fled, paid".
     """
     tokens = sentence.tokens
     if tokens[index].tag in _PLURAL or tokens[index].pos not in {"NOUN", "PROPN"}:
@@ -27,16 +31,23 @@ def apposed(context: Context, sentence: Sentence, index: int) -> list[Mention]:
     comma = _mark(sentence, index + 1)
     named = _named_between(context, sentence, comma) if comma is not None else None
     found += [named] if named is not None and _is_closed(sentence, named) else []
-    return [m for m in found if m is not None and _is_named(context, m)][:1]
+    named_ones = [m for m in found if m is not None and _is_named(context, m)]
+    return [m for m in named_ones if not any(span.holds(m.span) for span in content)][:1]
 
 
-def whole_phrase(context: Context, sentence: Sentence, source: Span, own: Mention | None) -> Span:
+def whole_phrase(
+    context: Context,
+    sentence: Sentence,
+    source: Span,
+    own: Mention | None,
+    content: tuple[Span, ...] = (),
+) -> Span:
     """Return a source's words up to what is added about the speaker.
 
     "The minister, Viktor Drahn," is named by his apposition; "Rask, a member of the cartel," is
     "Rask": that he is a member is the document's own statement. A relative clause without a comma
     tells who is meant and stays: "a nurse who treated him". An apposed name that a source leaves
-    out is taken in.
+    out is taken in, but none that is part of what is said.
     """
     words = words_of(source, sentence)
     begun = own is not None and source.start <= own.span.start < source.end
@@ -52,11 +63,16 @@ def whole_phrase(context: Context, sentence: Sentence, source: Span, own: Mentio
         return source
     described = own is None or own.form == "description"
     name = _named_between(context, sentence, comma) if described else None
-    if name is not None and (name.span.end <= source.end or _is_closed(sentence, name)):
+    said = name is not None and any(span.holds(name.span) for span in content)
+    if name is not None and not said and _reaches(sentence, source, name):
         return context.layer.span(source.start, name.span.end)
     text = context.layer.text[source.start : sentence.tokens[comma].start].rstrip()
     cut = comma <= words[-1] and text
     return context.layer.span(source.start, source.start + len(text)) if cut else source
+
+
+def _reaches(sentence: Sentence, source: Span, name: Mention) -> bool:
+    return name.span.end <= source.end or _is_closed(sentence, name)
 
 
 def _mark(sentence: Sentence, start: int) -> int | None:
@@ -67,6 +83,26 @@ def _mark(sentence: Sentence, start: int) -> int | None:
         if sentence.tokens[n].pos in {"VERB", "AUX"}:
             return None
     return None
+
+
+def second_name(context: Context, sentence: Sentence, source: Span, own: Mention) -> Mention | None:
+    """Return the name behind a source's first name, where no "and" joins the two.
+
+    "After the judge, Hugo Rask, Ana Torre, a colonel, wrote": a name explains no name; the first
+    belongs to what stands before.
+    """
+    words = words_of(source, sentence)
+    behind = [n for n in words if sentence.tokens[n].start >= own.span.end]
+    if own.form != "name" or len(behind) < _NAMES or sentence.tokens[behind[0]].text != ",":
+        return None
+    start = sentence.tokens[behind[1]].start
+    near = context.mentions_in(start, source.end)
+    name = next((m for m in near if m.form == "name" and m.span.start == start), None)
+    if name is None or context.referent_id(name.span) == context.referent_id(own.span):
+        return None
+    following = [n for n in behind if sentence.tokens[n].start >= name.span.end]
+    joined = any(sentence.tokens[n].pos == "CCONJ" for n in following[:_NAMES])
+    return name if not joined and _is_closed(sentence, name) else None
 
 
 def right_behind(context: Context, sentence: Sentence, index: int) -> Mention | None:

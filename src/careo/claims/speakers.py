@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careo.claims.context import Context
-from careo.claims.naming_phrase import apposed, whole_phrase
+from careo.claims.naming_phrase import apposed, second_name, whole_phrase
 from careo.claims.syntax import ancestors, children, root_of, words_of
 from careo.claims.words import is_listed, listed
 from careo.model.claim import Speaker
@@ -23,11 +23,11 @@ _MARKS = frozenset({",", ";", ":"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 
 
-def speaker(context: Context, source: Span | None) -> Speaker:
+def speaker(context: Context, source: Span | None, content: tuple[Span, ...] = ()) -> Speaker:
     """Return the speaker that a source's words name: a gap for none, several when joint.
 
     Only the head words count: of "the lawyer of Ruiz" the lawyer speaks and never Ruiz.
-    "Sources" are nobody either: a gap that has words.
+    "Sources" are nobody either: a gap that has words. Nothing of the ``content`` names him.
     """
     if source is None:
         return GAP
@@ -40,7 +40,7 @@ def speaker(context: Context, source: Span | None) -> Speaker:
     if heads and all(_impersonal(context, sentence, n) for n in heads):
         return GAP
     if len(heads) == 1:
-        return _single(context, sentence, source, heads[0])
+        return _single(context, sentence, source, heads[0], content)
     mentions = (_mention(context, sentence, n, source) for n in heads)
     return _of_mentions(source, list(dict.fromkeys(m for m in mentions if m is not None)))
 
@@ -61,17 +61,22 @@ def _trimmed(context: Context, sentence: Sentence, source: Span) -> Span:
     return context.layer.span(sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end)
 
 
-def _single(context: Context, sentence: Sentence, source: Span, head: int) -> Speaker:
+def _single(
+    context: Context, sentence: Sentence, source: Span, head: int, content: tuple[Span, ...]
+) -> Speaker:
     """Return the one speaker whom a source's head word names."""
     own = _mention(context, sentence, head, source)
+    other = second_name(context, sentence, source, own) if own is not None else None
+    if other is not None:
+        own, source = other, context.layer.span(other.span.start, source.end)
     found = [own] if own is not None else []
     if not any(_is_named(context, m) for m in found):
-        found = apposed(context, sentence, head) or found
+        found = apposed(context, sentence, head, content) or found
     if _is_nameless(context, sentence, head, found):
         return Speaker(kind="gap", span=source)
-    if found and _listed(sentence, words_of(source, sentence), head):
+    if other is None and found and _listed(sentence, words_of(source, sentence), head):
         return _of_mentions(found[0].span, found)
-    return _of_mentions(whole_phrase(context, sentence, source, own), found)
+    return _of_mentions(whole_phrase(context, sentence, source, own, content), found)
 
 
 def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
@@ -125,7 +130,23 @@ def members(sentence: Sentence, index: int) -> list[int]:
         sentence.tokens[n].dep == "cc" and found[0] < n < found[-1]
         for n in range(len(sentence.tokens))
     )
-    return found if joined else found[-1:]
+    if not joined:
+        return found[-1:]
+    return [n for n in found if n == index or not _is_in_addition(sentence, index, n, found)]
+
+
+def _is_in_addition(sentence: Sentence, name: int, index: int, found: list[int]) -> bool:
+    """Tell whether a noun is joined to what is added behind a name: "Rask, an aide and *friend*".
+
+    There a comma follows the name, none stands before "and", and between the two no other member
+    of the coordination does.
+    """
+    tokens = sentence.tokens
+    joint = next((n for n in range(index, name, -1) if tokens[n].pos == "CCONJ"), None)
+    if joint is None or tokens[name].pos != "PROPN" or tokens[joint - 1].text == ",":
+        return False
+    between = range(name + 1, joint)
+    return any(tokens[n].text == "," for n in between) and not any(n in found for n in between)
 
 
 def conjuncts(sentence: Sentence, index: int) -> list[int]:
