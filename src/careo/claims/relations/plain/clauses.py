@@ -371,6 +371,6 @@ def _deed_end(line: Line, at: int) -> int:
 def _fits_parse(line: Line, clause: Clause) -> bool:
     """Tell whether the parse agrees on the subject and the object, as far as it names any."""
     tree, verb = line.tree, clause.group.verb
-    mine = [p for name in ("nsubj", "dobj", "oprd", "dative") for p in clause.places.get(name, ())]
+    mine = [p for held in clause.places.values() for p in held]
     held = {n for p in mine for n in range(p.first, p.last + 1)} | set(range(clause.first, verb))
     return all(n in held for n in tree.kids(verb, "nsubj", "nsubjpass", "dobj"))

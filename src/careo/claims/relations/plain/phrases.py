@@ -134,8 +134,8 @@ class Line:
     def is_noun(self, at: int) -> bool:
         """Tell whether a word can head a phrase and is no name's part.
 
-        Also what was taken for an adjective, but is a noun of the lexicon and stands like one
-        ("el exalcalde", "primo de").
+        Also what was taken for an adjective or a verb, but stands like a noun ("el exalcalde",
+        "primo de", "el traslado de").
         """
         if self.name_over(at) is not None:
             return False
@@ -144,6 +144,8 @@ class Line:
             return True
         alone = self.is_one_of(at - 1, "plain_articles") and self.pos(at + 1) not in _NOUNS
         used = alone or self.is_one_of(at + 1, "plain_of")
+        if self.pos(at) == "VERB":
+            return self.is_one_of(at - 1, "plain_firm") and self.is_one_of(at + 1, "plain_of")
         return self.pos(at) == "ADJ" and used and bool(self.triggers(at))
 
     def _measures(self, at: int) -> bool:
