@@ -107,3 +107,10 @@ def test_mentions_stand_in_the_order_of_the_text() -> None:
 
 def test_every_language_has_the_same_uses_of_small_words() -> None:
     assert lexicon("en").mentions.keys() == lexicon("es").mentions.keys()
+
+
+def test_the_handle_of_a_turn_is_somebody() -> None:
+    assert kinds("lenka_voss: The mayor told us.\npavo77: He did.") == {
+        "lenka_voss": "person",
+        "pavo77": "person",
+    }

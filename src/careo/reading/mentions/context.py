@@ -17,6 +17,7 @@ from careo.reading.parser import Parse
 _QUOTES = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
+_HANDLE = re.compile(r"@?[^\W\d_][\w.]*[\d_]\w*")
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.6
 
@@ -126,6 +127,16 @@ class Context:
     def named(self, word: str, kind: str) -> bool:
         """Tell whether a word, full stop or not, is of a class of the lexicon."""
         return word.lower().rstrip(".") in self.words[kind]
+
+    def handle(self, sentence: int, index: int) -> bool:
+        """Tell whether a word is the handle of whose turn a line is ("lenka_voss: …")."""
+        tokens = self.tokens(sentence)
+        if index or len(tokens) == 1 or tokens[1].text != ":":
+            return False
+        first = sentence == 0 or self.parse.sentences[sentence - 1].segment != (
+            self.parse.sentences[sentence].segment
+        )
+        return first and bool(_HANDLE.fullmatch(tokens[0].text))
 
     def ends_in_title(self, sentence: int) -> bool:
         """Tell whether a sentence was cut behind the full stop of a title ("Maj-Gen.")."""

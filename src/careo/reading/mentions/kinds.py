@@ -112,6 +112,8 @@ class _Vote:
 
     def all(self) -> Iterator[tuple[str, int]]:
         """Yield the voices: a kind and its weight."""
+        if self.context.handle(self.name.sentence, self.name.start):
+            yield "person", 10
         if self._cut_off() or (self.name.title < self.name.start and not self._commanded()):
             yield "person", 10
         yield from self._by_words()

@@ -35,7 +35,7 @@ def names(context: Context) -> list[Name]:
 
 def _only_opens(context: Context, name: Name, words: tuple[str, ...], plain: set[str]) -> bool:
     """Tell whether a common noun has its capital only from the sentence ("B. Findings of …")."""
-    if name.title < name.start:
+    if name.title < name.start or context.handle(name.sentence, name.start):
         return False
     if len(words) == 1 and len(words[0]) == 1:
         return True
@@ -115,6 +115,8 @@ def _new_name(context: Context, sentence: int, index: int) -> bool:
 
 def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bool:
     token, label = context.tokens(sentence)[index], context.labels[sentence][index]
+    if context.handle(sentence, index):
+        return True
     if label in _NO_NAME or not token.text[0].isupper() or token.tag in _FUNCTION:
         digits = label == "ORG" and token.text[0].isdigit() and not strict
         return digits or _own_article(context, sentence, index)
