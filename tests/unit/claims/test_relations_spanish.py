@@ -163,6 +163,13 @@ def test_who_belongs_to_what_and_to_whom(text: str, expected: list[str]) -> None
             ),
         ),
         (
+            "El tribunal condenó a {Juan Rey} a cadena/NOUN perpetua/ADJ por secuestro.",
+            (
+                "sentenced: agent=El tribunal; patient=Juan Rey; duration=cadena perpetua; "
+                "charge=secuestro"
+            ),
+        ),
+        (
             "El tribunal absolvió a la secretaria, {Ana Sol}, de todos los cargos.",
             "not convicted: agent=El tribunal; patient=Ana Sol; charge=todos los cargos",
         ),
@@ -325,6 +332,7 @@ def test_denials_and_doubts_are_kept(text: str, expected: str) -> None:
         "{Ana Sol} acusa a {Juan Rey} de robo.",
         "La jueza dijo a {Juan Rey} que dirige el [Cartel del Norte].",
         "La fiscal solicitó una condena de doce años a {Juan Rey}.",
+        "Según {Ana Sol}, quien financia al [Cartel del Norte] huyó.",
         "La empresa es propiedad de {Juan Rey}.",
         "{Juan Rey} huyó y dirige el [Cartel del Norte].",
         "Aunque {Juan Rey} dirigiera el [Cartel del Norte], nadie lo diría.",
@@ -349,6 +357,12 @@ def test_the_daughter_of_a_general_is_no_general() -> None:
 def test_what_stands_behind_an_infinitive_belongs_to_it() -> None:
     assert lines("El juez condenó a {Juan Rey} a pagar/VERB diez millones a {Ana Sol}.") == [
         "convicted: agent=El juez; patient=Juan Rey"
+    ]
+
+
+def test_what_a_charge_is_of_is_not_charged() -> None:
+    assert lines("El juez absolvió a {Juan Rey} de pertenencia a banda armada/ADJ.") == [
+        "not convicted: agent=El juez; patient=Juan Rey; charge=pertenencia"
     ]
 
 

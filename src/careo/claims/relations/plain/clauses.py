@@ -199,8 +199,13 @@ def _insertion_ends(line: Line, at: int, end: int) -> bool:
 def _antecedent(line: Line, pronoun: int) -> Phrase | None:
     """Return whom a relative pronoun means, where only one thing can be meant."""
     found = host_of(line, pronoun)
-    if found is None or (line.is_one_of(pronoun, "plain_who") and found.kind != "person"):
+    if found is None:
         return None
+    if line.is_one_of(pronoun, "plain_who"):
+        told = line.is_one_of(found.first - 1, "plain_according")
+        pronominal = found.mention is not None and found.mention.form == "pronoun"
+        if told or pronominal or found.kind != "person":
+            return None
     return None if _is_hearer(line, found, pronoun) else found
 
 

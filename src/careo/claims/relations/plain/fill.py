@@ -18,6 +18,7 @@ _DEEDS = frozenset({"domain", "charge"})
 _SETTLED = frozenset({"en", "desde"})
 _BODIES = frozenset({"place", "organization"})
 _SOMEBODY = frozenset({"person", "organization"})
+_PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
 
 Filled = list[tuple[str, Role]]
 
@@ -48,7 +49,7 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
         return None
     if trigger.predicate == "holds_post" and {r.role for _, r in roles}.isdisjoint({"post"}):
         return None
-    roles = sides(trigger, _before_charge(roles))
+    roles = sides(trigger, _before_charge(line, roles))
     return roles if enough(trigger, roles) else None
 
 
@@ -83,16 +84,21 @@ def _term(line: Line, held: list[Phrase]) -> list[Role]:
     return [Role(role="duration", span=span, literal=True)]
 
 
-def _before_charge(roles: Filled) -> Filled:
-    """Leave out the place behind a charge: "acusado de robar en X" was not accused in X."""
+def _before_charge(line: Line, roles: Filled) -> Filled:
+    """Leave out what stands behind a charge and belongs to it.
+
+    "Acusado de robar en X" was not accused in X, "absuelto de pertenencia a X" is not X.
+    """
     charges = [r.span.start for _, r in roles if r.role == "charge"]
     return [
         (name, r)
         for name, r in roles
-        if r.role not in {"place", "court"}
-        or name not in _SETTLED
-        or not charges
+        if not charges
         or r.span.start < min(charges)
+        or not (
+            (r.role in {"place", "court"} and name in _SETTLED)
+            or (r.role == "patient" and name in line.to)
+        )
     ]
 
 
@@ -127,12 +133,15 @@ def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Rol
 def _suits(trigger: Trigger, role: str, phrase: Phrase) -> bool:
     """Tell whether a phrase is what a role of a predicate must be.
 
-    A post is a person's, and one is a member of a body: "ingresó en prisión" joins nothing.
+    A post is a person's, one is a member of a body ("ingresó en prisión" joins nothing), and
+    somebody is tried.
     """
     if role in _TITLES or (role == "agent" and trigger.predicate == "holds_post"):
         return phrase.kind == "person"
     if role == "patient" and trigger.predicate == "member_of":
         return phrase.kind == "organization" or phrase.named
+    if role == "patient" and trigger.predicate in _PROCEEDINGS:
+        return phrase.kind in _SOMEBODY
     return _stands(role, phrase)
 
 

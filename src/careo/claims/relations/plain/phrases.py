@@ -302,7 +302,9 @@ class Line:
         told = mention is not None and mention.kind not in _VALUES | {"thing", "conveyor"}
         body = bool(self.triggers(head)) and tree.is_one_of(head, "bodies")
         bodies = tree.lexicon.naming.bodies
+        term = f"{self.text(head)} {self.text(head + 1)}"
         kinds = (
+            ("duration", term in tree.lexicon.grammar["plain_terms"]),
             ("duration" if counted else "date", tree.is_one_of(head, "units")),
             ("date", tree.is_one_of(head, "dates")),
             ("amount", tree.is_one_of(head, "money")),
