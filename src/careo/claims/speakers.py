@@ -19,6 +19,7 @@ DOCUMENT = Speaker(kind="document")
 
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVES = frozenset({"WP", "WDT"})
 _MARKS = frozenset({",", ";", ":"})
 _INSIDE_PHRASE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
 
@@ -98,9 +99,15 @@ def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
 def _noun_root(sentence: Sentence, words: list[int]) -> int | None:
     """Return the highest noun of a source, the first where several stand side by side.
 
-    A noun behind a preposition is not it, whatever the parse has: then the first that is not.
+    A noun behind a preposition is not it, whatever the parse has: then the first that is not;
+    nor is the "who" of "one of them, who".
     """
-    nouns = [n for n in words if sentence.tokens[n].pos in _NOUNS]
+    nouns = [
+        n
+        for n in words
+        if sentence.tokens[n].pos in _NOUNS
+        and (n == words[0] or sentence.tokens[n].tag not in _RELATIVES)
+    ]
     tops = [n for n in nouns if sentence.tokens[n].head not in words]
     free = [n for n in nouns if not _behind_preposition(sentence, words, n)]
     sound = [n for n in tops if n in free]
@@ -167,7 +174,7 @@ def mention_for(context: Context, sentence: Sentence, index: int) -> Mention | N
     token = sentence.tokens[index]
     if found is not None and context.referent(found.span) is not None:
         return found
-    if token.tag in {"WP", "WDT"} or _is_relative(context, token.text):
+    if token.tag in _RELATIVES or _is_relative(context, token.text):
         return _antecedent(context, sentence, index) or found
     return found
 
