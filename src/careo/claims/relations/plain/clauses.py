@@ -283,6 +283,8 @@ def _object(line: Line, clause: Clause, at: int) -> int | None:
         return None
     if phrase.named and phrase.kind == "person" and not clause.group.passive:
         return None
+    if phrase.kind == "date":
+        return phrase.last + 1
     both, following = _all(line, phrase)
     called = bool(dative) and phrase.kind == "person"
     if clause.group.passive or called:

@@ -47,7 +47,9 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
             roles += [(name, _deed(line, role, *d)) for d in clause.deeds.get(name, ())]
     if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
         return None
-    if trigger.predicate == "holds_post" and {r.role for _, r in roles}.isdisjoint({"post"}):
+    asked = "post" if trigger.predicate == "holds_post" else "patient"
+    strict = trigger.predicate == "holds_post" or trigger.predicate in _PROCEEDINGS
+    if strict and all(r.role != asked for _, r in roles):
         return None
     roles = sides(trigger, _before_charge(line, roles))
     return roles if enough(trigger, roles) else None

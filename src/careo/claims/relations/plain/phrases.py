@@ -221,8 +221,9 @@ class Line:
         return Phrase(first, start, head, head, at - 1, kind, mention, tuple(inner))
 
     def last_of_noun(self, head: int) -> int:
-        """Return the last word of a noun: the second of "teniente coronel", else the noun."""
-        return head + (f"{self.text(head)} {self.text(head + 1)}" in self.tree.lexicon.ranks)
+        """Return a noun's last word: "teniente *coronel*", "cadena *perpetua*", else itself."""
+        lexicon, both = self.tree.lexicon, f"{self.text(head)} {self.text(head + 1)}"
+        return head + (both in lexicon.ranks or both in lexicon.grammar["plain_terms"])
 
     def _closes(self, name: Named, inner: list[Phrase], *, titled: bool) -> bool:
         """Tell whether a name is that of a person whom a title before it names.
@@ -302,12 +303,13 @@ class Line:
         told = mention is not None and mention.kind not in _VALUES | {"thing", "conveyor"}
         body = bool(self.triggers(head)) and tree.is_one_of(head, "bodies")
         bodies = tree.lexicon.naming.bodies
+        single = self.text(head) == tree.lemma(head)
         term = f"{self.text(head)} {self.text(head + 1)}"
         kinds = (
             ("duration", term in tree.lexicon.grammar["plain_terms"]),
             ("duration" if counted else "date", tree.is_one_of(head, "units")),
             ("date", tree.is_one_of(head, "dates")),
-            ("amount", tree.is_one_of(head, "money")),
+            ("amount", tree.is_one_of(head, "money") and (counted or not single)),
             ("person", mention is not None and mention.kind in _PEOPLE),
             (mention.kind if mention is not None else "", told),
             ("person", self._means_person(head) and not body),
