@@ -130,7 +130,7 @@ def _carries_on(sentence: Sentence, below: int, above: int, lexicon: Lexicon) ->
         return token.dep != "advcl"
     joined = {
         sentence.tokens[n].text.lower()
-        for n in children(sentence, above)
+        for n in (*children(sentence, above), *children(sentence, below))
         if sentence.tokens[n].dep == "cc"
     }
     if not joined.isdisjoint(listed(lexicon, "either")):
