@@ -163,7 +163,10 @@ def test_who_belongs_to_what_and_to_whom(text: str, expected: list[str]) -> None
             ),
         ),
         (
-            "El tribunal condenó horas/NOUN después/ADV a {Juan Rey} a cadena/NOUN perpetua/ADJ por secuestro.",
+            (
+                "El tribunal condenó horas/NOUN después/ADV a {Juan Rey} a cadena/NOUN "
+                "perpetua/ADJ por secuestro."
+            ),
             (
                 "sentenced: agent=El tribunal; patient=Juan Rey; duration=cadena perpetua; "
                 "charge=secuestro"
