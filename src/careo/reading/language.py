@@ -17,7 +17,7 @@ from typing import Any
 
 from careo.model.record import Record
 from careo.model.text import Segment, TextLayer
-from careo.reading.languages import LANGUAGES
+from careo.reading.languages import LANGUAGES, lexicon
 
 UNDETERMINED = "und"
 """ISO 639-2 code for a text too short or too odd to tell."""
@@ -26,6 +26,9 @@ _FLOOR = 500
 _MIN_LETTERS = 25
 _SAMPLE = 400
 _SAMPLES = 3
+_SHORT = 120
+"""Letters of a sample whose common words tell more than the identifier, which names mislead."""
+
 _BEYOND = "\u0250"
 """What follows the last letter of the Latin alphabets of Europe."""
 
@@ -112,6 +115,8 @@ def _told(text: str, segment: Segment) -> tuple[str, int]:
             votes[UNDETERMINED] += len(sample)
             continue
         language, score = identify(sample)
+        if language in LANGUAGES and len(sample) < _SHORT:
+            language = commoner(sample)
         votes[language if score >= _FLOOR else UNDETERMINED] += len(sample)
     size = segment.end - segment.start if votes.total() else 0
     return max(sorted(votes), key=lambda code: votes[code], default=UNDETERMINED), size
@@ -132,8 +137,26 @@ def _latin(text: str) -> bool:
 
 def _likelier(text: str) -> str:
     """Return which language of the reader a text too short to tell is likelier in."""
-    ranked = _identifier().rank(text[: _SAMPLE * _SAMPLES])
-    return next((str(code) for code, _ in ranked if code in LANGUAGES), LANGUAGES[0])
+    found = commoner(text[: _SAMPLE * _SAMPLES])
+    if found != UNDETERMINED:
+        return found
+    return LANGUAGES[0] if text.isascii() else LANGUAGES[-1]
+
+
+def commoner(text: str) -> str:
+    """Return the language of the reader that has most of a text's words among its commonest.
+
+    Names alone tell nothing: `UNDETERMINED`, as for as many of one as of another.
+    """
+    words = _WORDS.findall(text.lower())
+    counts = [(sum(map(_common(code).__contains__, words)), code) for code in LANGUAGES]
+    (best, code), (second, _) = sorted(counts, reverse=True)[:2]
+    return code if best > second else UNDETERMINED
+
+
+@functools.cache
+def _common(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language).grammar["common"])
 
 
 def identify(text: str) -> tuple[str, int]:

@@ -20,6 +20,7 @@ class Batch(NamedTuple):
         words: Packs by words: the place of each word's first piece.
         there: Packs by words: whether there is a word.
         begins: Packs by words: whether a part begins with it.
+        after_end: Packs by words: whether a mark that may end a sentence stands before it.
         chains: Parts by 3: pack, first word in it, number of words.
         numbers: Number in the document of each word that is there.
     """
@@ -29,6 +30,7 @@ class Batch(NamedTuple):
     words: Ints
     there: Flags
     begins: Flags
+    after_end: Flags
     chains: Ints
     numbers: Ints
 
@@ -41,7 +43,7 @@ def laid_out(packs: list[Pack], coder: Coder) -> Batch:
     mask = np.zeros(size, np.int64)
     words = np.zeros(wide, np.int64)
     there = np.zeros(wide, np.bool_)
-    begins = np.zeros(wide, np.bool_)
+    begins, after_end = np.zeros(wide, np.bool_), np.zeros(wide, np.bool_)
     chains: list[tuple[int, int, int]] = []
     numbers: list[Ints] = []
     for row, pack in enumerate(packs):
@@ -49,9 +51,12 @@ def laid_out(packs: list[Pack], coder: Coder) -> Batch:
         for part in pack.parts:
             chains.append((row, len(places), len(part.codes)))
             begins[row, len(places)] = True
-            for code in part.codes:
+            for code in part.codes[:-1]:
                 places.append(len(line))
                 line += code
+                after_end[row, len(places)] = code in coder.ends
+            places.append(len(line))
+            line += part.codes[-1]
             line.append(coder.end)
         ids[row, : len(line)] = line
         mask[row, : len(line)] = 1
@@ -59,5 +64,12 @@ def laid_out(packs: list[Pack], coder: Coder) -> Batch:
         there[row, : len(places)] = True
         numbers.append(np.arange(pack.first, pack.first + len(places)))
     return Batch(
-        ids, mask, words, there, begins, np.array(chains, np.int64), np.concatenate(numbers)
+        ids,
+        mask,
+        words,
+        there,
+        begins,
+        after_end,
+        np.array(chains, np.int64),
+        np.concatenate(numbers),
     )

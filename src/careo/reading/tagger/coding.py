@@ -23,6 +23,9 @@ _ONE_SPELLING = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 
 
+_ENDS = (*".!?:;", "...", "\u2026", '"', "'", ")", "]", "\u2014")
+
+
 def plain(word: str) -> str:
     """Return a word with its quotation marks, apostrophes and dashes in one spelling.
 
@@ -61,12 +64,16 @@ class Coder:
         start: Id that a pack begins with.
         end: Id after each paragraph.
         pad: Id that fills up a row of a batch.
+        ends: The codes of marks that a sentence may end with.
     """
 
     def __init__(self, tokenizer: Encoder) -> None:
         self._tokenizer = tokenizer
         self.start, self.end, self.pad = (self._id(name) for name in ("<s>", "</s>", "<pad>"))
         self._known: dict[tuple[str, bool], tuple[int, ...]] = {}
+        self.ends = frozenset(
+            self.code(mark, space=space) for mark in _ENDS for space in (False, True)
+        )
 
     def _id(self, name: str) -> int:
         found = self._tokenizer.token_to_id(name)

@@ -40,6 +40,9 @@ class Decoded:
     begins: Flags
 
 
+_SURE = 6.0
+"""Logit from which a sentence begins though no mark ends the one before (headings, verse)."""
+
 _NOTHING = Decoded(
     said=np.zeros(0, np.int8),
     scores=np.zeros(0, np.int16),
@@ -86,7 +89,8 @@ def _read(laid: Batch, logits: Floats, arcs: Floats, labels: Labels) -> Decoded:
         said, laid.chains, np.array(labels.moves, np.float32), np.array(labels.first, np.float32)
     )
     named = well_formed(names.argmax(-1), laid.begins, labels.names)
-    begins = (laid.begins | (starts[..., 0] > 0)) & there
+    sure = np.where(laid.after_end, 0.0, _SURE)
+    begins = (laid.begins | (starts[..., 0] > sure)) & there
     above = heads(arcs, begins, there)
     is_root = above == np.arange(there.shape[1])
     deps[..., labels.deps.index(ROOT)] = np.where(is_root, np.inf, -np.inf)
