@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from careo.claims.acts import saying, speaking_noun, verdict_in
+from careo.claims.attitudes import is_attitude
 from careo.claims.context import Context
 from careo.claims.conveyors import is_conveyor
 from careo.claims.cueing import cue_head
@@ -72,6 +73,7 @@ def _is_saying(context: Context, one: Attribution) -> bool:
         or _is_question(context, one)
         or _is_authorship(context, one)
         or _is_torn(context, one)
+        or is_attitude(context, one)
     )
 
 

@@ -1,0 +1,60 @@
+"""What the tagger takes for speech and is somebody's wish, liking or deed: no claim is made of it.
+
+The corpus that the tagger learned from marks attitudes as attributions too ("voters like the
+plan", "she backed the minister"). Told as claims they would put words into mouths.
+"""
+
+from __future__ import annotations
+
+from careo.claims.context import Context
+from careo.claims.cueing import cueing
+from careo.claims.syntax import lower, words_of
+from careo.claims.words import listed
+from careo.model.reading import Attribution, Sentence, Token
+
+_MARKS = frozenset('"\u201c\u201d\u00ab\u00bb\u201e')
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_attitude(context: Context, one: Attribution) -> bool:
+    """Tell whether only the tagger found it, and nothing shows that words were said.
+
+    What shows it: quotation marks, a sign for a cue (a turn of a transcript), a cue of the lexicon
+    whose content stands as that cue's may, or an unknown cue before a "that".
+    """
+    cue = one.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    if cue is None or sentence is None or one.extractor != "tagger":
+        return False
+    if not any(letter.isalpha() for letter in cue.exact):
+        return False
+    if any(not _MARKS.isdisjoint(span.exact) for span in one.content):
+        return False
+    found = cueing(context, sentence, cue)
+    content = _tokens(context, one)
+    if found is None or not found.entries:
+        return _wished(context, sentence, one) or not _opened(context, content)
+    if all(set(entry.content) <= {"clause"} and entry.pos == "VERB" for entry in found.entries):
+        return not _opened(context, content) and all(t.tag not in _FINITE for t in content)
+    return False
+
+
+def _tokens(context: Context, one: Attribution) -> list[Token]:
+    found: list[Token] = []
+    for span in one.content:
+        sentence = context.sentence_of(span)
+        if sentence is not None:
+            found += [sentence.tokens[n] for n in words_of(span, sentence)]
+    return found
+
+
+def _opened(context: Context, content: list[Token]) -> bool:
+    """Tell whether a content begins with "that"."""
+    return bool(content) and content[0].text.lower() in listed(context.lexicon, "that")
+
+
+def _wished(context: Context, sentence: Sentence, one: Attribution) -> bool:
+    """Tell whether a cue is a verb of wanting or liking."""
+    words = words_of(one.cue, sentence) if one.cue is not None else []
+    wishes = listed(context.lexicon, "wishes")
+    return any(lower(sentence.tokens[n]) in wishes for n in words)
