@@ -14,6 +14,7 @@ from careo.claims.context import Context
 from careo.claims.hedging import hedged
 from careo.claims.knowing import known_when, main_word, mode_of, own_knowledge
 from careo.claims.relations.relations import relations
+from careo.claims.sift import spoken
 from careo.claims.speakers import DOCUMENT, GAP
 from careo.model.claim import Basis, Claim, Link, Polarity, Relation, claim_id
 from careo.model.reading import Attribution, Sentence
@@ -206,7 +207,7 @@ def _id(context: Context, cue: Span | None, content: tuple[Span, ...]) -> ClaimI
 
 
 def _asserted(context: Context, content: tuple[Span, ...]) -> tuple[Relation, ...]:
-    return relations(context.layer, context.reading, content, context.lexicon, trees=context.trees)
+    return relations(context.layer, spoken(context), content, context.lexicon, trees=context.trees)
 
 
 def _event_times(chain: tuple[Link, ...], found: tuple[Relation, ...]) -> tuple[Relation, ...]:

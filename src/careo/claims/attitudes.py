@@ -20,18 +20,20 @@ def is_attitude(context: Context, one: Attribution) -> bool:
     """Tell whether only the tagger found it, and nothing shows that words were said.
 
     What shows it: quotation marks, a sign for a cue (a turn of a transcript), a cue of the lexicon
-    whose content stands as that cue's may, or an unknown cue before a "that".
+    whose content stands as that cue's may, an unknown cue before a "that", or a clause that
+    somebody refused to say ("refused to say who paid"; "declined to comment" tells nothing).
     """
     cue = one.cue
     sentence = context.sentence_of(cue) if cue is not None else None
     if cue is None or sentence is None or one.extractor != "tagger":
         return False
-    if not any(letter.isalpha() for letter in cue.exact):
-        return False
-    if any(not _MARKS.isdisjoint(span.exact) for span in one.content):
+    marked = any(not _MARKS.isdisjoint(span.exact) for span in one.content)
+    if marked or not any(letter.isalpha() for letter in cue.exact):
         return False
     found = cueing(context, sentence, cue)
     content = _tokens(context, one)
+    if found is not None and found.refused:
+        return all(token.tag not in _FINITE for token in content)
     if found is None or not found.entries:
         return _wished(context, sentence, one) or not _opened(context, content)
     if all(set(entry.content) <= {"clause"} and entry.pos == "VERB" for entry in found.entries):

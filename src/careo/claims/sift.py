@@ -17,7 +17,7 @@ from careo.claims.speakers import same, speaker, speaker_heads
 from careo.claims.syntax import words_of
 from careo.claims.verdicts import without_verdicts
 from careo.claims.words import before_verb, is_listed, lemmas, listed
-from careo.model.reading import Attribution, Sentence
+from careo.model.reading import Attribution, Reading, Sentence, Token
 from careo.model.text import Span
 
 _NAMING = frozenset({"relcl", "acl"})
@@ -56,6 +56,24 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
     return tuple(found)
 
 
+def spoken(context: Context) -> Reading:
+    """Return the reading without the deeds in it that were taken for sayings.
+
+    Their words are nobody's: they assert what any other words would.
+    """
+    if context.spoken is None:
+        read = context.reading
+        kept = tuple(one for one in read.attributions if not _is_done(context, one))
+        context.spoken = msgspec.structs.replace(read, attributions=kept)
+    return context.spoken
+
+
+def _is_done(context: Context, one: Attribution) -> bool:
+    if not one.content or context.sentence_of(one.cue or one.content[0]) is None:
+        return False
+    return _is_deed(context, one) or _is_verdict(context, one) or is_attitude(context, one)
+
+
 def _place(context: Context, one: Attribution) -> int:
     sentence = context.sentence_of(one.cue or one.content[0])
     return sentence.start if sentence is not None else -1
@@ -66,14 +84,12 @@ def _is_saying(context: Context, one: Attribution) -> bool:
     if sentence is None or context.kind_of_segment(sentence) in {"heading", "furniture"}:
         return False
     return not (
-        _is_deed(context, one)
-        or _is_verdict(context, one)
+        _is_done(context, one)
         or _is_name(context, one)
         or _is_nobody(context, one)
         or _is_question(context, one)
         or _is_authorship(context, one)
         or _is_torn(context, one)
-        or is_attitude(context, one)
     )
 
 
@@ -100,12 +116,19 @@ def _is_verdict(context: Context, one: Attribution) -> bool:
     found = _cue(context, one.cue)
     if found is None:
         return False
-    token = found[0].tokens[found[1]]
-    words = lemmas(token, context.lexicon)
-    triggers = [t for word in words for t in context.lexicon.triggers.get(word, ())]
-    deeds = _CHARGED if token.tag == "VBN" else _VERDICTS
-    verdict = token.pos == "VERB" and any(t.predicate in deeds for t in triggers)
-    return verdict and one.source is None
+    sentence, head = found
+    cue = [sentence.tokens[n] for n in words_of(one.cue, sentence)] if one.cue else []
+    deeds = _CHARGED if sentence.tokens[head].tag == "VBN" else _VERDICTS
+    said = _told(context, sentence.tokens[head], "VERB")
+    said |= {name for token in cue for name in _told(context, token, "ADJ")}
+    return one.source is None and not deeds.isdisjoint(said)
+
+
+def _told(context: Context, token: Token, pos: str) -> set[str]:
+    """Return the predicates of which a verb or an adjective is a trigger."""
+    known = context.lexicon.triggers
+    held = (t for word in lemmas(token, context.lexicon) for t in known.get(word, ()))
+    return {t.predicate for t in held if token.pos == t.pos == pos}
 
 
 def _is_name(context: Context, one: Attribution) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence
 from careo.model.record import Record
+from careo.reading.agree import agree
 from careo.reading.tagger.tagged import Tagged
 
 _LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE"}
@@ -36,4 +37,5 @@ def parse(tagged: Tagged, lexicon: Lexicon) -> Parse:
     names = tuple(
         Entity(start=name.start, end=name.end, label=_LABELS[name.kind]) for name in tagged.names()
     )
-    return Parse(sentences=tagged.sentences(lexicon), entities=names)
+    sentences = tuple(agree(sentence) for sentence in tagged.sentences(lexicon))
+    return Parse(sentences=sentences, entities=names)

@@ -25,7 +25,7 @@ def spelt(claim: Claim) -> list[str]:
             ["La carta de Rask", "Rask"],
         ),
         (
-            "[Un/DET informe ,/PUNCT firmado/VERB por/ADP Rask] ,/PUNCT {concluye/VERB} <todo> .",
+            "[Un/DET informe ,/PUNCT firmado/VERB por/ADP Rask] {concluye/VERB} <que pagó/VERB> .",
             ["Un informe", "Rask"],
         ),
         (

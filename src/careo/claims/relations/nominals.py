@@ -164,16 +164,22 @@ def _under(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
     if not _is_under(scene.tree, index) or "under" not in trigger.roles:
         return
     preposition = scene.tree.preposition(index)
-    above = scene.tree[preposition].head if preposition is not None else index
-    found["under"] = [Place(n) for n in _governed(scene.tree, above, index)]
+    if preposition is not None:
+        found["under"] = [Place(n) for n in _governed(scene.tree, preposition)]
 
 
-def _governed(tree: Tree, above: int, noun: int) -> list[int]:
+def _governed(tree: Tree, preposition: int) -> list[int]:
+    """Return what stands under a command: who does the deed, if he is named right before it."""
+    above = tree[preposition].head
     if tree[above].pos not in {"VERB", "AUX"}:
         return [above]
     objects = tree.kids(above, "dobj")
-    if objects and noun > above and not tree.is_passive(above):
+    if objects and preposition > above and not tree.is_passive(above):
         return list(objects)
+    doers = [n for by in tree.kids(above, "agent") for n in tree.objects(by)]
+    beside = [n for n in doers if max(tree.below(n)) + 1 == preposition]
+    if beside:
+        return beside
     found: list[int] = []
     for verb in _clauses_beside(tree, above):
         found += subject(tree, verb)

@@ -14,7 +14,7 @@ from careo.model.lexicon import Lexicon
 
 _MOST = 50_000
 _NAMES = frozenset({"NNP", "NNPS"})
-_PLURALS = frozenset({"NNS", "VBZ"})
+_PLURALS = frozenset({"NNS", "VBZ", "VBP"})
 _VERBS = {"VBD": "ed", "VBN": "ed", "VBG": "ing"}
 _DOUBLED = re.compile(r"([bdgkmnprtv])\1$")
 _HISSING = re.compile(r"(?:ss|sh|ch|x|zz|o)es$")

@@ -1,0 +1,193 @@
+"""Labels that contradict the words they hang on: the parser chooses heads and labels apart.
+
+Each rule takes a pair of words that no grammar allows, such as the subject of a preposition, and
+gives it the nearest reading that one does. Any other sentence stays as it was.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from careo.model.reading import Sentence, Token
+
+_NAMELY = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_VERBS = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl"})
+_PAST = frozenset({"VBD", "VBN"})
+
+
+def _put(tokens: list[Token], index: int, head: int, dep: str) -> None:
+    """Hang a word on another, unless that one hangs on it."""
+    at, steps = head, 0
+    while tokens[at].head != at and at != index and steps < len(tokens):
+        at, steps = tokens[at].head, steps + 1
+    if at != index:
+        tokens[index] = msgspec.structs.replace(tokens[index], head=head, dep=dep)
+
+
+def _kids(tokens: list[Token], index: int, *deps: str) -> list[int]:
+    return [n for n, t in enumerate(tokens) if t.head == index and n != index and t.dep in deps]
+
+
+def agree(sentence: Sentence) -> Sentence:
+    """Return the sentence with labels that fit the words they hang on."""
+    tokens = list(sentence.tokens)
+    _object_of_preposition(tokens)
+    _name_of_preposition(tokens)
+    _agent_of_noun(tokens)
+    _second_subject(tokens)
+    _apposition_of_verb(tokens)
+    _unclosed_apposition(tokens)
+    _joined_before_head(tokens)
+    _subject_of_noun(tokens)
+    _adjective_with_subject(tokens)
+    _of_adjective(tokens)
+    _describes_verb(tokens)
+    if tuple(tokens) == sentence.tokens:
+        return sentence
+    return msgspec.structs.replace(sentence, tokens=tuple(tokens))
+
+
+def _object_of_preposition(tokens: list[Token]) -> None:
+    """Mend "led by judge X will": X, the subject of "by"; "to doing": doing, apart from "to"."""
+    for n, token in enumerate(tokens):
+        head = tokens[token.head]
+        if head.pos != "ADP" or head.dep not in {"prep", "agent", "dative"} or token.head >= n:
+            continue
+        if token.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and token.pos in _NAMELY:
+            _put(tokens, n, token.head, "pobj")
+        elif token.dep in {"xcomp", "ccomp", "advcl", "pobj"} and token.tag == "VBG":
+            _put(tokens, n, token.head, "pcomp")
+
+
+def _name_of_preposition(tokens: list[Token]) -> None:
+    """Mend "according to witness X": witness, put together with "to" instead of with X."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.dep == "compound" and tokens[token.head].pos == "ADP" and token.head < n:
+            named = tokens[n + 1].head == token.head and tokens[n + 1].dep == "pobj"
+            if named:
+                _put(tokens, n, n + 1, "compound")
+
+
+def _agent_of_noun(tokens: list[Token]) -> None:
+    """Mend "was charged with theft by X": the doer, hung on the theft."""
+    for n, token in enumerate(tokens):
+        noun = tokens[token.head]
+        if token.dep != "agent" or noun.dep != "pobj" or token.head >= n:
+            continue
+        verb = tokens[noun.head].head
+        if tokens[verb].pos == "VERB" and _kids(tokens, verb, "auxpass"):
+            _put(tokens, n, verb, "agent")
+
+
+def _second_subject(tokens: list[Token]) -> None:
+    """Mend "X called Y a liar": Y, behind the verb and taken for who calls, too."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "nsubj" or verb >= n or tokens[verb].pos != "VERB":
+            continue
+        if not [k for k in _kids(tokens, verb, "nsubj") if k < verb]:
+            continue
+        for named in _kids(tokens, verb, "dobj"):
+            if named > n:
+                _put(tokens, named, verb, "oprd")
+        _put(tokens, n, verb, "dobj")
+
+
+def _apposition_of_verb(tokens: list[Token]) -> None:
+    """Mend "according to X, a driver, Y did": the driver, an apposition to the deed."""
+    for n, token in enumerate(tokens):
+        if token.dep != "appos" or tokens[token.head].pos not in _VERBS or token.head <= n:
+            continue
+        first = n
+        while first and tokens[first - 1].head == n:
+            first -= 1
+        noun = first - 2
+        if noun >= 0 and tokens[first - 1].text == "," and tokens[noun].pos in _NAMELY:
+            _put(tokens, n, noun, "appos")
+
+
+def _unclosed_apposition(tokens: list[Token]) -> None:
+    """Mend "as to the accused, A B, the prosecutor said": the prosecutor speaks and is not A B.
+
+    An apposition would end with a comma, and A B is the apposition to the accused already.
+    """
+    for n, token in enumerate(tokens):
+        name = token.head
+        verb = tokens[name].head
+        if token.dep != "appos" or tokens[name].dep != "nsubj" or not name < n < verb:
+            continue
+        first = name
+        while first and tokens[first - 1].head == name and tokens[first - 1].pos == "PROPN":
+            first -= 1
+        described = first - 2
+        opened = described >= 0 and tokens[first - 1].text == ","
+        if not opened or tokens[described].dep != "pobj":
+            continue
+        if all(t.text != "," for t in tokens[n:verb]) and tokens[n - 1].pos == "DET":
+            _put(tokens, n, verb, "nsubj")
+            _put(tokens, name, described, "appos")
+
+
+def _joined_before_head(tokens: list[Token]) -> None:
+    """Mend "A and B did", "X did Y and B did Z": B, joined to the verb that follows it."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "conj" or token.pos not in _NAMELY or verb <= n:
+            continue
+        if tokens[verb].pos not in _VERBS:
+            continue
+        subjects = _kids(tokens, verb, "nsubj", "nsubjpass")
+        before = [k for k in subjects if k < n and any(t.dep == "cc" for t in tokens[k:n])]
+        if before:
+            _put(tokens, n, before[-1], "conj")
+        elif not subjects:
+            passive = _kids(tokens, verb, "auxpass")
+            _put(tokens, n, verb, "nsubjpass" if passive else "nsubj")
+
+
+def _subject_of_noun(tokens: list[Token]) -> None:
+    """Mend "According to the letter, A did": A, the subject of the letter."""
+    for n, token in enumerate(tokens):
+        head = tokens[token.head]
+        if token.dep not in {"nsubj", "nsubjpass"} or token.head >= n or head.dep != "pobj":
+            continue
+        verbs = [
+            k
+            for k in range(n + 1, len(tokens))
+            if tokens[k].pos in _VERBS and tokens[k].tag in _FINITE and tokens[k].dep in _CLAUSES
+        ]
+        if verbs and not _kids(tokens, verbs[0], "nsubj", "nsubjpass"):
+            _put(tokens, n, verbs[0], token.dep)
+
+
+def _adjective_with_subject(tokens: list[Token]) -> None:
+    """Mend "found X guilty" and "was found guilty": guilty, said as after "is"."""
+    for n, token in enumerate(tokens):
+        if token.dep != "acomp" or token.pos != "ADJ" or tokens[token.head].pos != "VERB":
+            continue
+        if [k for k in _kids(tokens, n, "nsubj") if k < n]:
+            _put(tokens, n, token.head, "ccomp")
+        elif _kids(tokens, token.head, "auxpass"):
+            _put(tokens, n, token.head, "oprd")
+
+
+def _of_adjective(tokens: list[Token]) -> None:
+    """Mend "found guilty of X": of X, hung on the verb."""
+    for n in range(1, len(tokens)):
+        token, before = tokens[n], tokens[n - 1]
+        said = before.pos == "ADJ" and before.dep in {"acomp", "oprd", "ccomp"}
+        of = token.dep == "prep" and token.lemma.lower() == "of"
+        if said and of and token.head == before.head:
+            _put(tokens, n, n - 1, "prep")
+
+
+def _describes_verb(tokens: list[Token]) -> None:
+    """Mend "was arrested by A, charged by B": charged, taken to describe what is no noun."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "acl" or token.tag not in _PAST or tokens[verb].pos != "VERB":
+            continue
+        if verb < n and tokens[n - 1].text == "," and tokens[verb].tag == "VBN":
+            tokens[n] = msgspec.structs.replace(token, tag="VBN", dep="conj")
