@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import msgspec
 
+from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
 
 _NAMELY = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _VERBS = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl"})
+_CLOSING = "''"
+_MARKS = frozenset({"``", _CLOSING})
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -30,13 +33,23 @@ def _kids(tokens: list[Token], index: int, *deps: str) -> list[int]:
     return [n for n, t in enumerate(tokens) if t.head == index and n != index and t.dep in deps]
 
 
-def agree(sentence: Sentence) -> Sentence:
-    """Return the sentence with labels that fit the words they hang on."""
+def agree(sentence: Sentence, lexicon: Lexicon) -> Sentence:
+    """Return the sentence with labels that fit the words they hang on.
+
+    Args:
+        sentence: As the parser has it.
+        lexicon: Its grammar says which verbs call somebody something ("equating").
+    """
     tokens = list(sentence.tokens)
     _object_of_preposition(tokens)
     _name_of_preposition(tokens)
     _agent_of_noun(tokens)
     _second_subject(tokens)
+    _named(tokens, frozenset(lexicon.grammar.get("equating", ())))
+    _infinitive(tokens)
+    _out_of_quotation(tokens)
+    _second_object(tokens)
+    _to_of_name(tokens)
     _apposition_of_verb(tokens)
     _unclosed_apposition(tokens)
     _joined_before_head(tokens)
@@ -44,6 +57,7 @@ def agree(sentence: Sentence) -> Sentence:
     _adjective_with_subject(tokens)
     _of_adjective(tokens)
     _describes_verb(tokens)
+    _describes_noun(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -87,12 +101,68 @@ def _second_subject(tokens: list[Token]) -> None:
         verb = token.head
         if token.dep != "nsubj" or verb >= n or tokens[verb].pos != "VERB":
             continue
-        if not [k for k in _kids(tokens, verb, "nsubj") if k < verb]:
+        if [k for k in _kids(tokens, verb, "nsubj") if k < verb]:
+            _put(tokens, n, verb, "dobj" if not _kids(tokens, verb, "dobj") else "dative")
+
+
+def _named(tokens: list[Token], equating: frozenset[str]) -> None:
+    """Mend "X called Y a liar": Y, taken for whom a liar is called to."""
+    for n, token in enumerate(tokens):
+        if token.dep != "dative" or token.pos not in _NAMELY:
             continue
-        for named in _kids(tokens, verb, "dobj"):
-            if named > n:
-                _put(tokens, named, verb, "oprd")
-        _put(tokens, n, verb, "dobj")
+        names = [k for k in _kids(tokens, token.head, "dobj") if k > n]
+        if names and tokens[token.head].lemma.lower() in equating:
+            _put(tokens, names[0], token.head, "oprd")
+            _put(tokens, n, token.head, "dobj")
+
+
+def _infinitive(tokens: list[Token]) -> None:
+    """Mend "claims to have seen": an infinitive without a subject of its own."""
+    for n, token in enumerate(tokens):
+        if token.dep != "ccomp" or token.head >= n or token.pos not in _VERBS:
+            continue
+        to = [k for k in _kids(tokens, n, "aux") if tokens[k].tag == "TO"]
+        if to and not _kids(tokens, n, "nsubj", "nsubjpass", "mark"):
+            _put(tokens, n, token.head, "xcomp")
+
+
+def _out_of_quotation(tokens: list[Token]) -> None:
+    """Mend "X wrote that “A did”, and B did": the last, joined to what stands in the marks."""
+    for n, token in enumerate(tokens):
+        said = token.head
+        if token.dep != "conj" or said >= n or tokens[said].dep != "ccomp":
+            continue
+        opened = [k for k in range(said) if tokens[k].tag in _MARKS]
+        closed = any(tokens[k].tag == _CLOSING for k in range(said, n))
+        inside = bool(opened) and tokens[opened[-1]].tag != _CLOSING
+        own = _kids(tokens, n, "nsubj", "nsubjpass") and not _kids(tokens, n, "mark")
+        if inside and closed and own and tokens[said].head < said:
+            _put(tokens, n, tokens[said].head, "conj")
+
+
+def _second_object(tokens: list[Token]) -> None:
+    """Mend "paid the master, A B, a sum": A B, between commas, paid beside the master."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        first = n
+        while first and tokens[first - 1].head == n:
+            first -= 1
+        described = first - 2
+        if token.dep != "dobj" or token.pos != "PROPN" or described <= verb:
+            continue
+        closed = any(t.text == "," for t in tokens[n + 1 : n + 2])
+        other = tokens[described].dep == "dobj" and tokens[described].head == verb
+        if other and closed and tokens[first - 1].text == "," and tokens[described].pos == "NOUN":
+            _put(tokens, n, described, "appos")
+
+
+def _to_of_name(tokens: list[Token]) -> None:
+    """Mend "sentenced A B to ten years": to ten years, hung on the name."""
+    for n in range(1, len(tokens)):
+        token, name = tokens[n], tokens[n - 1]
+        to = token.dep == "prep" and token.lemma.lower() == "to" and token.head == n - 1
+        if to and name.pos == "PROPN" and name.dep == "dobj":
+            _put(tokens, n, name.head, "prep")
 
 
 def _apposition_of_verb(tokens: list[Token]) -> None:
@@ -191,3 +261,14 @@ def _describes_verb(tokens: list[Token]) -> None:
             continue
         if verb < n and tokens[n - 1].text == "," and tokens[verb].tag == "VBN":
             tokens[n] = msgspec.structs.replace(token, tag="VBN", dep="conj")
+
+
+def _describes_noun(tokens: list[Token]) -> None:
+    """Mend "a body founded in A, protected by B": protected, joined to the noun it describes."""
+    for n, token in enumerate(tokens):
+        noun = tokens[token.head]
+        if token.dep != "conj" or token.tag != "VBN" or noun.pos != "NOUN" or token.head >= n:
+            continue
+        own = _kids(tokens, n, "aux", "auxpass", "nsubj", "nsubjpass")
+        if tokens[n - 1].text == "," and noun.dep != "appos" and not own:
+            _put(tokens, n, token.head, "acl")

@@ -37,5 +37,5 @@ def parse(tagged: Tagged, lexicon: Lexicon) -> Parse:
     names = tuple(
         Entity(start=name.start, end=name.end, label=_LABELS[name.kind]) for name in tagged.names()
     )
-    sentences = tuple(agree(sentence) for sentence in tagged.sentences(lexicon))
+    sentences = tuple(agree(sentence, lexicon) for sentence in tagged.sentences(lexicon))
     return Parse(sentences=sentences, entities=names)

@@ -14,7 +14,7 @@ from tests.unit.claims.relations_of import lines
         ),
         (
             "Mira Holt served nine years of a sentence for fraud.",
-            "sentenced: patient=Mira Holt; duration=nine years",
+            "sentenced: patient=Mira Holt; duration=nine years; charge=fraud",
         ),
         (
             "Mira Holt served nine years for killing two men.",

@@ -206,12 +206,19 @@ def _places(scene: Scene, index: int, trigger: Trigger) -> Places:
 
 
 def _bodies(scene: Scene, thing: int) -> tuple[int, ...]:
-    """Return the body or place of a post: "Karovia" of "minister of defence of Karovia"."""
+    """Return the body or place of a post: "Karovia" of "minister of defence of Karovia".
+
+    A name there is one, though the reader knows no more of it, unless a body is called by it
+    ("head of Bank of Karovia").
+    """
     tree, known = scene.tree, {"organization", "place"}
     if scene.cast.kind(thing) in known:
         return (thing,)
     inner = [n for p in tree.kids(thing, "prep") for n in tree.objects(p)]
-    return tuple(n for n in inner if scene.cast.kind(n) in known)
+    found = tuple(n for n in inner if scene.cast.kind(n) in known)
+    if found or tree.lemma(thing) in scene.lexicon.naming.organization_words:
+        return found
+    return tuple(n for n in inner if tree[n].pos == "PROPN" and scene.cast.kind(n) == "thing")
 
 
 def _title(scene: Scene, index: int, held: str, bearer: tuple[int, ...]) -> Role:

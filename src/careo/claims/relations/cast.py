@@ -104,7 +104,7 @@ class Cast:
 
     def _is_duration(self, index: int) -> bool:
         if self.tree.is_one_of(index, "units"):
-            counted = self.tree.kids(index, "nummod", "det")
+            counted = self.tree.kids(index, "nummod", "det") or self.tree[index].tag == "NNS"
             return bool(counted) or self.tree.lemma(index) in {"life", "death"}
         if self.tree.lemma(index) not in {"sentence", "term", "imprisonment"}:
             return False
@@ -311,7 +311,7 @@ class Cast:
 
     def _whole(self, role: str, index: int) -> Role:
         """Return a coordination as one value: "21 years and eight months"."""
-        chain = self.tree.joined(index)
+        chain = [n for n in self.tree.joined(index) if n == index or self._is_duration(n)]
         below = [n for n in self.tree.below(index) if self._measures(n)]
         first = min([index, *(n for n in below if n < index)])
         last = max(chain)

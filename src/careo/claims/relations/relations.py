@@ -18,7 +18,7 @@ from careo.claims.relations.cast import Cast, Place
 from careo.claims.relations.nominals import nominals
 from careo.claims.relations.plain.patterns import plain
 from careo.claims.relations.scene import Scene
-from careo.claims.relations.tree import Tree
+from careo.claims.relations.tree import PROCEEDINGS, Tree
 from careo.claims.relations.verbs import places, subject
 from careo.model.claim import Relation, Role
 from careo.model.lexicon import Lexicon, Trigger
@@ -44,8 +44,7 @@ _STATES = Trigger(
         "xcomp": "domain",
     },
 )
-_PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
-_DEEDS = _PROCEEDINGS | {"commands", "authorises", "threatens", "pays"}
+_DEEDS = PROCEEDINGS | {"commands", "authorises", "threatens", "pays"}
 _REACH = 20_000
 """Code points between the places of one attribution, at most."""
 _SOMEBODY = frozenset({"person", "organization"})
@@ -246,7 +245,7 @@ def _verb(scene: Scene, index: int) -> None:
     if tree.is_one_of(index, "habitual") and "to" in found and "agent" not in found:
         return
     for trigger in triggers:
-        if trigger.pos != "VERB" or (modifier and trigger.predicate not in _PROCEEDINGS):
+        if trigger.pos != "VERB" or (modifier and trigger.predicate not in PROCEEDINGS):
             continue
         filled = scene.fill(trigger, found)
         if filled is not None:

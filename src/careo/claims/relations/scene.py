@@ -19,6 +19,7 @@ from careo.model.time import When
 
 _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 PAPER_DOES = frozenset({"states", "charged"})
+_CUT = frozenset({"patient", "amount", "post", "rank"})
 _NARROWING = frozenset({"compound", "nmod", "nummod", "poss", "amod"})
 _TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
 
@@ -174,8 +175,8 @@ class Scene:
         return any(m is not None and m.kind == "conveyor" for m in mentions)
 
     def _part(self, role: Role, others: list[Role]) -> Role:
-        """Cut from goods where they go to, if that has a role of its own."""
-        if not role.literal or role.role not in {"patient", "amount"}:
+        """Cut from goods where they go to, from a post its body, if that has a role of its own."""
+        if not role.literal or role.role not in _CUT:
             return role
         starts = [o.span.start for o in others if role.span.start < o.span.start < role.span.end]
         before = [

@@ -9,6 +9,8 @@ from careo.model.syntax import Syntax
 
 _RELATIVE_TAGS = frozenset({"WP", "WP$", "WDT", "IN", "DT"})
 _DASHES = frozenset({"\u2014", "\u2013", "--"})
+PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
+"""What is done to somebody by a court or the police."""
 _LONG = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 8
@@ -99,7 +101,8 @@ class Tree(Syntax):
         token = self.tokens[verb]
         if self.kids(verb, "auxpass", "nsubjpass"):
             return True
-        if token.tag != "VBN" or self.kids(verb, "nsubj", "aux"):
+        participle = token.tag == "VBN" or self._is_judged_too(verb)
+        if not participle or self.kids(verb, "nsubj", "aux"):
             return False
         if token.dep == "conj":
             head = self.tokens[token.head]
@@ -107,6 +110,14 @@ class Tree(Syntax):
                 return not self.kids(verb, "dobj")
             return self.is_passive_head(token.head)
         return token.dep in {"acl", "advcl", "amod", "ccomp", "relcl"}
+
+    def _is_judged_too(self, verb: int) -> bool:
+        """Tell whether "sentenced" of "was convicted and sentenced" is tagged as a past tense."""
+        token = self.tokens[verb]
+        joined = token.dep == "conj" and token.tag == "VBD" and not self.kids(verb, "dobj")
+        triggers = self.lexicon.triggers.get(self.lemma(verb), ()) if joined else ()
+        judging = any(t.predicate in PROCEEDINGS for t in triggers)
+        return judging and token.head != verb and self.is_passive(token.head)
 
     def is_passive_head(self, verb: int) -> bool:
         """Like `is_passive`, along a chain of joined participles."""

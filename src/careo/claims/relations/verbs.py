@@ -207,5 +207,8 @@ def _through_object(tree: Tree, index: int, found: Places) -> None:
             word = tree.lemma(preposition)
             for thing in tree.objects(preposition) if word == "of" else ():
                 _put(found, "dobj of", Place(thing))
+                for inner in tree.kids(thing, "prep"):
+                    if tree.lemma(inner) not in {"of", *found}:
+                        _prepositional(tree, inner, found)
             if tree.is_one_of(preposition, "through_object") and word not in found:
                 _prepositional(tree, preposition, found)

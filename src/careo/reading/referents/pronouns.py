@@ -111,9 +111,14 @@ class _Search(Place):
         return any(b is not being for b in rivals)
 
     def _sole(self, being: Being | None) -> bool:
-        """Tell whether one is the subject and the only person just before, and no other here."""
+        """Tell whether one is the subject and the only person just before, and no other here.
+
+        To whom something is done just before ("A was convicted") may not be who then speaks.
+        """
         before = next(self.earlier(), None)
         if before is None or being is None or not self.adjoins(before):
+            return False
+        if self.speaks() and self.suffers(before, being):
             return False
         here = any(b is not being for b in self.people(self.sentence))
         if here or self._nouns_above():

@@ -216,6 +216,12 @@ class Place:
         beings = [self.one(sentence, i) for i in tops]
         return [b for b in beings if b is not None and self.agrees(b)]
 
+    def suffers(self, sentence: int, being: Being) -> bool:
+        """Tell whether one is the subject of a passive in a sentence."""
+        tokens = self.state.context.tokens(sentence)
+        passive = (i for i, t in enumerate(tokens) if t.dep == "nsubjpass")
+        return any(self.one(sentence, i) is being for i in passive)
+
     def loose(self, sentence: int) -> list[Being]:
         """Return those of a sentence who are no plain object: the parse may hide a subject."""
         found = []
