@@ -103,6 +103,7 @@ def export(run: Path, target: Path, weights: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=False,
+            nodes_to_exclude=kept,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     (target / "tokenizer.json").write_bytes((run / "tokenizer.json").read_bytes())

@@ -56,7 +56,7 @@ def paragraphs(n: int, seed: int) -> Iterator[dict[str, object]]:
         `id`, `lang`, `tokens`, `space`, `labels` (BIO of source, cue, content) and `names` (BIO
         of person, organization, place).
     """
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     for number in range(n):
         language = "es" if rng.random() < _SPANISH else "en"
         marked = _paragraph(rng, language)

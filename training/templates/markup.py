@@ -10,11 +10,11 @@ from dataclasses import dataclass
 _MARK = re.compile(r"\[([sckpol]) |\]")
 _ROLES = {"s": "source", "c": "cue", "k": "content"}
 _NAMES = {"p": "person", "o": "organization", "l": "place"}
-_ES = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’@.](?=\w)\w+)*|\.\.\.|[^\w\s]")  # noqa: RUF001
+_ES = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:[-'’@.](?=\w)\w+)*|\.\.\.|[^\w\s]")
 _EN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Capt|Lt|Sen|Gov|No|St|Inc|Corp|Co)\.(?=[ ,])"
     r"|\d+(?:[.,:]\d+)*"
-    r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # noqa: RUF001
+    r"|\w+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[-@.](?=\w)\w+)*|\.\.\.|--|[^\w\s]",
     re.IGNORECASE,
 )

@@ -45,8 +45,8 @@ _HALF = {
         r" (?=(?:during|when|because|although|since|for|without|after|until|in|and|by|if|at) )"
     ),
 }
-_QUOTES = {"es": ("«»", "«»", "«»", "“”", "“”", '""', "‘’"), "en": ("“”", '""', '""')}  # noqa: RUF001
-_DASHES = ("—", "—", "—", "—", "–", "-")  # noqa: RUF001
+_QUOTES = {"es": ("«»", "«»", "«»", "“”", "“”", '""', "‘’"), "en": ("“”", '""', '""')}
+_DASHES = ("—", "—", "—", "—", "–", "-")
 _AGREE: dict[str, dict[str, tuple[str, str]]] = {
     "es": {"o": ("o", "a"), "el": ("el", "la"), "un": ("un", "una"), "he": ("él", "ella")},
     "en": {"he": ("he", "she"), "his": ("his", "her"), "him": ("him", "her")},
