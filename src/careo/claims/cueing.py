@@ -60,14 +60,15 @@ def _cueing(context: Context, sentence: Sentence, inside: list[int]) -> Cueing |
 
 
 def _head(sentence: Sentence, words: list[int], known: list[int], phrases: Sequence[Cueing]) -> int:
-    """Return the word of a cue that says."""
+    """Return the word of a cue that says; of joined ones the first."""
     frame = next((one.head for one in phrases if one.entries[0].pos in _SMALL), None)
     if frame is not None:
         return frame
     top = root_of(sentence, words)
-    if top is not None and top in known:
-        return top
     verbs = [n for n in known if sentence.tokens[n].pos in {"VERB", "AUX"}]
+    if top is not None and top in known:
+        joined = (n for n in verbs if any(t.pos == "CCONJ" for t in sentence.tokens[n:top]))
+        return next(joined, top)
     return next(iter(verbs or known), words[0] if top is None else top)
 
 

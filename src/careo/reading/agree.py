@@ -1,7 +1,8 @@
 """Labels that contradict the words they hang on: the parser chooses heads and labels apart.
 
 Each rule takes a pair of words that no grammar allows, such as the subject of a preposition, and
-gives it the nearest reading that one does. Any other sentence stays as it was.
+gives it the nearest reading that one does. Any other sentence stays as it was. The rules lean on
+the order of English words; where subjects follow their verbs they would do harm.
 """
 
 from __future__ import annotations
@@ -51,9 +52,11 @@ def agree(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     _second_object(tokens)
     _to_of_name(tokens)
     _apposition_of_verb(tokens)
-    _unclosed_apposition(tokens)
+    _put_together_with_verb(tokens)
+    _subjects_in_a_row(tokens)
     _joined_before_head(tokens)
     _subject_of_noun(tokens)
+    _unclosed_apposition(tokens)
     _adjective_with_subject(tokens)
     _of_adjective(tokens)
     _describes_verb(tokens)
@@ -91,7 +94,8 @@ def _agent_of_noun(tokens: list[Token]) -> None:
         if token.dep != "agent" or noun.dep != "pobj" or token.head >= n:
             continue
         verb = tokens[noun.head].head
-        if tokens[verb].pos == "VERB" and _kids(tokens, verb, "auxpass"):
+        beside = tokens[verb].pos == "VERB" and noun.head == verb + 1
+        if beside and _kids(tokens, verb, "auxpass"):
             _put(tokens, n, verb, "agent")
 
 
@@ -99,7 +103,7 @@ def _second_subject(tokens: list[Token]) -> None:
     """Mend "X called Y a liar": Y, behind the verb and taken for who calls, too."""
     for n, token in enumerate(tokens):
         verb = token.head
-        if token.dep != "nsubj" or verb >= n or tokens[verb].pos != "VERB":
+        if token.dep != "nsubj" or tokens[verb].pos != "VERB" or _start(tokens, n) != verb + 1:
             continue
         if [k for k in _kids(tokens, verb, "nsubj") if k < verb]:
             _put(tokens, n, verb, "dobj" if not _kids(tokens, verb, "dobj") else "dative")
@@ -166,7 +170,10 @@ def _to_of_name(tokens: list[Token]) -> None:
 
 
 def _apposition_of_verb(tokens: list[Token]) -> None:
-    """Mend "according to X, a driver, Y did": the driver, an apposition to the deed."""
+    """Mend "according to X, a driver, Y did": the driver, an apposition to the deed.
+
+    Where nobody else did it, he did.
+    """
     for n, token in enumerate(tokens):
         if token.dep != "appos" or tokens[token.head].pos not in _VERBS or token.head <= n:
             continue
@@ -174,19 +181,25 @@ def _apposition_of_verb(tokens: list[Token]) -> None:
         while first and tokens[first - 1].head == n:
             first -= 1
         noun = first - 2
-        if noun >= 0 and tokens[first - 1].text == "," and tokens[noun].pos in _NAMELY:
+        if not _kids(tokens, token.head, "nsubj", "nsubjpass"):
+            passive = _kids(tokens, token.head, "auxpass")
+            _put(tokens, n, token.head, "nsubjpass" if passive else "nsubj")
+        elif noun >= 0 and tokens[first - 1].text == "," and tokens[noun].pos in _NAMELY:
             _put(tokens, n, noun, "appos")
 
 
 def _unclosed_apposition(tokens: list[Token]) -> None:
     """Mend "as to the accused, A B, the prosecutor said": the prosecutor speaks and is not A B.
 
-    An apposition would end with a comma, and A B is the apposition to the accused already.
+    An apposition would end with a comma, and A B is the apposition to the accused already. Nor
+    is A B called C D in "following his chief, A B, C D wrote".
     """
     for n, token in enumerate(tokens):
         name = token.head
         verb = tokens[name].head
-        if token.dep != "appos" or tokens[name].dep != "nsubj" or not name < n < verb:
+        if token.dep not in {"appos", "conj"} or tokens[name].dep != "nsubj":
+            continue
+        if not name < n < verb or any(t.dep == "cc" for t in tokens[name:n]):
             continue
         first = name
         while first and tokens[first - 1].head == name and tokens[first - 1].pos == "PROPN":
@@ -195,9 +208,57 @@ def _unclosed_apposition(tokens: list[Token]) -> None:
         opened = described >= 0 and tokens[first - 1].text == ","
         if not opened or tokens[described].dep != "pobj":
             continue
-        if all(t.text != "," for t in tokens[n:verb]) and tokens[n - 1].pos == "DET":
+        bare = all(t.text != "," for t in tokens[n:verb]) and tokens[n - 1].pos == "DET"
+        if bare or (tokens[n - 1].head == n and tokens[n - 1].pos == token.pos == "PROPN"):
             _put(tokens, n, verb, "nsubj")
             _put(tokens, name, described, "appos")
+
+
+def _put_together_with_verb(tokens: list[Token]) -> None:
+    """Mend "Police arrested X": Police, put together with the deed as with a noun."""
+    for n, token in enumerate(tokens[:-1]):
+        verb = token.head
+        if token.dep not in {"compound", "nmod"} or token.pos not in _NAMELY or verb != n + 1:
+            continue
+        passive = _kids(tokens, verb, "auxpass")
+        if tokens[verb].tag in _FINITE and not _kids(tokens, verb, "nsubj", "nsubjpass"):
+            _put(tokens, n, verb, "nsubjpass" if passive else "nsubj")
+
+
+def _subjects_in_a_row(tokens: list[Token]) -> None:
+    """Mend a second subject before the same verb, and no comma between them.
+
+    "A and B did": B, joined to A. "Nothing before it did": it, what "before" governs. "The
+    company A did": A, its name.
+    """
+    for n, token in enumerate(tokens):
+        if token.dep not in {"nsubj", "nsubjpass"} or token.head <= n or token.pos not in _NAMELY:
+            continue
+        before = [k for k in _kids(tokens, token.head, token.dep) if k < n]
+        start = _start(tokens, n)
+        if not before or any(t.text == "," for t in tokens[before[-1] : start]):
+            continue
+        opening = tokens[start - 1]
+        if opening.dep == "cc":
+            _put(tokens, n, before[-1], "conj")
+        elif opening.dep == "prep":
+            _put(tokens, n, start - 1, "pobj")
+        elif before[-1] == start - 1 and _names(tokens, start - 1, n):
+            _put(tokens, n, before[-1], "appos")
+
+
+def _names(tokens: list[Token], noun: int, name: int) -> bool:
+    """Tell whether a name right behind a noun is its name; not behind "whose brother"."""
+    fitting = tokens[noun].pos == "NOUN" and tokens[name].pos == "PROPN"
+    return fitting and not _kids(tokens, noun, "poss")
+
+
+def _start(tokens: list[Token], index: int) -> int:
+    """Return the first of the words right before a word that hang on it, directly or not."""
+    start = index
+    while start and start <= tokens[start - 1].head <= index:
+        start -= 1
+    return start
 
 
 def _joined_before_head(tokens: list[Token]) -> None:
@@ -228,8 +289,13 @@ def _subject_of_noun(tokens: list[Token]) -> None:
             for k in range(n + 1, len(tokens))
             if tokens[k].pos in _VERBS and tokens[k].tag in _FINITE and tokens[k].dep in _CLAUSES
         ]
+        verbs = [k for k in verbs if tokens[k].head == token.head or _under_verb(tokens, k)]
         if verbs and not _kids(tokens, verbs[0], "nsubj", "nsubjpass"):
             _put(tokens, n, verbs[0], token.dep)
+
+
+def _under_verb(tokens: list[Token], index: int) -> bool:
+    return tokens[tokens[index].head].pos in _VERBS
 
 
 def _adjective_with_subject(tokens: list[Token]) -> None:
@@ -239,7 +305,7 @@ def _adjective_with_subject(tokens: list[Token]) -> None:
             continue
         if [k for k in _kids(tokens, n, "nsubj") if k < n]:
             _put(tokens, n, token.head, "ccomp")
-        elif _kids(tokens, token.head, "auxpass"):
+        elif n > token.head and _kids(tokens, token.head, "auxpass"):
             _put(tokens, n, token.head, "oprd")
 
 
@@ -270,5 +336,7 @@ def _describes_noun(tokens: list[Token]) -> None:
         if token.dep != "conj" or token.tag != "VBN" or noun.pos != "NOUN" or token.head >= n:
             continue
         own = _kids(tokens, n, "aux", "auxpass", "nsubj", "nsubjpass")
-        if tokens[n - 1].text == "," and noun.dep != "appos" and not own:
+        row = [n, *_kids(tokens, n, "conj")]
+        done = any(_kids(tokens, k, "agent") for k in row)
+        if tokens[n - 1].text == "," and noun.dep != "appos" and done and not own:
             _put(tokens, n, token.head, "acl")

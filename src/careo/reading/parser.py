@@ -33,9 +33,14 @@ class Parse(Record, frozen=True):
 
 
 def parse(tagged: Tagged, lexicon: Lexicon) -> Parse:
-    """Return the sentences and names of tagged words."""
+    """Return the sentences and names of tagged words.
+
+    The parse is mended except where its language is read by the order of words anyway.
+    """
     names = tuple(
         Entity(start=name.start, end=name.end, label=_LABELS[name.kind]) for name in tagged.names()
     )
-    sentences = tuple(agree(sentence, lexicon) for sentence in tagged.sentences(lexicon))
+    sentences = tagged.sentences(lexicon)
+    if "plain_of" not in lexicon.grammar:
+        sentences = tuple(agree(sentence, lexicon) for sentence in sentences)
     return Parse(sentences=sentences, entities=names)

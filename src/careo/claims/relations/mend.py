@@ -14,8 +14,6 @@ from careo.model.reading import Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
 _NAMES = frozenset({"PROPN"})
-_CHARGES = frozenset({"NN", "NNS", "VBG"})
-_SPANS = frozenset({"month", "year"})
 _JOINTLY = frozenset({"together", "jointly"})
 
 
@@ -24,25 +22,13 @@ def mend(sentence: Sentence) -> Sentence:
     tokens = list(sentence.tokens)
     _dateline(tokens)
     _pair_that_acts(tokens)
-    _brothers(tokens)
     _verb_as_adjective(tokens)
-    _list_of_names(tokens)
-    _two_subjects(tokens)
     _remark_in_dashes(tokens)
-    _closed_apposition(tokens)
-    _past_after_purpose(tokens)
-    _payee(tokens)
     _participle_after_noun(tokens)
     _list_as_apposition(tokens)
     _joined_modifiers(tokens)
-    _name_after_title(tokens)
-    _passives_in_a_row(tokens)
     _participles_in_a_row(tokens)
     _passive_after_gerund(tokens)
-    _charge_after_date(tokens)
-    _title_cut_off(tokens)
-    _dislocated_subject(tokens)
-    _alleged_by(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -99,17 +85,6 @@ def _acting(tokens: list[Token], first: int, joint: int, verb: int) -> None:
     tokens[verb] = msgspec.structs.replace(tokens[verb], pos="VERB", tag="VBP", head=head, dep=dep)
 
 
-def _brothers(tokens: list[Token]) -> None:
-    """Mend "brothers A and B did": the kinship, read as a verb with the names as its subject."""
-    for n, token in enumerate(tokens):
-        if token.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"} or token.pos != "VERB":
-            continue
-        names = [k for k in _kids(tokens, n, "nsubj") if k > n and tokens[k].pos in _NAMES]
-        if names and tokens[n + 1].pos in _NAMES:
-            _set(tokens, names[0], token.head, token.dep)
-            _set(tokens, n, names[0], "nmod")
-
-
 def _verb_as_adjective(tokens: list[Token]) -> None:
     """Mend "X managed relations …": the verb, read as an adjective of its object."""
     for n, token in enumerate(tokens):
@@ -142,45 +117,6 @@ def _is_bare_past(tokens: list[Token], verb: int) -> bool:
     return tokens[verb].tag in _PAST and bare and before in {"NOUN", "PROPN"}
 
 
-def _list_of_names(tokens: list[Token]) -> None:
-    """Mend "relations with A, B, and C": B and C, joined to the noun instead of to A."""
-    for n, token in enumerate(tokens):
-        noun = token.head
-        if token.dep != "conj" or token.pos not in _NAMES or tokens[noun].pos != "NOUN":
-            continue
-        named = [
-            thing
-            for p in _kids(tokens, noun, "prep")
-            for thing in _kids(tokens, p, "pobj")
-            if noun < thing < n and tokens[thing].pos in _NAMES
-        ]
-        if named and not _kids(tokens, named[-1], "conj"):
-            _set(tokens, n, named[-1], "conj")
-            for later in _kids(tokens, noun, "conj", "cc"):
-                if later > n:
-                    _set(tokens, later, n, tokens[later].dep)
-
-
-def _two_subjects(tokens: list[Token]) -> None:
-    """Mend "…of the minister, A B, C D, a member of …, wrote": A B is the minister."""
-    for n, token in enumerate(tokens):
-        first = token.head
-        if token.dep != "conj" or token.pos not in _NAMES or tokens[first].pos not in _NAMES:
-            continue
-        if tokens[first].dep != "nsubj" or any(t.dep == "cc" for t in tokens[first:n]):
-            continue
-        start = first
-        while start and tokens[start - 1].pos in _NAMES:
-            start -= 1
-        before = tokens[max(0, start - 2) : start]
-        if [t.text for t in before[1:]] != [","] or before[0].pos != "NOUN":
-            continue
-        _set(tokens, n, tokens[first].head, "nsubj")
-        for later in (k for k, t in enumerate(tokens) if t.head == first and k > n):
-            _set(tokens, later, n, tokens[later].dep)
-        _set(tokens, first, start - 2, "appos")
-
-
 def _remark_in_dashes(tokens: list[Token]) -> None:
     """Mend "that X—now spread over Y—was sent": X, taken for the subject of the remark."""
     dashes = [n for n, t in enumerate(tokens) if t.text in {"\u2014", "\u2013"}]
@@ -203,48 +139,16 @@ def _remark_in_dashes(tokens: list[Token]) -> None:
         return
 
 
-def _closed_apposition(tokens: list[Token]) -> None:
-    """Mend "A, the minister, and B, …": B, joined to the minister instead of to A."""
-    for n, token in enumerate(tokens):
-        described = token.head
-        if token.dep != "conj" or token.pos not in _NAMES or tokens[described].dep != "appos":
-            continue
-        joint = [k for k in _kids(tokens, described, "cc") if described < k < n]
-        host = tokens[described].head
-        if joint and tokens[joint[0] - 1].text == "," and tokens[host].pos in _NAMES:
-            _set(tokens, n, host, "conj")
-            _set(tokens, joint[0], host, "cc")
-
-
-def _past_after_purpose(tokens: list[Token]) -> None:
-    """Mend "used X to do Y and did Z": did, joined to the purpose instead of to the verb."""
-    for n, token in enumerate(tokens):
-        head = token.head
-        if token.dep != "conj" or token.tag != "VBD" or tokens[head].dep != "advcl":
-            continue
-        if tokens[head].tag == "VB" and not _kids(tokens, n, "nsubj", "nsubjpass"):
-            _set(tokens, n, tokens[head].head, "conj")
-
-
-def _payee(tokens: list[Token]) -> None:
-    """Mend "paid Ana Sol two million": the name, read as a part of the sum."""
-    for n, token in enumerate(tokens):
-        if token.dep not in {"nmod", "compound"} or token.pos not in _NAMES:
-            continue
-        noun = token.head
-        verb = tokens[noun].head
-        between = tokens[n + 1 : noun]
-        counted = between and (between[0].pos == "NUM" or between[0].tag == "$")
-        named = all(t.pos in _NAMES for t in tokens[verb + 1 : n])
-        if tokens[noun].dep == "dobj" and verb < n < noun and counted and named:
-            _set(tokens, n, verb, "dative")
-
-
 def _participle_after_noun(tokens: list[Token]) -> None:
     """Mend "X, a member of Y and sentenced …": the participle, read as a past tense."""
     for n, token in enumerate(tokens):
         joined = token.dep == "conj" and tokens[token.head].pos in {"NOUN", "PROPN"}
-        if joined and token.tag == "VBD" and not _kids(tokens, n, "nsubj", "aux", "dobj"):
+        if (
+            joined
+            and token.pos == "VERB"
+            and token.tag == "VBD"
+            and not _kids(tokens, n, "nsubj", "aux", "dobj")
+        ):
             tokens[n] = msgspec.structs.replace(token, tag="VBN")
 
 
@@ -253,6 +157,8 @@ def _list_as_apposition(tokens: list[Token]) -> None:
     for n, token in enumerate(tokens):
         first = token.head
         if token.dep != "appos" or token.pos not in _NAMES or tokens[first].pos not in _NAMES:
+            continue
+        if tokens[first].tag == "NNPS":
             continue
         thirds = [k for k in _kids(tokens, n, "conj") if tokens[k].pos in _NAMES]
         bare = not _kids(tokens, n, "det", "poss") and not _kids(tokens, first, "det", "poss")
@@ -271,39 +177,6 @@ def _joined_modifiers(tokens: list[Token]) -> None:
         if articled and beside and beside[0].dep == "cc" and not _kids(tokens, n, "det", "poss"):
             _set(tokens, n, tokens[first].head, tokens[first].dep)
             _set(tokens, first, n, "nmod")
-
-
-def _name_after_title(tokens: list[Token]) -> None:
-    """Mend "the chief of staff, General A B, and …": A B is the chief, not another."""
-    for n, token in enumerate(tokens):
-        first = token.head
-        if token.dep != "conj" or token.pos not in _NAMES or first >= n:
-            continue
-        start = n
-        while start and tokens[start - 1].pos in _NAMES:
-            start -= 1
-        closed = [t.text for t in tokens[n + 1 : n + 2]] == [","]
-        opened = start > first and tokens[start - 1].text == ","
-        the = any(tokens[k].text.lower() == "the" for k in _kids(tokens, first, "det"))
-        if closed and opened and the and not _kids(tokens, n, "det"):
-            _set(tokens, n, first, "appos")
-            for later in _kids(tokens, n, "conj", "cc"):
-                _set(tokens, later, first, tokens[later].dep)
-
-
-def _passives_in_a_row(tokens: list[Token]) -> None:
-    """Mend "was planned by A, approved by B and …": approved, taken to describe A."""
-    for n, token in enumerate(tokens):
-        by = tokens[token.head].head
-        if token.dep != "acl" or token.tag != "VBN" or tokens[token.head].dep != "pobj":
-            continue
-        verb = tokens[by].head
-        apart = any(t.text == "," for t in tokens[token.head : n])
-        if tokens[by].dep == "agent" and apart and _kids(tokens, verb, "auxpass"):
-            _set(tokens, n, verb, "conj")
-            for later in _kids(tokens, n, "conj"):
-                if tokens[later].tag == "VBD" and not _kids(tokens, later, "nsubj", "dobj"):
-                    tokens[later] = msgspec.structs.replace(tokens[later], tag="VBN")
 
 
 def _participles_in_a_row(tokens: list[Token]) -> None:
@@ -333,54 +206,3 @@ def _passive_after_gerund(tokens: list[Token]) -> None:
         passive = tokens[gerund].dep == "pcomp" and _kids(tokens, verb, "auxpass")
         if passive and not _kids(tokens, n, "nsubj", "nsubjpass", "aux", "dobj"):
             tokens[n] = msgspec.structs.replace(token, tag="VBN", head=verb)
-
-
-def _charge_after_date(tokens: list[Token]) -> None:
-    """Mend "was convicted on 3 June of the killing": the killing, hung on June."""
-    for n, token in enumerate(tokens):
-        date = token.head
-        preposition = tokens[date].head
-        verb = tokens[preposition].head
-        counted = any(tokens[k].text.isdigit() for k in _kids(tokens, date, "nummod"))
-        things = [tokens[k] for k in _kids(tokens, n, "pobj", "pcomp")]
-        plain = all(t.tag in _CHARGES and t.lemma.lower() not in _SPANS for t in things)
-        on = tokens[date].dep == "pobj" and tokens[preposition].lemma.lower() == "on"
-        of = token.dep == "prep" and token.lemma.lower() == "of" and tokens[verb].pos == "VERB"
-        if of and on and counted and things and plain:
-            _set(tokens, n, verb, "prep")
-
-
-def _title_cut_off(tokens: list[Token]) -> None:
-    """Mend "an inquiry led by retired judge A B will report": A B, taken for who reports."""
-    for n, token in enumerate(tokens):
-        name = tokens[n + 1].head if n + 1 < len(tokens) else n
-        run = n < name and all(t.pos in _NAMES for t in tokens[n + 1 : name + 1])
-        if token.dep != "pobj" or token.tag != "NN" or not run or tokens[name].dep != "nsubj":
-            continue
-        subjects = [k for k in _kids(tokens, tokens[name].head, "dep", "nsubj") if k < n]
-        if subjects and not _kids(tokens, n, "det", "poss"):
-            _set(tokens, subjects[-1], tokens[name].head, "nsubj")
-            _set(tokens, name, token.head, "pobj")
-            _set(tokens, n, name, "compound")
-
-
-def _dislocated_subject(tokens: list[Token]) -> None:
-    """Mend "As to the accused, A B, the prosecutor said": only the latter speaks."""
-    for n, token in enumerate(tokens):
-        before = [k for k in _kids(tokens, n, "nsubj") if k < n]
-        closed = any(t.text == "," for t in tokens[before[-1] : n]) if before else True
-        if token.pos == "VERB" and len(before) > 1 and not closed:
-            for first in before[:-1]:
-                _set(tokens, first, n, "dep")
-
-
-def _alleged_by(tokens: list[Token]) -> None:
-    """Mend "it was alleged by two that X did": what is alleged, hung on the two."""
-    for n, token in enumerate(tokens):
-        teller = token.head
-        verb = tokens[tokens[teller].head].head
-        thats = [k for k in _kids(tokens, n, "dobj") if tokens[k].text.lower() == "that"]
-        bare = any(tokens[k].text.lower() == "it" for k in _kids(tokens, verb, "nsubjpass"))
-        if token.dep == "relcl" and tokens[tokens[teller].head].dep == "agent" and thats and bare:
-            _set(tokens, n, verb, "ccomp")
-            _set(tokens, thats[0], n, "mark")
