@@ -10,10 +10,14 @@ writes into ``--work`` and is not done again when its file is there, so that a r
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+
+from training.score import f1, spans
 
 QUIET = {"OMP_WAIT_POLICY": "PASSIVE", "GOMP_SPINCOUNT": "0"}
 """Threads that wait asleep: on a machine that does other things too this is twice as fast."""
@@ -42,7 +46,25 @@ def main(o: argparse.Namespace) -> None:
     step(extra, "templates", extra, "--n", 7000, "--seed", 7)
     options = ["--data", data, "--weights", o.weights, "--extra", extra]
     step(run / "model.pt", "train", "--out", run, *options, *o.train.split())
-    step(o.model / "tagger.onnx", "export", run, o.model, "--weights", o.weights)
+    step(run / "exported", "export", run, o.model, "--weights", o.weights)
+    (run / "exported").touch()
+    found = run / "dev.jsonl"
+    command = [sys.executable, "bench/predict.py", o.english / "dev.jsonl.gz", found]
+    subprocess.run([str(word) for word in command], check=True)
+    score(o.english / "dev.jsonl.gz", found)
+
+
+def score(gold: Path, found: Path) -> None:
+    """Print the exact F1 of what the exported model labels."""
+    counts = {"source": [0, 0, 0], "cue": [0, 0, 0], "content": [0, 0, 0]}
+    with gzip.open(gold, "rt", encoding="utf-8") as one, found.open(encoding="utf-8") as two:
+        for left, right in zip(one, two, strict=True):
+            a, b = (spans(json.loads(line)["labels"]) for line in (left, right))
+            for kind, count in counts.items():
+                mine, theirs = ({x for x in each if x[0] == kind} for each in (b, a))
+                for n, number in enumerate((len(mine & theirs), len(mine), len(theirs))):
+                    count[n] += number
+    print({kind: f1(*count) for kind, count in counts.items()})
 
 
 if __name__ == "__main__":

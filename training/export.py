@@ -78,7 +78,9 @@ def export(run: Path, target: Path, weights: Path) -> None:
         )
         config = tagger.encoder.config
         options = FusionOptions("bert")
-        options.enable_attention = False
+        options.enable_attention = False  # these kernels are slower than what they replace
+        options.enable_skip_layer_norm = options.enable_embed_layer_norm = False
+        options.enable_bias_gelu = False
         model = optimize_model(
             str(plain),
             "bert",

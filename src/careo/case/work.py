@@ -92,7 +92,7 @@ def _read(task: Task, extraction: Extraction) -> Findings:
     if layer is None:
         return _unread(task, extraction, extraction.outcome)
     from careo.claims import build
-    from careo.reading import languages, lexicon, read
+    from careo.reading import foreign, languages, lexicon, read
 
     part = beginning(layer, task.config.limits.read_chars)
     if part is not layer:
@@ -104,6 +104,9 @@ def _read(task: Task, extraction: Extraction) -> Findings:
         reading = read(part)
         reason = f"language not read: {reading.language}"
         return _unread(task, extraction, _lessened(extraction.outcome, reason), reading)
+    if others := foreign(part):
+        reason = f"parts of it not read, by their language: {', '.join(others)}"
+        extraction = structs.replace(extraction, outcome=_lessened(extraction.outcome, reason))
     source = extraction.source.overlaid(task.given)
     claims = [
         claim for one in readings for claim in build(part, one, source, lexicon(one.language))

@@ -19,7 +19,12 @@ __all__ = ["build"]
 
 
 def build(
-    layer: TextLayer, reading: Reading, source: Source, lexicon: Lexicon
+    layer: TextLayer,
+    reading: Reading,
+    source: Source,
+    lexicon: Lexicon,
+    *,
+    relations: bool = True,
 ) -> tuple[Claim, ...]:
     """Make the claims of one document, in order of place.
 
@@ -33,10 +38,13 @@ def build(
         source: Where the document comes from; its kind says what it does in its own voice, its
             author whose words a letter's are.
         lexicon: The words of the reading's language.
+        relations: Whether to look for what the words assert; without it a document's own words
+            beside what it attributes make no claim.
     """
     if not reading.readable or not reading.sentences:
         return ()
     context = Context(layer, _bounded(reading), source, lexicon)
+    context.relating = relations
     links = chained(context, sifted(context))
     found = [*attributed(context, links), *unattributed(context, links)]
     return tuple(sorted(signed(context, unique(found)), key=_place))

@@ -38,6 +38,7 @@ class Context:
         self.trees: dict[int, Tree] = {}
         self.cueings: dict[tuple[int, int], Cueing | None] = {}
         self.spoken: Reading | None = None
+        self.relating = True
         self._ends = [sentence.end for sentence in reading.sentences]
         self._mentions = sorted(reading.mentions, key=lambda m: m.span.place)
         self._starts = [mention.span.start for mention in self._mentions]

@@ -16,7 +16,7 @@ from careo.reading.parser import Parse, parse
 from careo.reading.referents.referents import referents
 from careo.reading.tagger.tagger import tag
 
-__all__ = ["languages", "lexicon", "read"]
+__all__ = ["foreign", "languages", "lexicon", "read"]
 
 RULED = ("en",)
 """Languages with a second reader, of rules."""
@@ -25,6 +25,11 @@ RULED = ("en",)
 def languages(layer: TextLayer) -> tuple[str, ...]:
     """Return the languages that a layer is read in, the one of most of it first; often one."""
     return tuple(part.language for part in judge(layer).parts)
+
+
+def foreign(layer: TextLayer) -> tuple[str, ...]:
+    """Return the languages of segments that no reader reads, sorted."""
+    return judge(layer).foreign
 
 
 def read(layer: TextLayer, language: str = "") -> Reading:

@@ -57,10 +57,12 @@ class Verdict(Record, frozen=True):
         language: ISO 639-1 code of most of it, or `UNDETERMINED`.
         parts: One for each language that is read, the one with the most letters first; none
             where the layer is not read.
+        foreign: Other languages that much of the layer is in, sorted.
     """
 
     language: str
     parts: tuple[Part, ...]
+    foreign: tuple[str, ...] = ()
 
 
 def judge(layer: TextLayer) -> Verdict:
@@ -90,7 +92,9 @@ def judge(layer: TextLayer) -> Verdict:
         Part(language=code, segments=_only(layer.segments, codes, code, short=not n))
         for n, code in enumerate(read)
     )
-    return Verdict(language=read[0] if read else language, parts=parts)
+    told_apart = (code for code, size in letters.items() if size >= _SHORT)
+    foreign = tuple(sorted(set(told_apart) - set(LANGUAGES)))
+    return Verdict(language=read[0] if read else language, parts=parts, foreign=foreign)
 
 
 def _only(

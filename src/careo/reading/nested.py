@@ -1,7 +1,7 @@
 """Speech within speech: the tagger reads what somebody says once more, as a text of its own.
 
 One label a word cannot say that a word is both the minister's and, within that, the witness's.
-So every content in which a word of saying stands is read again by itself.
+So every content in which a verb of saying stands is read again by itself.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from careo.model.lexicon import Lexicon
+from careo.model.lexicon import Cue, Lexicon
 from careo.model.reading import Attribution
 from careo.model.text import Segment, Span, TextLayer
 from careo.reading.linking.linking import link
@@ -35,7 +35,7 @@ def within(
         layer: The text.
         words: All words of the layer, in order of place.
         attributions: Of the first reading.
-        lexicon: Of the layer's language; its cues say what may hold speech.
+        lexicon: Of the layer's language; its verbs of saying show what may hold speech.
     """
     starts = [word.start for word in words]
     spans = {span for one in attributions for span in one.content}
@@ -52,10 +52,14 @@ def within(
 
 
 def _may_hold(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """Tell whether a word of saying stands among some words."""
+    """Tell whether a verb of saying stands among some words, with another behind it."""
     return len(words) >= _LEAST and any(
-        word.lemma in lexicon.cues or word.text.lower() in lexicon.cues for word in words
+        word.tag.startswith("V") and _says(lexicon.cues.get(word.lemma, ())) for word in words[:-1]
     )
+
+
+def _says(cues: Sequence[Cue]) -> bool:
+    return any(cue.pos == "VERB" and not cue.weak for cue in cues)
 
 
 def apart(inner: Sequence[Attribution], outer: Sequence[Attribution]) -> list[Attribution]:

@@ -48,7 +48,9 @@ def stations(monkeypatch: pytest.MonkeyPatch) -> Any:
     def put(extraction: Any = EXTRACTION, reading: Any = None, build: Any = None) -> None:
         made = reading or plain._reading(LAYER)
         monkeypatch.setattr("careo.sources.extract", lambda *_: extraction)
-        monkeypatch.setattr("careo.reading.read", lambda _: made)
+        spoken = (made.language,) if made.readable else ()
+        monkeypatch.setattr("careo.reading.languages", lambda _: spoken)
+        monkeypatch.setattr("careo.reading.read", lambda *_: made)
         monkeypatch.setattr("careo.claims.build", build or (lambda *_: plain._claims(LAYER)))
 
     return put

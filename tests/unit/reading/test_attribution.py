@@ -87,7 +87,7 @@ ONE: dict[str, Said] = {
         "words",
         ["the ministry is “a den of thieves”"],
     ),
-    "As Doe put it, the war was lost.": ("Doe", "put it", ["the war was lost"]),
+    "As Mr Doe put it, the war was lost.": ("Mr Doe", "put it", ["the war was lost"]),
     "Under his supervision—he claims—the routes were protected and the guards were paid.": (
         "he",
         "claims",
@@ -118,10 +118,10 @@ ONE: dict[str, Said] = {
     "He vowed to return.": ("He", "vowed", ["to return"]),
     "She ordered the soldiers to shoot.": ("She", "ordered", ["the soldiers to shoot"]),
     "He pleaded guilty to taking bribes.": ("He", "pleaded guilty to", ["taking bribes"]),
-    "Doe denies the charges.": ("Doe", "denies", ["the charges"]),
-    "Doe describes Roe as the “final guarantor” of the system.": (
-        "Doe",
-        "describes",
+    "The governor denied the charges.": ("The governor", "denied", ["the charges"]),
+    "The general described Roe as the “final guarantor” of the system.": (
+        "The general",
+        "described",
         ["Roe as the “final guarantor” of the system"],
     ),
     "The document details how Roe directed the fraud.": (
