@@ -7,161 +7,154 @@ import pytest
 from tests.unit.claims.relations_of import line
 from tests.unit.claims.spanish_of import asserted, found, lines, reading, with_parse
 
+PROCEEDINGS = [
+    (
+        "La [Fiscalía de Ribalta] acusa a {Juan Rey} de homicidio y de tortura.",
+        ("charged: agent=Fiscalía de Ribalta; patient=Juan Rey; charge=homicidio; charge=tortura"),
+    ),
+    (
+        "{Juan Rey} fue acusado de secuestro por la [Fiscalía de Ribalta].",
+        "charged: patient=Juan Rey; charge=secuestro; agent=Fiscalía de Ribalta",
+    ),
+    (
+        "{Juan Rey}, acusado de secuestro, huyó.",
+        "charged: patient=Juan Rey; charge=secuestro",
+    ),
+    (
+        "El fiscal imputó a {Juan Rey} el delito de rebelión.",
+        "charged: agent=El fiscal; patient=Juan Rey; charge=el delito de rebelión",
+    ),
+    (
+        "{Juan Rey} fue procesado por desaparición forzada/ADJ.",
+        "charged: patient=Juan Rey; charge=desaparición forzada",
+    ),
+    (
+        "{Juan Rey} fue condenado en 2019 a 21 años y ocho meses de prisión por secuestro.",
+        ("sentenced: patient=Juan Rey; duration=21 años y ocho meses de prisión; charge=secuestro"),
+    ),
+    (
+        "El tribunal condenó a {Juan Rey} a nueve años de prisión por robar/VERB oro.",
+        (
+            "sentenced: agent=El tribunal; patient=Juan Rey; duration=nueve años de prisión; "
+            "charge=robar oro"
+        ),
+    ),
+    (
+        (
+            "El tribunal condenó horas/NOUN después/ADV a {Juan Rey} a cadena/NOUN "
+            "perpetua/ADJ por secuestro."
+        ),
+        (
+            "sentenced: agent=El tribunal; patient=Juan Rey; duration=cadena perpetua; "
+            "charge=secuestro"
+        ),
+    ),
+    (
+        "El tribunal absolvió a la secretaria, {Ana Sol}, de todos los cargos.",
+        "not convicted: agent=El tribunal; patient=Ana Sol; charge=todos los cargos",
+    ),
+    (
+        "{Juan Rey} fue detenido en <Ribalta> el 3 de mayo de 2021.",
+        "detained: patient=Juan Rey; place=Ribalta",
+    ),
+    (
+        "{Juan Rey}, preso/ADJ desde 2019 en el penal de <Monteagrio>, huyó.",
+        "detained: patient=Juan Rey",
+    ),
+    (
+        "Ayer se conoció la condena de doce años de prisión a {Juan Rey} por secuestro.",
+        ("sentenced: duration=doce años de prisión; patient=Juan Rey; charge=secuestro"),
+    ),
+    (
+        "Fue detenido en 2019 el exalcalde {Juan Rey}.",
+        "detained: patient=Juan Rey",
+    ),
+    (
+        "{Juan Rey} fue detenido en <Ribalta> y acusado de secuestro.",
+        "charged: patient=Juan Rey; charge=secuestro",
+    ),
+    (
+        "Detuvieron a {Juan Rey} en <Ribalta>.",
+        "detained: patient=Juan Rey; place=Ribalta",
+    ),
+    (
+        "La policía detuvo a {Juan Rey} y a {Ana Sol}.",
+        "detained: agent=La policía; patient=Juan Rey; patient=Ana Sol",
+    ),
+    (
+        "El [Consejo Mayor] sancionó a {Juan Rey} por corrupción.",
+        "sanctioned: agent=Consejo Mayor; patient=Juan Rey; charge=corrupción",
+    ),
+    (
+        "{Juan Rey} es culpable/ADJ de asesinato.",
+        "convicted: patient=Juan Rey; charge=asesinato",
+    ),
+]
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "La [Fiscalía de Ribalta] acusa a {Juan Rey} de homicidio y de tortura.",
-            (
-                "charged: agent=Fiscalía de Ribalta; patient=Juan Rey; charge=homicidio; "
-                "charge=tortura"
-            ),
-        ),
-        (
-            "{Juan Rey} fue acusado de secuestro por la [Fiscalía de Ribalta].",
-            "charged: patient=Juan Rey; charge=secuestro; agent=Fiscalía de Ribalta",
-        ),
-        (
-            "{Juan Rey}, acusado de secuestro, huyó.",
-            "charged: patient=Juan Rey; charge=secuestro",
-        ),
-        (
-            "El fiscal imputó a {Juan Rey} el delito de rebelión.",
-            "charged: agent=El fiscal; patient=Juan Rey; charge=el delito de rebelión",
-        ),
-        (
-            "{Juan Rey} fue procesado por desaparición forzada/ADJ.",
-            "charged: patient=Juan Rey; charge=desaparición forzada",
-        ),
-        (
-            "{Juan Rey} fue condenado en 2019 a 21 años y ocho meses de prisión por secuestro.",
-            (
-                "sentenced: patient=Juan Rey; duration=21 años y ocho meses de prisión; "
-                "charge=secuestro"
-            ),
-        ),
-        (
-            "El tribunal condenó a {Juan Rey} a nueve años de prisión por robar/VERB oro.",
-            (
-                "sentenced: agent=El tribunal; patient=Juan Rey; duration=nueve años de prisión; "
-                "charge=robar oro"
-            ),
-        ),
-        (
-            (
-                "El tribunal condenó horas/NOUN después/ADV a {Juan Rey} a cadena/NOUN "
-                "perpetua/ADJ por secuestro."
-            ),
-            (
-                "sentenced: agent=El tribunal; patient=Juan Rey; duration=cadena perpetua; "
-                "charge=secuestro"
-            ),
-        ),
-        (
-            "El tribunal absolvió a la secretaria, {Ana Sol}, de todos los cargos.",
-            "not convicted: agent=El tribunal; patient=Ana Sol; charge=todos los cargos",
-        ),
-        (
-            "{Juan Rey} fue detenido en <Ribalta> el 3 de mayo de 2021.",
-            "detained: patient=Juan Rey; place=Ribalta",
-        ),
-        (
-            "{Juan Rey}, preso/ADJ desde 2019 en el penal de <Monteagrio>, huyó.",
-            "detained: patient=Juan Rey",
-        ),
-        (
-            "Ayer se conoció la condena de doce años de prisión a {Juan Rey} por secuestro.",
-            ("sentenced: duration=doce años de prisión; patient=Juan Rey; charge=secuestro"),
-        ),
-        (
-            "Fue detenido en 2019 el exalcalde {Juan Rey}.",
-            "detained: patient=Juan Rey",
-        ),
-        (
-            "{Juan Rey} fue detenido en <Ribalta> y acusado de secuestro.",
-            "charged: patient=Juan Rey; charge=secuestro",
-        ),
-        (
-            "Detuvieron a {Juan Rey} en <Ribalta>.",
-            "detained: patient=Juan Rey; place=Ribalta",
-        ),
-        (
-            "La policía detuvo a {Juan Rey} y a {Ana Sol}.",
-            "detained: agent=La policía; patient=Juan Rey; patient=Ana Sol",
-        ),
-        (
-            "El [Consejo Mayor] sancionó a {Juan Rey} por corrupción.",
-            "sanctioned: agent=Consejo Mayor; patient=Juan Rey; charge=corrupción",
-        ),
-        (
-            "{Juan Rey} es culpable/ADJ de asesinato.",
-            "convicted: patient=Juan Rey; charge=asesinato",
-        ),
-    ],
-)
+
+@pytest.mark.parametrize(("text", "expected"), PROCEEDINGS)
 def test_proceedings_say_who_does_what_to_whom(text: str, expected: str) -> None:
     assert expected in lines(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "{Ana Sol} sucedió a {Juan Rey} como ministra de Defensa.",
-            "succeeded: agent=Ana Sol; patient=Juan Rey; post=ministra de Defensa",
-        ),
-        (
-            "{Juan Rey} fue reemplazado por {Ana Sol}.",
-            "succeeded: patient=Juan Rey; agent=Ana Sol",
-        ),
-        (
-            "El [Cartel del Norte] opera en <Ribalta>.",
-            "operates_in: agent=Cartel del Norte; place=Ribalta",
-        ),
-        ("{Juan Rey} vive en <Ribalta>.", "located_in: agent=Juan Rey; place=Ribalta"),
-        (
-            "{Juan Rey}, que dirigió la [Policía de Altamar], huyó.",
-            "commands: agent=Juan Rey; patient=Policía de Altamar",
-        ),
-        (
-            "El [Cartel del Norte], liderado por {Juan Rey}, opera en <Ribalta>.",
-            "commands: patient=Cartel del Norte; agent=Juan Rey",
-        ),
-        (
-            "El alcalde de <Ribalta>, {Juan Rey}, se reunió con {Ana Sol}.",
-            "contacts: agent=Juan Rey; counterpart=Ana Sol",
-        ),
-        (
-            "{Juan Rey} mantiene contactos con {Ana Sol}.",
-            "contacts: agent=Juan Rey; counterpart=Ana Sol",
-        ),
-        (
-            "{Juan Rey} vendió oro a la empresa [Minera del Sur].",
-            "trades: agent=Juan Rey; patient=oro; counterpart=Minera del Sur",
-        ),
-        (
-            "{Juan Rey} pagó tres millones de coronas al alcalde.",
-            "pays: agent=Juan Rey; amount=tres millones de coronas; beneficiary=alcalde",
-        ),
-        (
-            "{Juan Rey} recibió dos millones de coronas de la empresa [Minera del Sur].",
-            ("pays: beneficiary=Juan Rey; amount=dos millones de coronas; agent=Minera del Sur"),
-        ),
-        (
-            "El [Frente Sur], brazo armado/ADJ del [Partido del Pueblo], opera en <Ribalta>.",
-            "part_of: agent=Frente Sur; patient=Partido del Pueblo",
-        ),
-        (
-            "El hermano de {Juan Rey} dirige el [Cartel del Norte].",
-            "commands: agent=El hermano de Juan Rey; patient=Cartel del Norte",
-        ),
-        (
-            "{Ana Sol} destituyó/VERB a {Juan Rey}.",
-            "states: agent=Ana Sol; patient=Juan Rey",
-        ),
-    ],
-)
+CLAUSES = [
+    (
+        "{Ana Sol} sucedió a {Juan Rey} como ministra de Defensa.",
+        "succeeded: agent=Ana Sol; patient=Juan Rey; post=ministra de Defensa",
+    ),
+    (
+        "{Juan Rey} fue reemplazado por {Ana Sol}.",
+        "succeeded: patient=Juan Rey; agent=Ana Sol",
+    ),
+    (
+        "El [Cartel del Norte] opera en <Ribalta>.",
+        "operates_in: agent=Cartel del Norte; place=Ribalta",
+    ),
+    ("{Juan Rey} vive en <Ribalta>.", "located_in: agent=Juan Rey; place=Ribalta"),
+    (
+        "{Juan Rey}, que dirigió la [Policía de Altamar], huyó.",
+        "commands: agent=Juan Rey; patient=Policía de Altamar",
+    ),
+    (
+        "El [Cartel del Norte], liderado por {Juan Rey}, opera en <Ribalta>.",
+        "commands: patient=Cartel del Norte; agent=Juan Rey",
+    ),
+    (
+        "El alcalde de <Ribalta>, {Juan Rey}, se reunió con {Ana Sol}.",
+        "contacts: agent=Juan Rey; counterpart=Ana Sol",
+    ),
+    (
+        "{Juan Rey} mantiene contactos con {Ana Sol}.",
+        "contacts: agent=Juan Rey; counterpart=Ana Sol",
+    ),
+    (
+        "{Juan Rey} vendió oro a la empresa [Minera del Sur].",
+        "trades: agent=Juan Rey; patient=oro; counterpart=Minera del Sur",
+    ),
+    (
+        "{Juan Rey} pagó tres millones de coronas al alcalde.",
+        "pays: agent=Juan Rey; amount=tres millones de coronas; beneficiary=alcalde",
+    ),
+    (
+        "{Juan Rey} recibió dos millones de coronas de la empresa [Minera del Sur].",
+        ("pays: beneficiary=Juan Rey; amount=dos millones de coronas; agent=Minera del Sur"),
+    ),
+    (
+        "El [Frente Sur], brazo armado/ADJ del [Partido del Pueblo], opera en <Ribalta>.",
+        "part_of: agent=Frente Sur; patient=Partido del Pueblo",
+    ),
+    (
+        "El hermano de {Juan Rey} dirige el [Cartel del Norte].",
+        "commands: agent=El hermano de Juan Rey; patient=Cartel del Norte",
+    ),
+    (
+        "{Ana Sol} destituyó/VERB a {Juan Rey}.",
+        "states: agent=Ana Sol; patient=Juan Rey",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
 def test_a_plain_clause_has_its_subject_before_and_its_object_behind(
     text: str, expected: str
 ) -> None:
