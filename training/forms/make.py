@@ -88,7 +88,8 @@ def nouns(words: Lexicon) -> list[str]:
 
 
 _NO_NOUNS = listed(
-    "against as backshift blank borrowed but clitics common empty facts factive genitive hypothetical "
+    "against as backshift blank borrowed but clitics common empty facts factive genitive "
+    "hypothetical "
     "impersonal interrupting introducing inverting joining negations nobody not_joining "
     "object_control only opening partners plural_verbs relatives self shifting singular_verbs "
     "symmetric third_many third_one through_object unreal untrue"

@@ -78,6 +78,7 @@ def judge(layer: TextLayer) -> Verdict:
     for language, weight in told:
         letters[language] += weight
     unsure = letters.pop(UNDETERMINED, 0)
+    read: tuple[str, ...]
     if not letters:
         read = (_likelier(layer.text),) if unsure and _latin(layer.text) else ()
         language = read[0] if read else UNDETERMINED
