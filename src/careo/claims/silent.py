@@ -5,7 +5,7 @@ from __future__ import annotations
 from careo.claims.context import Context
 from careo.claims.cueing import cueing
 from careo.claims.naming_phrase import apposed
-from careo.claims.speakers import conjuncts, mention_for, speaker_heads
+from careo.claims.speakers import DOCUMENT, conjuncts, mention_for, speaker_heads
 from careo.claims.syntax import SUBJECTS, children, sentence_at, words_of
 from careo.claims.words import before_verb, leaves_out_subjects, listed
 from careo.model.claim import Speaker
@@ -17,6 +17,8 @@ _LIGHT = frozenset({"ADV", "CCONJ", "PUNCT"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _MANY = frozenset({"NNS", "NNPS"})
 _SPEAKING = frozenset({"person", "organization"})
+_UNFINITE = frozenset({"VBG", "VBN"})
+_DASHES = frozenset("-\u2013\u2014\u2015")
 
 
 def silent_speaker(context: Context, attribution: Attribution) -> Speaker | None:
@@ -24,17 +26,20 @@ def silent_speaker(context: Context, attribution: Attribution) -> Speaker | None
 
     The verb is in the third person, active, and the first of its sentence but for a setting
     ("Cuando …, reconoció"); the subject is that of the sentence before in the same paragraph, or
-    of the one before that where that one leaves its subject out too, and agrees in number. All
-    else stays a gap.
+    of the one before that where that one leaves its subject out too, and agrees in number. A
+    subject inside a quotation is somebody else's. In the first person it is the document that
+    says it. All else stays a gap.
     """
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
     at = sentence_at(context.sentences, sentence.start) if sentence is not None else None
-    if cue is None or sentence is None or not at or attribution.source is not None:
+    if cue is None or sentence is None or at is None or attribution.source is not None:
         return None
     found = cueing(context, sentence, cue)
     if found is None or not leaves_out_subjects(context.lexicon):
         return None
+    if _is_writers(context, sentence, found.head):
+        return DOCUMENT
     content = {n for span in attribution.content for n in words_of(span, sentence)}
     many = _left_out(context, sentence, found.head, content)
     return None if many is None else _before(context, at, many=many)
@@ -45,13 +50,14 @@ def _before(context: Context, at: int, *, many: bool) -> Speaker | None:
     for index in range(at - 1, max(at - 1 - _BACK, -1), -1):
         sentence = context.sentences[index]
         root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
-        if sentence.segment != segment or root is None:
+        quoted = {n for n, t in enumerate(sentence.tokens) if context.quoted(t.start, t.end)}
+        if sentence.segment != segment or root is None or root in quoted:
             return None
         subject = _subject(sentence, root)
         subject = _opening(sentence, root) if subject is None else subject
         if subject is not None:
             return _speaker(context, sentence, subject, many=many)
-        if _left_out(context, sentence, root, set()) is None:
+        if _left_out(context, sentence, root, quoted) is None:
             return None
     return None
 
@@ -87,6 +93,26 @@ def _opening(sentence: Sentence, root: int) -> int | None:
     stops = (n for n in range(root) if sentence.tokens[n].pos in {"PUNCT", *_VERBS})
     heads = speaker_heads(sentence, list(range(next(stops, root))))
     return heads[0] if heads and sentence.tokens[heads[0]].pos in {"NOUN", "PROPN"} else None
+
+
+def _is_writers(context: Context, sentence: Sentence, head: int) -> bool:
+    """Tell whether a verb's ending alone says "I" or "we", and nobody else is speaking.
+
+    In a transcript, behind a dash and in quotation marks somebody else is "I".
+    """
+    tokens, lexicon = sentence.tokens, context.lexicon
+    kinds = context.source.kind.casefold().split()
+    if not listed(lexicon, "transcripts").isdisjoint(kinds) or tokens[0].text[0] in _DASHES:
+        return False
+    group = [*before_verb(sentence, head, lexicon), head]
+    finite = next((n for n in group if tokens[n].pos in _VERBS), None)
+    if finite is None or tokens[finite].tag in _UNFINITE or _subject(sentence, head) is not None:
+        return False
+    form = tokens[finite].text.lower()
+    if context.quoted(tokens[finite].start, tokens[finite].end):
+        return False
+    others = (*listed(lexicon, "third_one"), *listed(lexicon, "third_many"))
+    return form.endswith(tuple(listed(lexicon, "first"))) and not form.endswith(others)
 
 
 def _left_out(context: Context, sentence: Sentence, head: int, content: set[int]) -> bool | None:
