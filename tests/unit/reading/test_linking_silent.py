@@ -87,3 +87,33 @@ def test_several_speakers_take_a_verb_of_several() -> None:
 def test_a_language_that_says_its_subjects_is_left_alone() -> None:
     marked = BEFORE + "[C Afirm\u00f3/VBD ] [X que dos murieron ] ."
     assert sources(marked, spanish=False) == ["La jueza", None]
+
+
+BLAMED = "[S Ana/NNP ] [C neg\u00f3/VBD ] [X que s\u00ed ] y/CC "
+ACCUSED = "[C culp\u00f3/VBD ] [X a su jefe/NN ] , [S el/DT general/NN ]"
+
+
+@pytest.mark.parametrize("spanish", [True, False])
+def test_who_is_blamed_does_not_blame(*, spanish: bool) -> None:
+    assert sources(f"{ACCUSED} .", spanish=spanish) == [None]
+
+
+def test_who_is_blamed_leaves_the_blaming_to_the_one_who_spoke_before() -> None:
+    assert sources(f"{BLAMED}{ACCUSED} .") == ["Ana", "Ana"]
+
+
+def test_the_subject_of_the_next_sentence_does_not_speak_before_it() -> None:
+    marked = "[X \u00ab Basta \u00bb ] , [C subraya/VBZ ] . [S El/DT viceministro/NN ] se va ."
+    assert sources(marked) == [None]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[C Citando/VBG ] [X una ley/NN ] , [S Ana/NNP ] sali\u00f3/VBD .",
+        "[C Neg\u00f3/VBD ] [X los cargos/NNS ] [S el/DT general/NN ] .",
+        "[X Dos murieron ] , [C dijo/VBD ] [S el/DT general/NN ] .",
+    ],
+)
+def test_a_speaker_behind_the_verb_stays(marked: str) -> None:
+    assert sources(marked)[0] is not None

@@ -1,4 +1,7 @@
-"""Subjects that are not said: "Afirmó que …" after a sentence that names its speaker."""
+"""Subjects that are not said: "Afirmó que …" after a sentence that names its speaker.
+
+And words behind a verb that were taken for its subject and are none.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from careo.reading.linking.words import Page, Word, page
 
 _LEAD = 3
 _GAP = 2
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOUNS, _PLURAL = ("NN", "PRP", "WP"), ("NNS", "NNPS")
 
 
@@ -28,13 +32,15 @@ class _Endings(NamedTuple):
 def silent_subjects(
     words: Sequence[Word], attributions: Sequence[Attribution], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
-    """Fill in sources that the verb alone tells, where there is no doubt.
+    """Fill in sources that the verb alone tells, where there is no doubt; drop those of others.
 
     The sentence begins with a cue in the third person; nobody else is a source in it; and the
     sentence right before, in the same paragraph, has one speaker, who agrees in number. The
     source is that speaker's span used again. The lexicon lists the endings (``saying``:
     "third_one", "third_many", and "impersonal" words as "se", which forbid it); a language
     without them does not leave its subjects out. All else keeps None: an explicit gap.
+
+    A source behind what a verb says is first taken from it, in every language: see `_astray`.
     """
     saying = lexicon.saying
     endings = _Endings(
@@ -42,11 +48,14 @@ def silent_subjects(
         tuple(saying.get("third_many", ())),
         frozenset(saying.get("impersonal", ())),
     )
-    if not endings.one:
-        return tuple(attributions)
     here = page(words)
     starts = [word.start for word in words]
-    placed = [(_sentence(here, starts, one), one) for one in attributions]
+    sound: list[Attribution] = []
+    for one in attributions:
+        sound.append(_mended(here, starts, one, sound[-1] if sound else None))
+    if not endings.one:
+        return tuple(sound)
+    placed = [(_sentence(here, starts, one), one) for one in sound]
     found: list[Attribution] = []
     number, speaker = -1, _speaker(())
     for at, group in groupby(placed, key=lambda pair: pair[0]):
@@ -57,6 +66,40 @@ def silent_subjects(
         number, speaker = at, _speaker(sayings)
         found += sayings
     return tuple(found)
+
+
+def _mended(
+    here: Page, starts: list[int], one: Attribution, before: Attribution | None
+) -> Attribution:
+    """Take from a saying a source that is not its own; behind "and" the one before it speaks."""
+    if one.cue is None or not _astray(here, starts, one):
+        return one
+    at = _index(starts, one.cue.start)
+    joined = at > 0 and before is not None and here.words[at - 1].tag == "CC"
+    heir = before.source if joined and before is not None else None
+    near = heir is not None and heir.end <= one.cue.start
+    if near and heir is not None:
+        near = here.sentence[_index(starts, heir.start)] == here.sentence[at]
+    return msgspec.structs.replace(one, source=heir if near else None)
+
+
+def _astray(here: Page, starts: list[int], one: Attribution) -> bool:
+    """Tell whether a source stands where a finite verb's subject never does.
+
+    Behind the verb, what it says and a comma: "culpó a su jefe, *el general Roca*" names who is
+    blamed. In a later sentence: "…, dijo. *El ministro* …".
+    """
+    if one.cue is None or one.source is None or one.source.start < one.cue.end:
+        return False
+    cue, cue_end = _index(starts, one.cue.start), bisect_left(starts, one.cue.end)
+    who = _index(starts, one.source.start)
+    verbs = [w.tag for w in here.words[cue:cue_end] if w.tag.startswith(("VB", "MD"))]
+    if not verbs or not verbs[0].startswith(_FINITE):
+        return False
+    if here.sentence[who] > here.sentence[cue_end - 1]:
+        return True
+    between = any(one.cue.end <= c.start and c.end <= one.source.start for c in one.content)
+    return between and here.words[who - 1].text == ","
 
 
 def _sentence(here: Page, starts: list[int], one: Attribution) -> int:
