@@ -204,56 +204,64 @@ class Batch:
     packs: list[Pack]
 
 
+KINDS = ("attribution", "names", "tags", "deps", "heads", "starts")
+
+
 def batch(group: list[Pack], pieces: Pieces) -> Batch:
     """Return packs as one batch."""
     long = max(pack.length for pack in group)
     wide = max(sum(len(p.pieces) for p in pack.parts) for pack in group)
-    size = len(group)
-    ids = torch.full((size, long), pieces.pad, dtype=torch.long)
-    mask = torch.zeros(size, long, dtype=torch.bool)
-    words = torch.zeros(size, wide, dtype=torch.long)
-    there = torch.zeros(size, wide, dtype=torch.bool)
-    breaks = torch.zeros(size, wide, dtype=torch.bool)
-    block = torch.full((size, wide), -1, dtype=torch.long)
-    kinds = ("attribution", "names", "tags", "deps", "heads", "starts")
-    gold = {kind: torch.full((size, wide), OPEN, dtype=torch.long) for kind in kinds}
-    soft = torch.full((size, wide, len(ATTRIBUTION)), float("nan"))
-    for row, pack in enumerate(group):
-        at, n = [pieces.start], 0
-        for number, part in enumerate(pack.parts):
-            first = n
-            for word in part.pieces:
-                words[row, n] = len(at)
-                at += word
-                n += 1
-            at.append(pieces.end)
-            breaks[row, first] = True
-            block[row, first:n] = number
-            for kind in kinds:
-                value = torch.tensor(getattr(part, kind), dtype=torch.long)
-                if kind == "heads":
-                    own = torch.arange(len(value))
-                    value = torch.where(value == own, torch.tensor(wide), value + first)
-                    value[torch.tensor(part.heads) < 0] = OPEN
-                elif kind == "starts":
-                    value[value < 0] = OPEN
-                gold[kind][row, first:n] = value
-            if part.soft is not None:
-                soft[row, first:n] = torch.tensor(part.soft, dtype=torch.float32)
-        ids[row, : len(at)] = torch.tensor(at)
-        mask[row, : len(at)] = True
-        there[row, :n] = True
-    return Batch(
-        ids=ids,
-        mask=mask,
-        words=words,
-        there=there,
-        breaks=breaks,
-        block=block,
-        soft=None if torch.isnan(soft).all() else soft,
+    shape, size = (len(group), wide), (len(group), long)
+    soft = torch.full((*shape, len(ATTRIBUTION)), float("nan"))
+    found = Batch(
+        ids=torch.full(size, pieces.pad, dtype=torch.long),
+        mask=torch.zeros(size, dtype=torch.bool),
+        words=torch.zeros(shape, dtype=torch.long),
+        there=torch.zeros(shape, dtype=torch.bool),
+        breaks=torch.zeros(shape, dtype=torch.bool),
+        block=torch.full(shape, -1, dtype=torch.long),
+        soft=soft,
         packs=group,
-        **gold,
+        **{kind: torch.full(shape, OPEN, dtype=torch.long) for kind in KINDS},
     )
+    for row, pack in enumerate(group):
+        _laid(found, row, pack, pieces)
+    if torch.isnan(soft).all():
+        found.soft = None
+    return found
+
+
+def _laid(b: Batch, row: int, pack: Pack, pieces: Pieces) -> None:
+    """Write a pack into its row."""
+    at, n = [pieces.start], 0
+    for number, part in enumerate(pack.parts):
+        first = n
+        for word in part.pieces:
+            b.words[row, n] = len(at)
+            at += word
+            n += 1
+        at.append(pieces.end)
+        b.breaks[row, first] = True
+        b.block[row, first:n] = number
+        for kind in KINDS:
+            getattr(b, kind)[row, first:n] = _gold(part, kind, first, b.words.shape[1])
+        if part.soft is not None and b.soft is not None:
+            b.soft[row, first:n] = torch.tensor(part.soft, dtype=torch.float32)
+    b.ids[row, : len(at)] = torch.tensor(at)
+    b.mask[row, : len(at)] = True
+    b.there[row, :n] = True
+
+
+def _gold(part: Paragraph, kind: str, first: int, wide: int) -> Tensor:
+    """Return one kind of labels; heads count in the pack, the root's is ``wide``."""
+    value = torch.tensor(getattr(part, kind), dtype=torch.long)
+    if kind == "heads":
+        own = torch.arange(len(value))
+        placed = torch.where(value == own, torch.tensor(wide), value + first)
+        return torch.where(value < 0, torch.tensor(OPEN), placed)
+    if kind == "starts":
+        value[value < 0] = OPEN
+    return value
 
 
 def batches(

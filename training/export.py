@@ -51,67 +51,33 @@ def loaded(run: Path, weights: Path) -> Tagger:
     return tagger.eval()
 
 
+DYNAMIC = {
+    "ids": {0: "b", 1: "t"},
+    "mask": {0: "b", 1: "t"},
+    "words": {0: "b", 1: "w"},
+    "labels": {0: "b", 1: "w"},
+    "arcs": {0: "b", 1: "w", 2: "h"},
+}
+
+
 def export(run: Path, target: Path, weights: Path) -> None:
     """Write tagger.onnx, tokenizer.json and labels.json."""
     tagger = loaded(run, weights)
     target.mkdir(parents=True, exist_ok=True)
-    ids = torch.ones(2, 12, dtype=torch.long)
-    words = torch.arange(1, 7).repeat(2, 1)
-    dynamic = {
-        "ids": {0: "b", 1: "t"},
-        "mask": {0: "b", 1: "t"},
-        "words": {0: "b", 1: "w"},
-        "labels": {0: "b", 1: "w"},
-        "arcs": {0: "b", 1: "w", 2: "h"},
-    }
     with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
-        torch.onnx.export(
-            Reader(tagger),
-            (ids, torch.ones_like(ids), words),
-            str(plain),
-            opset_version=17,
-            input_names=["ids", "mask", "words"],
-            output_names=["labels", "arcs"],
-            dynamic_axes=dynamic,
-            dynamo=False,
-        )
-        config = tagger.encoder.config
-        options = FusionOptions("bert")
-        options.enable_attention = False  # these kernels are slower than what they replace
-        options.enable_skip_layer_norm = options.enable_embed_layer_norm = False
-        options.enable_bias_gelu = False
-        model = optimize_model(
-            str(plain),
-            "bert",
-            num_heads=config.num_attention_heads,
-            hidden_size=config.hidden_size,
-            optimization_options=options,
-            opt_level=0,
-        )
-        model.save_model_to_file(str(fused))
-        kept = [
-            node.name
-            for node in onnx.load(fused).graph.node
-            if any(
-                f"layer.{config.num_hidden_layers - n}/output/dense/MatMul" in node.name
-                for n in EXACT
-            )
-            and "attention" not in node.name
-        ]
+        fused = traced(tagger, Path(folder))
         quantize_dynamic(
             fused,
             target / "tagger.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=False,
-            nodes_to_exclude=kept,
+            nodes_to_exclude=exact(fused, tagger.encoder.config.num_hidden_layers),
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     (target / "tokenizer.json").write_bytes((run / "tokenizer.json").read_bytes())
-    moves, first = (
-        np.round(x.detach().numpy().astype(float), 4).tolist() for x in tagger.crf.table()
-    )
+    tables = (x.detach().numpy().astype(float) for x in tagger.crf.table())
+    moves, first = (np.round(x, 4).tolist() for x in tables)
     labels = {
         "version": VERSION,
         "attribution": ATTRIBUTION,
@@ -123,6 +89,45 @@ def export(run: Path, target: Path, weights: Path) -> None:
         "pieces": 192,
     }
     (target / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n")
+
+
+def traced(tagger: Tagger, folder: Path) -> Path:
+    """Write the model in float32 with its layer norms in one piece each; return the file."""
+    plain, fused = folder / "plain.onnx", folder / "fused.onnx"
+    ids = torch.ones(2, 12, dtype=torch.long)
+    words = torch.arange(1, 7).repeat(2, 1)
+    torch.onnx.export(
+        Reader(tagger),
+        (ids, torch.ones_like(ids), words),
+        str(plain),
+        opset_version=17,
+        input_names=["ids", "mask", "words"],
+        output_names=["labels", "arcs"],
+        dynamic_axes=DYNAMIC,
+        dynamo=False,
+    )
+    config = tagger.encoder.config
+    options = FusionOptions("bert")
+    options.enable_attention = False  # these kernels are slower than what they replace
+    options.enable_skip_layer_norm = options.enable_embed_layer_norm = False
+    options.enable_bias_gelu = False
+    model = optimize_model(
+        str(plain),
+        "bert",
+        num_heads=config.num_attention_heads,
+        hidden_size=config.hidden_size,
+        optimization_options=options,
+        opt_level=0,
+    )
+    model.save_model_to_file(str(fused))
+    return fused
+
+
+def exact(model: Path, layers: int) -> list[str]:
+    """Return the names of the products that stay in float32."""
+    ends = tuple(f"layer.{layers - n}/output/dense/MatMul" for n in EXACT)
+    names = (node.name for node in onnx.load(model).graph.node)
+    return [name for name in names if name.endswith(ends) and "attention" not in name]
 
 
 if __name__ == "__main__":
