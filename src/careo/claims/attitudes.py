@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from careo.claims.context import Context
 from careo.claims.cueing import cueing
+from careo.claims.negation import plainly_not
 from careo.claims.syntax import lower, words_of
-from careo.claims.words import listed
+from careo.claims.words import is_listed, listed
 from careo.model.reading import Attribution, Sentence, Token
 
 _MARKS = frozenset('"\u201c\u201d\u00ab\u00bb\u201e')
@@ -21,7 +22,8 @@ def is_attitude(context: Context, one: Attribution) -> bool:
 
     What shows it: quotation marks, a sign for a cue (a turn of a transcript), a cue of the lexicon
     whose content stands as that cue's may, an unknown cue before a "that", or a clause that
-    somebody refused to say ("refused to say who paid"; "declined to comment" tells nothing).
+    somebody refused to say ("refused to say who paid"; "declined to comment" tells nothing). What
+    somebody does not want to say ("I do not want to accuse Rask") he does not say.
     """
     cue = one.cue
     sentence = context.sentence_of(cue) if cue is not None else None
@@ -32,13 +34,22 @@ def is_attitude(context: Context, one: Attribution) -> bool:
         return False
     found = cueing(context, sentence, cue)
     content = _tokens(context, one)
+    unwanted = found is not None and _unwanted(context, sentence, found.head)
     if found is not None and found.refused:
         return all(token.tag not in _FINITE for token in content)
-    if found is None or not found.entries:
-        return _wished(context, sentence, one) or not _opened(context, content)
+    if unwanted or found is None or not found.entries:
+        return unwanted or _wished(context, sentence, one) or not _opened(context, content)
     if all(set(entry.content) <= {"clause"} and entry.pos == "VERB" for entry in found.entries):
         return not _opened(context, content) and all(t.tag not in _FINITE for t in content)
     return False
+
+
+def _unwanted(context: Context, sentence: Sentence, head: int) -> bool:
+    """Tell whether a verb depends on one of wanting that is negated."""
+    token = sentence.tokens[head]
+    wish = sentence.tokens[token.head]
+    wished = token.dep == "xcomp" and is_listed(wish, context.lexicon, "wishes")
+    return wished and plainly_not(sentence, token.head, context.lexicon)
 
 
 def _tokens(context: Context, one: Attribution) -> list[Token]:
