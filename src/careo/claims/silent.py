@@ -98,7 +98,8 @@ def _opening(sentence: Sentence, root: int) -> int | None:
 def _is_writers(context: Context, sentence: Sentence, head: int) -> bool:
     """Tell whether a verb's ending alone says "I" or "we", and nobody else is speaking.
 
-    In a transcript, behind a dash and in quotation marks somebody else is "I".
+    In a transcript, behind a dash and in quotation marks somebody else is "I". That a parse has
+    a "that" for its subject ("lo *que* afirmo es") counts for nothing.
     """
     tokens, lexicon = sentence.tokens, context.lexicon
     kinds = context.source.kind.casefold().split()
@@ -106,7 +107,10 @@ def _is_writers(context: Context, sentence: Sentence, head: int) -> bool:
         return False
     group = [*before_verb(sentence, head, lexicon), head]
     finite = next((n for n in group if tokens[n].pos in _VERBS), None)
-    if finite is None or tokens[finite].tag in _UNFINITE or _subject(sentence, head) is not None:
+    if finite is None or tokens[finite].tag in _UNFINITE:
+        return False
+    subject = _subject(sentence, head)
+    if subject is not None and tokens[subject].text.lower() not in listed(lexicon, "that"):
         return False
     form = tokens[finite].text.lower()
     if context.quoted(tokens[finite].start, tokens[finite].end):

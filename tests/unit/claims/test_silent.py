@@ -74,3 +74,15 @@ def test_whom_a_quotation_speaks_of_does_not_speak_next() -> None:
     claims = build(layer, read, Source(kind="article"), lexicon("es"))
     (told,) = (_told(c.chain[-1]) for c in claims if c.chain[-1].cue is not None)
     assert told == "gap"
+
+
+@pytest.mark.parametrize(("word", "told"), [("que", "document"), ("Roca", "gap")])
+def test_only_a_that_may_be_taken_for_the_subject_of_a_first_person(word: str, told: str) -> None:
+    layer, read = flat(f"Lo/PRON {word}/PRON {{afirmo/VERB/afirmar}} es/AUX <que/SCONJ cayó/VERB>")
+    (sentence,) = read.sentences
+    tokens = list(sentence.tokens)
+    tokens[1] = msgspec.structs.replace(tokens[1], dep="nsubj", head=2)
+    parsed = (msgspec.structs.replace(sentence, tokens=tuple(tokens)),)
+    read = msgspec.structs.replace(read, sentences=parsed)
+    claims = build(layer, read, Source(kind="article"), lexicon("es"))
+    assert [_told(c.chain[-1]) for c in claims if c.chain[-1].cue is not None] == [told]
