@@ -37,6 +37,7 @@ bench: .venv/installed-dev
 
 torture: .venv/installed-dev
 	$(BIN)/python tests/torture/kill.py
+	$(BIN)/python tests/torture/thousand.py
 
 .venv/bin/uv:
 	@test -n "$(PYTHON)" || { echo "careo needs Python 3.11 to 3.14; set PYTHON=/path/to/python" >&2; exit 1; }

@@ -22,6 +22,20 @@ FILLERS = (
     "The road to the mine had been closed since the rains of the spring.",
 )
 
+VERBOS = ("dijo", "afirmó", "negó", "declaró", "denunció", "admitió", "informó", "advirtió")
+HECHOS = (
+    "{} dirigía la policía fluvial de la provincia de Altavela",
+    "{} pagaba a los guardias del puerto de Marisol",
+    "la oficina de aduanas informaba a {}",
+    "{} organizó el transporte de oro por la frontera del norte",
+    "la compañía del puerto estaba en manos de {}",
+)
+RELLENO = (
+    "Afirmó que nadie lo había visto.",
+    "La audiencia fue aplazada por la tarde y seguirá la semana que viene.",
+    "Ni el ministerio ni la compañía contestaron a las preguntas.",
+)
+
 
 def text(number: int, sentences: int = 12) -> str:
     """Return document ``number``: reported speech, own voice and names that come again."""
@@ -33,6 +47,24 @@ def text(number: int, sentences: int = 12) -> str:
         deed = random.choice(DEEDS).format(whom)
         lines.append(f"{who} {random.choice(VERBS)} that {deed}. {random.choice(FILLERS)}")
     return "\n".join(lines) + "\n"
+
+
+def spanish(number: int, sentences: int = 12) -> str:
+    """Return Spanish document ``number``, its paragraphs apart."""
+    random = Random(number)  # noqa: S311 no secret
+    people = [f"{random.choice(GIVEN)} {random.choice(FAMILY)}" for _ in range(4)]
+    lines = [f"Informe {number} sobre el asunto de Altavela"]
+    for _ in range(sentences):
+        who, whom = random.sample(people, 2)
+        deed = random.choice(HECHOS).format(whom)
+        lines.append(f"{who} {random.choice(VERBOS)} que {deed}. {random.choice(RELLENO)}")
+    return "\n\n".join(lines) + "\n"
+
+
+def mixed(number: int, sentences: int = 12) -> str:
+    """Return document ``number`` in both languages, half and half, or in one of them."""
+    english, other = text(number, sentences), spanish(number, sentences)
+    return (english, other, f"{english}\n{other}", f"{other}\n{english}")[number % 4]
 
 
 def write(folder: Path, count: int, sentences: int = 12) -> None:
