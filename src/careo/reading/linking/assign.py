@@ -61,14 +61,17 @@ def assigned(page: Page, pieces: list[Piece], marks: Marks) -> list[Saying]:
 def _costs(
     page: Page, piece: Piece, cues: list[Piece], rank: int, *, quoted: bool
 ) -> list[tuple[int, Piece, int]]:
-    """Return how far a piece is from the cues around it; ``rank`` of them stand before it."""
+    """Return how far a piece is from the cues around it; ``rank`` of them stand before it.
+
+    Only a quotation reaches over the end of a sentence.
+    """
     found = []
     for n in range(max(0, rank - _REACH), min(len(cues), rank + _REACH)):
         first, second = (cues[n], piece) if n < rank else (piece, cues[n])
         between = rank - n - 1 if n < rank else n - rank
         ends = page.sentence[second.first] - page.sentence[first.last - 1]
         cost = second.first - first.last + _PER_CUE * between + _PER_SENTENCE * ends
-        if cost <= _FARTHEST or quoted:
+        if quoted or (ends == 0 and cost <= _FARTHEST):
             found.append((cost, piece, n))
     return found
 
