@@ -45,7 +45,15 @@ def _textacy() -> Work:
     from textacy.extract import direct_quotations
 
     parser = spacy.load(PARSER)
-    return lambda text: list(direct_quotations(parser(text)))
+
+    def work(text: str) -> object:
+        doc = parser(text)
+        try:
+            return list(direct_quotations(doc))
+        except ValueError:
+            return []  # it refuses documents with an odd number of quotation marks
+
+    return work
 
 
 def _rules() -> Work:
