@@ -6,11 +6,12 @@ plan", "she backed the minister"). Told as claims they would put words into mout
 
 from __future__ import annotations
 
+from careo.claims.acts import saying
 from careo.claims.context import Context
 from careo.claims.cueing import cueing
 from careo.claims.negation import plainly_not
 from careo.claims.syntax import lower, words_of
-from careo.claims.words import is_listed, listed
+from careo.claims.words import Cueing, is_listed, listed
 from careo.model.reading import Attribution, Sentence, Token
 
 _MARKS = frozenset('"\u201c\u201d\u00ab\u00bb\u201e')
@@ -22,8 +23,9 @@ def is_attitude(context: Context, one: Attribution) -> bool:
 
     What shows it: quotation marks, a sign for a cue (a turn of a transcript), a cue of the lexicon
     whose content stands as that cue's may, an unknown cue before a "that", or a clause that
-    somebody refused to say ("refused to say who paid"; "declined to comment" tells nothing). What
-    somebody does not want to say ("I do not want to accuse Rask") he does not say.
+    somebody refused to say ("refused to say who paid"; "declined to comment" tells nothing). Where
+    the lexicon's cue only asserts, things without a verb say nothing ("he named a dead man"),
+    unless they are told. What somebody does not want to say ("I do not want to accuse Rask") he does not say.
     """
     cue = one.cue
     sentence = context.sentence_of(cue) if cue is not None else None
@@ -41,7 +43,16 @@ def is_attitude(context: Context, one: Attribution) -> bool:
         return unwanted or _wished(context, sentence, one) or not _opened(context, content)
     if all(set(entry.content) <= {"clause"} and entry.pos == "VERB" for entry in found.entries):
         return not _opened(context, content) and all(t.tag not in _FINITE for t in content)
-    return False
+    return not any(token.pos in {"VERB", "AUX"} for token in content) and _vague(
+        context, one, found
+    )
+
+
+def _vague(context: Context, one: Attribution, cue: Cueing) -> bool:
+    """Tell whether a cue of the lexicon is a verb that asserts, and none that plainly tells."""
+    verb = all(entry.pos == "VERB" for entry in cue.entries)
+    told = cue.lemma in listed(context.lexicon, "plain_sayings")
+    return verb and not told and saying(context, one).act == "asserts"
 
 
 def _unwanted(context: Context, sentence: Sentence, head: int) -> bool:
