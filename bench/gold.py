@@ -150,7 +150,7 @@ class Known:
     """Who is who in one document: the gold's people and the reader's referents."""
 
     def __init__(self, gold: GoldDocument, reading: Reading) -> None:
-        self._names = own_names(gold.people)
+        self._names = own_names(gold.people, titles(gold.language))
         self._by_id: dict[ReferentId, Referent] = {r.id: r for r in reading.referents}
         self._by_mention = {m.span: r for r in reading.referents for m in r.mentions}
         self._places: dict[str, list[Quote]] = {}
@@ -194,9 +194,26 @@ class Known:
         )
 
 
-def own_names(people: Mapping[str, Person]) -> dict[str, set[tuple[str, ...]]]:
+def titles(language: str) -> frozenset[str]:
+    """Return the titles of a language in folded words; a referent keeps them out of its names."""
+    known = lexicon(language).naming
+    spelt_out = [*known.titles, *known.abbreviations]
+    return frozenset(word for title in spelt_out for word in words(title)[:1])
+
+
+def untitled(name: str, known: frozenset[str]) -> tuple[str, ...]:
+    """Return a name in folded words without the titles before it, as the reader spells names."""
+    parts = words(name)
+    while len(parts) > 1 and parts[0] in known:
+        parts = parts[1:]
+    return parts
+
+
+def own_names(
+    people: Mapping[str, Person], known: frozenset[str]
+) -> dict[str, set[tuple[str, ...]]]:
     """Return each one's names, in folded words, that no other bears; all where none is left."""
-    names = {key: {words(name) for name in one.names} for key, one in people.items()}
+    names = {key: {untitled(name, known) for name in one.names} for key, one in people.items()}
     borne = Counter(name for one in names.values() for name in one)
     return {key: {name for name in one if borne[name] == 1} or one for key, one in names.items()}
 

@@ -22,9 +22,11 @@ from bench.gold import (
     line,
     measured,
     mistakes,
+    own_names,
     paired,
     spelt,
     spelt_found,
+    titles,
 )
 from careo.model.claim import Act, Claim, Link, Speaker, claim_id
 from careo.model.reading import Mention, Reading, Referent, referent_id
@@ -179,6 +181,19 @@ def test_joint_speakers_are_right_only_together() -> None:
 def test_a_surname_that_two_bear_tells_neither() -> None:
     assert KNOWN.same(_speaker("Eva Sol", "Eva Sol"), "eva")
     assert not KNOWN.same(_speaker("Eva Sol", "Eva Sol"), "ana")
+
+
+def test_a_title_is_no_part_of_a_name() -> None:
+    titled = {
+        "guard": Person(kind="person", names=("Mr Eva Sol",)),
+        "chair": Person(kind="person", names=("Doctor",)),
+    }
+    assert own_names(titled, titles("en")) == {"guard": {("eva", "sol")}, "chair": {("doctor",)}}
+    two = {
+        "a": Person(kind="person", names=("Mr Sol", "Ana Sol")),
+        "b": Person(kind="person", names=("Sol",)),
+    }
+    assert own_names(two, titles("en"))["a"] == {("ana", "sol")}
 
 
 def test_the_nameless_are_told_by_their_words() -> None:
