@@ -25,7 +25,8 @@ def is_attitude(context: Context, one: Attribution) -> bool:
     whose content stands as that cue's may, an unknown cue before a "that", or a clause that
     somebody refused to say ("refused to say who paid"; "declined to comment" tells nothing). Where
     the lexicon's cue only asserts, things without a verb say nothing ("he named a dead man"),
-    unless they are told. What somebody does not want to say ("I do not want to accuse Rask") he does not say.
+    unless they are told. What somebody does not want to say ("I do not want to accuse Rask") he
+    does not say.
     """
     cue = one.cue
     sentence = context.sentence_of(cue) if cue is not None else None
