@@ -9,7 +9,6 @@ from careo.claims.words import before_verb, lemmas, listed, lists, spells
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence
 
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 _MODIFIERS = frozenset({"advmod", "amod", "npadvmod"})
 _VERBS = frozenset({"VERB", "AUX"})
 _PARTICLES = frozenset({"PART", "ADP"})

@@ -17,7 +17,6 @@ GAP = Speaker(kind="gap")
 DOCUMENT = Speaker(kind="document")
 """The document itself."""
 
-_PLURAL = frozenset({"NNS", "NNPS"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _RELATIVES = frozenset({"WP", "WDT"})
 _MARKS = frozenset({",", ";", ":"})

@@ -10,7 +10,6 @@ from careo.reading.fusion import fused
 from careo.reading.language import Part, judge
 from careo.reading.languages import lexicon
 from careo.reading.linking.linking import link
-from careo.reading.linking.silent import silent_subjects
 from careo.reading.nested import apart, within
 from careo.reading.parser import Parse, parse
 from careo.reading.referents.referents import referents
@@ -66,8 +65,7 @@ def _attributed(
     """Return the sentences and names of a part, and the attributions of all readers."""
     tagged = tag(layer, part.segments)
     every = tagged.words(words)
-    linked = link(layer, every, tagged.attribution(), tagged.scores(), words)
-    sayings = silent_subjects(every, linked, words)
+    sayings = link(layer, every, tagged.attribution(), tagged.scores(), words)
     inner = apart(within(layer, every, sayings, words), sayings)
     parsed = parse(tagged, words)
     ruled = attributions(layer, parsed.sentences, words) if part.language in RULED else ()

@@ -12,7 +12,6 @@ from careo.reading.attribution.tree import DASHES, OPENING, Tree
 
 _STRONG = DASHES | {"(", ")"}
 _STOPS = frozenset({",", ";", *_STRONG})
-_LOOSE = frozenset({"advcl", "pcomp", "acl", "xcomp", "appos", "amod"})
 _CLAUSES = frozenset({"ccomp", "relcl", "conj", "parataxis", "ROOT"})
 
 

@@ -11,7 +11,6 @@ from careo.claims.relations.scene import PAPER_DOES
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 
-_VALUES = frozenset({"date", "amount"})
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _TITLES = frozenset({"post", "rank"})
 _DEEDS = frozenset({"domain", "charge"})
