@@ -59,6 +59,8 @@ def test_cases_filled_in_another_order_hold_the_same_claims(
         with Case.open(tmp_path / name, create=True) as case:
             for one in given:
                 case.add(one.path, engine=InProcess())
+            listed = {view.name: view.language for view in case.documents()}
+            assert set(listed.values()) == {"en", "es"}
             held.append(sorted((claim.id, claim.content) for claim in case.claims()))
     assert held[0] == held[1]
     assert held[0]

@@ -43,6 +43,7 @@ def document_view(row: Row) -> DocumentView:
         reason=_PENDING if row.pending else row.outcome.reason,
         parent=row.parent,
         source=row.source,
+        language=row.language,
     )
 
 

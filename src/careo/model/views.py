@@ -120,7 +120,12 @@ class ClaimView(Record, frozen=True):
 
 
 class DocumentView(Record, frozen=True):
-    """A document as listed."""
+    """A document as listed.
+
+    Attributes:
+        language: ISO 639-1 code of most of its text, ``und`` if nobody can tell; empty where there
+            is no text.
+    """
 
     id: DocumentId
     name: str
@@ -130,6 +135,7 @@ class DocumentView(Record, frozen=True):
     reason: str = ""
     parent: DocumentId | None = None
     source: Source = Source()
+    language: str = ""
 
 
 class MentionView(Record, frozen=True):

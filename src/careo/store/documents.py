@@ -39,6 +39,7 @@ class Row(NamedTuple):
     media_type: str
     outcome: Outcome
     parent: DocumentId | None
+    language: str
 
     @property
     def source(self) -> Source:
@@ -76,12 +77,26 @@ def _select() -> sa.Select[Any]:
         _D.media_type,
         _D.status,
         _D.reason,
+        _D.language,
         parent.c.id,
     ).select_from(tables.document.outerjoin(parent, parent.c.key == _D.parent))
 
 
 def _row(row: sa.Row[Any]) -> Row:
-    key, id_, name, size, given, spoken, pending, media_type, status, reason, parent = tuple(row)
+    (
+        key,
+        id_,
+        name,
+        size,
+        given,
+        spoken,
+        pending,
+        media_type,
+        status,
+        reason,
+        language,
+        parent,
+    ) = tuple(row)
     done = Outcome(status=status, reason=str(reason)) if status else PENDING
     return Row(
         key=int(key),
@@ -94,6 +109,7 @@ def _row(row: sa.Row[Any]) -> Row:
         media_type=str(media_type),
         outcome=PENDING if pending else done,
         parent=None if parent is None else DocumentId(Sha256(str(parent))),
+        language=str(language),
     )
 
 

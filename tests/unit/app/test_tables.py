@@ -34,6 +34,11 @@ def test_a_document_that_could_not_be_read_is_listed_with_its_reason() -> None:
     assert "2.0 kB" in shown
 
 
+def test_a_document_is_listed_with_its_language() -> None:
+    shown = printed(documents_table([structs.replace(document("carta.txt"), language="es")]))
+    assert any("carta.txt" in line and " es " in line for line in shown.splitlines())
+
+
 def test_names_are_not_taken_for_markup_or_escapes() -> None:
     shown = printed(documents_table([document("[bold]a[/bold]\\"), document("b\x1b[2J\n.txt")]))
     assert "[bold]a[/bold]\\" in shown

@@ -39,11 +39,11 @@ _UNITS = ((1024 * 1024, "MB"), (1024, "kB"))
 
 def documents_table(documents: Iterable[DocumentView]) -> Table:
     """Return the documents in the order of the case."""
-    table = _table("document", "outcome", "kind", "author", "published", "size", "id")
+    table = _table("document", "outcome", "language", "kind", "author", "published", "size", "id")
     for one in documents:
         outcome = f"{one.outcome}: {one.reason}" if one.reason else one.outcome
         source = one.source
-        row = (one.name, outcome, source.kind, source.author, source.published)
+        row = (one.name, outcome, one.language, source.kind, source.author, source.published)
         table.add_row(*_texts(*row, _size(one.size), one.id[:12]))
     return table
 
