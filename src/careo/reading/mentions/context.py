@@ -116,6 +116,12 @@ class Context:
         index = bisect_right(self.quotes, (at, len(self.layer.text))) - 1
         return index if index >= 0 and at < self.quotes[index][1] else -1
 
+    def quoted(self, sentence: int) -> bool:
+        """Tell whether a sentence stands in a quotation from its first word to its last."""
+        words = [t for t in self.tokens(sentence) if t.text[0].isalnum()]
+        first = self.quotation(words[0].start) if words else -1
+        return first >= 0 and first == self.quotation(words[-1].start)
+
     def headline(self, sentence: int) -> bool:
         """Tell whether most words of the sentence are capitalised, so that capitals say nothing."""
         if self.tokens(sentence)[-1].text[-1] in '.!?”"»':

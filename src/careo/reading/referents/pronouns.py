@@ -1,8 +1,9 @@
 """Pronouns to whom they stand for, by agreement and place; in doubt to nobody.
 
 The order: the subject of a clause that holds the pronoun's own; for the one who speaks, the
-speaker of the sentence before; else the only one of the sentence before who agrees. Across
-sentences somebody of whose gender nothing tells is not taken while others may be meant.
+speaker of the sentence before, or its main subject; else the only one of the sentence before who
+agrees. Across sentences somebody of whose gender nothing tells is not taken while others may be
+meant. Who says something in the midst of his words is not looked for among them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from careo.reading.mentions.context import Found
 from careo.reading.referents.pronouns_place import Place, together
 from careo.reading.referents.state import SUBJECTS, Being, State
 
-_BREAKS = frozenset({",", "-", "--", "\u2013", "\u2014"})
 _CLAUSAL = frozenset({"attr", "ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
 
 
@@ -89,16 +89,21 @@ class _Search(Place):
         """Return the one it stands for."""
         if self.pronoun.case == "subject" and self._empty():
             return None
+        if self.inserted():
+            return self._sure(self._before())
         inside = self._inside()
         if inside is not False:
             meant = inside if isinstance(inside, Being) else None
-            open_ = (self._interrupts() and self.uncertain(meant)) or self._contested(meant)
+            open_ = (self.interrupts() and self.uncertain(meant)) or self._contested(meant)
             return None if open_ else meant
         if self._empty() or self.vague():
             return None
-        meant = self._concession() or self._beside()
-        sure = self._alone(meant) or self._sole(meant) or not self.uncertain(meant)
-        return meant if sure else None
+        return self._concession() or self.clause_before() or self._sure(self._beside())
+
+    def _sure(self, being: Being | None) -> Being | None:
+        """Return one where nothing speaks for another."""
+        sure = self._alone(being) or self._sole(being) or not self.uncertain(being)
+        return being if sure else None
 
     def _contested(self, being: Being | None) -> bool:
         """Tell whether "su", with which all agree, may be that of the subject just before."""
@@ -121,7 +126,7 @@ class _Search(Place):
         if self.speaks() and self.suffers(before, being):
             return False
         here = any(b is not being for b in self.people(self.sentence))
-        if here or self._nouns_above():
+        if (here or self._nouns_above()) and not self.inserted():
             return False
         return self.people(before) == [being] and being in self.subjects(before)
 
@@ -138,11 +143,6 @@ class _Search(Place):
             return False
         speakers = self.speakers(before)
         return [b for b in self.people(before) if b not in speakers] == [being]
-
-    def _interrupts(self) -> bool:
-        """Tell whether the pronoun says something in the midst of a sentence: ", she says,"."""
-        before = self.tokens[self.token - 1].text if self.token else ""
-        return before in _BREAKS and self.speaks()
 
     def _inside(self) -> Being | bool | None:
         """Look at the subjects above in the sentence; False where none is there to take."""
@@ -173,7 +173,7 @@ class _Search(Place):
             return None if self._doubtful(being) else False
         rivals = [b for b in self._between(subject) if b is not being]
         if clause != self.own:
-            return None if rivals else being
+            return None if rivals and not self.parallel(clause, being) else being
         return None if self.pronoun.number == "many" and self._above(clause) else being
 
     def _doubtful(self, being: Being | None) -> bool:
@@ -293,7 +293,8 @@ class _Search(Place):
             return speakers[0]
         if len(people) == 1:
             return people[0]
-        return None if speakers else self._main(sentence, people, speakers)
+        main = None if speakers else self.leader(sentence)
+        return main or (None if speakers else self._main(sentence, people, speakers))
 
     def _main(self, sentence: int, people: list[Being], speakers: list[Being]) -> Being | None:
         """Return the main subject among several people, where it was the subject before, too."""

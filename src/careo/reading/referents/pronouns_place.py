@@ -10,6 +10,8 @@ from careo.reading.referents.state import SUBJECTS, Being, State
 BACK = 3
 ACTIVE = 12
 """Sentences for which somebody named may still be meant by a pronoun."""
+_BREAKS = frozenset({",", "-", "--", "\u2013", "\u2014"})
+_PARTS = frozenset({";", ":"})
 _SAYERS = SUBJECTS - {"nsubjpass"}
 """Who stands there and says: of a passive ("was convicted") another does."""
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "poss", "agent", "nmod", "compound"})
@@ -54,22 +56,23 @@ class Place:
     def uncertain(self, being: Being | None) -> bool:
         """Tell whether "he" may be another: nothing shows this one's gender, nor others'.
 
-        Who spoke last in the same paragraph and speaks again is certain all the same.
+        Who spoke last in the same paragraph and speaks again is certain all the same; of the one
+        who spoke last in the paragraph before only those told of there may be meant instead.
         """
         if being is None or self.pronoun.gender not in {"m", "f"} or being.gender:
             return False
         before = next(self.earlier(), None)
         if before is not None and self.speaks() and self.speakers(before) == [being]:
-            return not self.adjoins(before) and self._rivalled(being)
-        return self._rivalled(being)
+            return not self.adjoins(before) and self._rivalled(being, self.sentence - before)
+        return self._rivalled(being, ACTIVE)
 
     def adjoins(self, before: int) -> bool:
         """Tell whether an earlier sentence stands in the pronoun's paragraph."""
         sentences = self.state.context.parse.sentences
         return sentences[before].segment == sentences[self.sentence].segment
 
-    def _rivalled(self, being: Being) -> bool:
-        near = range(max(0, self.sentence - ACTIVE), self.sentence + 1)
+    def _rivalled(self, being: Being, back: int) -> bool:
+        near = range(max(0, self.sentence - back), self.sentence + 1)
         others = (
             self.state.of[index]
             for sentence in near
@@ -83,6 +86,19 @@ class Place:
             and self.agrees(other)
             for other in others
         )
+
+    def interrupts(self) -> bool:
+        """Tell whether the pronoun says something in the midst of a sentence: ", she says,"."""
+        before = self.tokens[self.token - 1].text if self.token else ""
+        return before in _BREAKS and self.speaks()
+
+    def inserted(self) -> bool:
+        """Tell whether who says it stands among his words: "The town, she said, cannot wait"."""
+        verb = self.state.clause(self.sentence, self.token)
+        after = self.tokens[verb + 1 :][:1]
+        closed = any(t.text in _BREAKS | {"."} for t in after)
+        loose = self.tokens[verb].dep == "parataxis" and self.tokens[verb].head != verb
+        return (loose or closed) and self.interrupts()
 
     def one(self, sentence: int, token: int) -> Being | None:
         """Return whom a noun phrase stands for, its "and" included."""
@@ -122,15 +138,20 @@ class Place:
         )
 
     def earlier(self) -> Iterator[int]:
-        """Yield the sentences before, headings left out, across one paragraph's border at most."""
+        """Yield the sentences before, across one paragraph's border at most.
+
+        Headings are left out and, for who is not quoted himself, sentences of quotations.
+        """
         sentences = self.state.context.parse.sentences
         segments = self.state.context.layer.segments
         segment, borders = sentences[self.sentence].segment, 0
-        stop = max(-1, self.sentence - BACK - 2)
+        stop = max(-1, self.sentence - ACTIVE)
         seen = 0
         for sentence in range(self.sentence - 1, stop, -1):
             here = sentences[sentence].segment
             if segments[here].kind == "heading":
+                continue
+            if self.quotation < 0 and self.state.context.quoted(sentence):
                 continue
             borders += here != segment
             segment = here
@@ -164,7 +185,10 @@ class Place:
         return dep in SUBJECTS or alone
 
     def open(self, sentence: int) -> bool:
-        """Tell whether a like pronoun of a sentence is itself in doubt."""
+        """Tell whether a like pronoun of a sentence is itself in doubt.
+
+        Who speaks is not made doubtful by one of whom something is only told in passing.
+        """
         known = self.state.context.lexicon.naming.pronouns
         for other in self.state.by_sentence[sentence]:
             mention = self.state.found[other]
@@ -178,9 +202,16 @@ class Place:
                     (like.gender, self.pronoun.gender),
                 )
             )
-            if same and (self.quotation >= 0 or self.state.quotation(other) < 0):
+            aside = self.speaks() and not self._leads(sentence, other)
+            if same and not aside and (self.quotation >= 0 or self.state.quotation(other) < 0):
                 return True
         return False
+
+    def _leads(self, sentence: int, other: int) -> bool:
+        """Tell whether a mention says something, or is the subject of no clause within another."""
+        dep, governor = self.state.slot(sentence, self.state.found[other].head)
+        main = self.state.context.tokens(sentence)[governor].dep in {"ROOT", "conj", "parataxis"}
+        return dep in SUBJECTS and (main or self.state.cue(sentence, governor))
 
     def speakers(self, sentence: int) -> list[Being]:
         """Return those who say something in a sentence, outside quotations."""
@@ -215,6 +246,60 @@ class Place:
         )
         beings = [self.one(sentence, i) for i in tops]
         return [b for b in beings if b is not None and self.agrees(b)]
+
+    def leader(self, sentence: int) -> Being | None:
+        """Return the subject of a main clause in which nobody else who agrees has a part.
+
+        Source:
+            Subject before object, object before others: Brennan, Friedman and Pollard 1987.
+        """
+        tokens = self.state.context.tokens(sentence)
+        root = next((i for i, t in enumerate(tokens) if t.dep == "ROOT"), None)
+        subject = None if root is None else self.state.subject(sentence, root)
+        if root is None or subject is None or tokens[subject].dep not in _SAYERS:
+            return None
+        being = self.one(sentence, subject)
+        if not self.agrees(being):
+            return None
+        return None if any(b is not being for b in self.objects(sentence, root)) else being
+
+    def objects(self, sentence: int, verb: int) -> list[Being]:
+        """Return those who agree and are objects of a verb, or behind a preposition of it."""
+        tokens = self.state.context.tokens(sentence)
+        children = self.state.context.children[sentence]
+        beneath = [c for c in children[verb] if tokens[c].dep in _OBJECTS]
+        beneath += [
+            c
+            for preposition in children[verb]
+            if tokens[preposition].dep in {"prep", "agent", "dative"}
+            for c in children[preposition]
+        ]
+        members = (i for c in beneath for i in self.state.joint(sentence, c))
+        return [b for i in members if (b := self.state.of[i]) is not None and self.agrees(b)]
+
+    def parallel(self, clause: int, being: Being | None) -> bool:
+        """Tell whether the pronoun is a subject as one is: "Voss said …, but *he* said"."""
+        conjoined = self.tokens[self.own].dep == "conj" and self.tokens[self.own].head == clause
+        if not conjoined or self.pronoun.case != "subject":
+            return False
+        saying = self.state.cue(self.sentence, clause)
+        return saying or not any(b is not being for b in self.objects(self.sentence, clause))
+
+    def clause_before(self) -> Being | None:
+        """Return the subject before a semicolon where the pronoun is the one behind it."""
+        mark = self.token - 1
+        if mark > 0 and self.tokens[mark].tag == "CC":
+            mark -= 1
+        if mark < 0 or self.tokens[mark].text not in _PARTS or self.pronoun.case != "subject":
+            return None
+        start = next((i for i in range(mark - 1, -1, -1) if self.tokens[i].text in _PARTS), -1)
+        subjects = [i for i in range(start + 1, mark) if self.tokens[i].dep in SUBJECTS]
+        if not subjects or self.quotation >= 0:
+            return None
+        being = self.one(self.sentence, subjects[0])
+        verb = self.tokens[subjects[0]].head
+        rivals = any(b is not being for b in self.objects(self.sentence, verb))
+        return being if self.agrees(being) and not rivals else None
 
     def suffers(self, sentence: int, being: Being) -> bool:
         """Tell whether one is the subject of a passive in a sentence."""
