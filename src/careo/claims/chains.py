@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from careo.claims import conveyors
 from careo.claims.acts import Saying, as_said_by, saying
 from careo.claims.context import Context
 from careo.claims.conveyors import Authored
 from careo.claims.cueing import cue_head
+from careo.claims.examined import examined
 from careo.claims.knowing import basis_of, mode_of, when_said
 from careo.claims.silent import silent_speaker
 from careo.claims.speakers import DOCUMENT, apart, same, speaker
@@ -25,6 +27,18 @@ REPORTED = Link(speaker=DOCUMENT, act="reports", mode="own_words")
 
 _TAKEN_BACK = frozenset({"denies", "retracts"})
 _ASIDES = frozenset({"prep", "relcl", "parataxis"})
+
+
+class Known(NamedTuple):
+    """What the whole document tells of who speaks.
+
+    Attributes:
+        authored: The places that say whose a conveyor is.
+        initials: Who speaks behind the initials of a hearing, by their places.
+    """
+
+    authored: tuple[Authored, ...]
+    initials: Mapping[Span, Speaker]
 
 
 class Chained(Record, frozen=True):
@@ -47,7 +61,8 @@ class Chained(Record, frozen=True):
 
 def chained(context: Context, attributions: Sequence[Attribution]) -> tuple[Chained, ...]:
     """Give every attribution its chain, in the order of ``attributions``."""
-    known = (*conveyors.authored(context), *_by_sayings(context, attributions))
+    authored = (*conveyors.authored(context), *_by_sayings(context, attributions))
+    known = Known(authored, examined(context, attributions))
     outer = nesting(context, attributions)
     done: dict[int, Chained] = {}
 
@@ -115,7 +130,7 @@ def _chain(
     attribution: Attribution,
     above: int | None,
     parent: Chained | None,
-    known: tuple[Authored, ...],
+    known: Known,
 ) -> Chained:
     said = saying(context, attribution)
     outer = parent.chain if parent is not None else (REPORTED,)
@@ -185,19 +200,21 @@ def _stands_apart(context: Context, sentence: Sentence, attribution: Attribution
 
 
 def _speakers(
-    context: Context, attribution: Attribution, outer: Speaker, known: tuple[Authored, ...]
+    context: Context, attribution: Attribution, outer: Speaker, known: Known
 ) -> tuple[Speaker, ...]:
     """Return an attribution's own speakers: what conveys, then who says it."""
     source = attribution.source
+    if source is not None and source in known.initials:
+        return (known.initials[source],)
     carrying = conveyors.conveyor_in(context, source)
     if carrying is not None:
-        return _of_conveyor(context, carrying, known, source)
+        return _of_conveyor(context, carrying, known.authored, source)
     silent = silent_speaker(context, attribution) if outer.kind == "document" else None
     who = silent or _first_person(context, source, outer)
     who = who or speaker(context, source, attribution.content)
     who = apart(context, who, attribution.content)
     found = _conveyor_around(context, attribution)
-    conveyor = conveyors.conveyed(context, *found, known).conveyor if found is not None else None
+    conveyor = conveyors.conveyed(context, *found, known.authored).conveyor if found else None
     return (who,) if conveyor is None or same(context, conveyor, who) else (conveyor, who)
 
 

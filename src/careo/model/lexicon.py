@@ -137,6 +137,8 @@ class Lexicon(Record, frozen=True):
         saying: Lists of words that steer the rules of attribution, by their use ("negations").
         mentions: Small words that steer the finding of names, of descriptions and of whom they
             stand for, by their use ("and"); every language has the same uses, some of them empty.
+        layout: Words before a colon at the head of a line that are nobody's name, by their use:
+            ``fields`` of a form or a mail, ``senders`` among them ("from").
         forms: Inflected form to dictionary form, in lower case ("dijo": "decir"); where a part of
             speech has another, ``form/VERB`` (UPOS, ``VERB`` for auxiliaries too) counts first.
     """
@@ -156,4 +158,5 @@ class Lexicon(Record, frozen=True):
     authoring: tuple[str, ...] = ()
     saying: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     mentions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    layout: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     forms: dict[str, str] = msgspec.field(default_factory=dict)

@@ -9,6 +9,7 @@ from careo.reading.attribution.attributions import attributions
 from careo.reading.fusion import fused
 from careo.reading.language import Part, judge
 from careo.reading.languages import lexicon
+from careo.reading.layout import laid_out
 from careo.reading.linking.linking import link
 from careo.reading.nested import apart, within
 from careo.reading.parser import Parse, parse
@@ -69,4 +70,4 @@ def _attributed(
     inner = apart(within(layer, every, sayings, words), sayings)
     parsed = parse(tagged, words)
     ruled = attributions(layer, parsed.sentences, words) if part.language in RULED else ()
-    return parsed, fused([*sayings, *inner], ruled)
+    return parsed, fused([*sayings, *inner], [*ruled, *laid_out(layer, part.segments, words)])

@@ -111,3 +111,36 @@ def test_who_is_only_named_again_speaks_once() -> None:
 )
 def test_a_subject_left_out_is_that_of_the_sentence_before(marked: str, who: str) -> None:
     assert spelt(claim_of(marked))[-1].split()[-1] == who
+
+
+_HEARING = """Q. Whose orders were those?
+
+A. The company's. The cook told me that he slept.
+
+Q. And the captain?
+
+A. He was in his cabin."""
+
+
+def meant(opening: str) -> dict[str, list[str]]:
+    """Return whom the initials of a hearing are taken for, by what they say."""
+    *_, claims = claims_of(opening + "\n\n" + _HEARING, Source(kind="transcript"))
+    first = [(claim.content[0].exact, claim.chain[1].speaker) for claim in claims]
+    return {
+        said: [mention.exact for mention in who.mentions]
+        for said, who in first
+        if who.span is not None and len(who.span.exact) == 1
+    }
+
+
+def test_initials_of_a_hearing_go_on_for_the_two_named_before_them() -> None:
+    found = meant("MS TERWIN: What happened?\n\nMR HALE: The captain was not there.")
+    assert found["Whose orders were those?"] == ["TERWIN"]
+    assert found["He was in his cabin."] == ["HALE"]
+    assert found["that he slept"] == ["HALE"]
+
+
+def test_with_a_third_voice_in_the_room_initials_stand_for_nobody_known() -> None:
+    found = meant("MS TERWIN: What happened?\n\nMR HALE: Nothing.\n\nTHE CHAIR: Go on.")
+    assert found
+    assert not any(found.values())

@@ -287,14 +287,6 @@ def test_a_paragraph_in_quotation_marks_without_a_saying_is_nobody_s() -> None:
     assert said(text) == [(None, None, ["“They came at night and took the machines.”"])]
 
 
-def test_turns_of_a_transcript_are_sayings() -> None:
-    text = "ROE: I was not there.\nDOE: You were.\nROE: I was in San Amaro that night."
-    assert said(text)[:2] == [
-        ("ROE", ":", ["I was not there."]),
-        ("DOE", ":", ["You were."]),
-    ]
-
-
 @pytest.mark.parametrize(
     "text",
     [

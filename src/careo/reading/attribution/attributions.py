@@ -16,7 +16,6 @@ from careo.reading.attribution.quotes import Draft, join
 from careo.reading.attribution.sense import Said, says
 from careo.reading.attribution.source import NOBODY, source
 from careo.reading.attribution.tree import Tree
-from careo.reading.attribution.turns import turns
 from careo.reading.quotes import quotations
 
 
@@ -37,8 +36,8 @@ def attributions(
         tree = Tree(sentence, lists)
         drafts += _of_sentence(tree, number, lexicon, index)
     joined = join(layer, sentences, drafts, quotations(layer))
-    everything = [*(d for d in joined if not _denied_order(d, joined)), *turns(layer)]
-    return tuple(sorted((_finish(layer, draft) for draft in everything), key=_order))
+    kept = (draft for draft in joined if not _denied_order(draft, joined))
+    return tuple(sorted((_finish(layer, draft) for draft in kept), key=_order))
 
 
 def _of_sentence(tree: Tree, number: int, lexicon: Lexicon, index: Phrases) -> list[Draft]:

@@ -215,7 +215,8 @@ def _listed(tree: Tree, at: int, words: Words) -> Words:
         return NOBODY
     following = end + 2
     token = tree.tokens[following]
-    ends = any(tree.tokens[n].tag == "VBG" for n in tree.kids(following, "conj"))
+    below = (tree.tokens[n] for n in tree.below(following))
+    ends = any(one.tag == "VBG" and one.dep == "conj" for one in below)
     hung = token.head in tree.above(at) and token.dep in {"advcl", "conj"}
     return tree.below(following) if token.tag == "VBG" and ends and hung else NOBODY
 

@@ -17,7 +17,7 @@ from careo.reading.parser import Parse
 _QUOTES = re.compile(r"[“”„«»\"]|``|''")
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")
-_HANDLE = re.compile(r"@?[^\W\d_][\w.]*[\d_]\w*")
+_HANDLE = re.compile(r"@[^\W_][\w.]*|[^\W\d_][\w.]*[\d_]\w*")
 _HEADLINE_WORDS = 4
 _HEADLINE_SHARE = 0.6
 

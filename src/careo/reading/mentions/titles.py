@@ -50,6 +50,8 @@ def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
     """Return where the name starts; a body keeps its titles ("Attorney General's Office")."""
     tokens = context.tokens(sentence)
     first = start
+    if context.handle(sentence, start):
+        return start
     heads = _heads(context, sentence, start, end)
     if start == 0 and end > 1 and context.named(tokens[0].text, "loose"):
         first = 1
