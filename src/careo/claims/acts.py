@@ -18,7 +18,7 @@ from careo.model.reading import Attribution, Sentence
 from careo.model.record import Record
 from careo.model.text import Span
 
-_NEUTRAL = frozenset({"asserts", "reports", "records", "acknowledges"})
+_NEUTRAL = frozenset({"asserts", "reports", "acknowledges"})
 _SMALL = frozenset({"ADP", "ADV"})
 
 

@@ -12,7 +12,7 @@ from careo.claims.syntax import sentence_at, within
 from careo.claims.words import Cueing
 from careo.model.document import Source
 from careo.model.lexicon import Lexicon
-from careo.model.reading import Mention, Reading, Referent, Sentence
+from careo.model.reading import Attribution, Mention, Reading, Referent, Sentence
 from careo.model.record import ReferentId
 from careo.model.text import Span, TextLayer
 
@@ -127,6 +127,29 @@ class Context:
             if rest:
                 found.setdefault(first, []).append(tuple(rest))
         return {first: tuple(rests) for first, rests in found.items()}
+
+    @functools.cached_property
+    def _told(self) -> dict[int, list[Attribution]]:
+        found: dict[int, list[Attribution]] = {}
+        for one in self.reading.attributions:
+            sentence = self.sentence_of(one.cue) if one.cue is not None else None
+            if sentence is not None:
+                found.setdefault(sentence.start, []).append(one)
+        return found
+
+    def told_in(self, sentence: Sentence) -> list[Attribution]:
+        """Return the attributions whose cue stands in a sentence, none of them in a quotation.
+
+        Speech within what another of them says is left out too.
+        """
+        here = self._told.get(sentence.start, [])
+        return [
+            one
+            for one in here
+            if one.cue is not None
+            and not self.quoted(one.cue.start, one.cue.end)
+            and not any(s.holds(one.cue) for other in here for s in other.content)
+        ]
 
     @functools.cached_property
     def courts(self) -> tuple[Referent, ...]:

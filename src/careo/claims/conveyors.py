@@ -216,7 +216,8 @@ def _meant(context: Context, sentence: Sentence, index: int) -> tuple[Sentence, 
     mention = context.mention_at(sentence, index)
     resolved = mention is not None and context.referent(mention.span) is not None
     at = sentence_at(context.sentences, sentence.start)
-    if pronoun is None or pronoun.person != "third" or resolved or not at:
+    alone = token.pos == "PRON" and pronoun is not None and pronoun.person == "third"
+    if not alone or resolved or not at:
         return None
     before = context.sentences[at - 1]
     held = [n for n in range(len(before.tokens)) if is_conveyor(context, before, n)]

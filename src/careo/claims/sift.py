@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from careo.claims.acts import saying, speaking_noun, verdict_in
+from careo.claims.addressed import speaks
 from careo.claims.attitudes import is_attitude
 from careo.claims.context import Context
 from careo.claims.conveyors import is_conveyor
@@ -233,9 +234,9 @@ def _own_source(context: Context, one: Attribution, others: Sequence[Attribution
     """Take from a saying a speaker who is not its own.
 
     In "he rejected the claim that X" the claim is not his; in "a la familia se le comunicó que"
-    the family is told.
+    the family is told, and in "preguntado por el fiscal, responde que" the prosecutor asks.
     """
-    if one.source is not None and _is_told(context, one.source, one.cue):
+    if one.source is not None and not speaks(context, one.source, one.cue):
         return msgspec.structs.replace(one, source=None)
     found = _cue(context, one.cue)
     if one.source is None or found is None or found[0].tokens[found[1]].pos != "NOUN":
@@ -245,21 +246,6 @@ def _own_source(context: Context, one: Attribution, others: Sequence[Attribution
         if around and any(one.cue is not None and span.holds(one.cue) for span in other.content):
             return msgspec.structs.replace(one, source=None)
     return one
-
-
-def _is_told(context: Context, source: Span, cue: Span | None) -> bool:
-    """Tell whether a source stands behind "to", which is not the cue's own: he is told."""
-    sentence = context.sentence_of(source)
-    words = words_of(source, sentence) if sentence is not None else []
-    if sentence is None or not words or cue is None:
-        return False
-    telling = listed(context.lexicon, "telling")
-    first = words[0] if sentence.tokens[words[0]].text.lower() in telling else words[0] - 1
-    token = sentence.tokens[first] if first >= 0 else None
-    own = token is not None and cue.start <= token.start < cue.end
-    found = _cue(context, cue)
-    frame = found is not None and found[0].tokens[found[1]].pos not in {"VERB", "AUX"}
-    return token is not None and token.text.lower() in telling and not own and not frame
 
 
 def _cue(context: Context, cue: Span | None) -> tuple[Sentence, int] | None:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from careo.claims.addressed import speaks
 from careo.claims.context import Context
 from careo.claims.cueing import cueing
 from careo.claims.naming_phrase import apposed
-from careo.claims.speakers import DOCUMENT, conjuncts, mention_for, speaker_heads
+from careo.claims.speakers import (
+    DOCUMENT,
+    conjuncts,
+    mention_for,
+    same,
+    speaker,
+    speaker_heads,
+)
 from careo.claims.syntax import SUBJECTS, children, sentence_at, words_of
-from careo.claims.words import before_verb, leaves_out_subjects, listed
+from careo.claims.words import before_verb, is_clitic, leaves_out_subjects, listed
 from careo.model.claim import Speaker
 from careo.model.reading import Attribution, Mention, Sentence
 
-_BACK = 3
+_BACK = 6
 _VERBS = frozenset({"VERB", "AUX"})
 _LIGHT = frozenset({"ADV", "CCONJ", "PUNCT"})
 _OPENING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
@@ -22,13 +32,15 @@ _DASHES = frozenset("-\u2013\u2014\u2015")
 
 
 def silent_speaker(context: Context, attribution: Attribution) -> Speaker | None:
-    """Return the subject of a sentence before, where a verb of saying has none of its own.
+    """Return who spoke or acted in a sentence before, where a verb of saying has no subject.
 
     The verb is in the third person, active, and the first of its sentence but for a setting
-    ("Cuando …, reconoció"); the subject is that of the sentence before in the same paragraph, or
-    of the one before that where that one leaves its subject out too, and agrees in number. A
-    subject inside a quotation is somebody else's. In the first person it is the document that
-    says it. All else stays a gap.
+    ("Cuando …, reconoció", "A preguntas de la defensa, contesta"), or joined to that first one.
+    Who speaks is whoever is told to have said something in the sentence before in the same
+    paragraph, else its subject; a sentence that leaves its subject out too, or tells of nobody,
+    is passed over. At the head of a paragraph it is who spoke last in the one before. He agrees
+    in number; where two may be meant nobody is. A subject inside a quotation is somebody else's.
+    In the first person it is the document that says it. All else stays a gap.
     """
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
@@ -40,26 +52,93 @@ def silent_speaker(context: Context, attribution: Attribution) -> Speaker | None
         return None
     if _is_writers(context, sentence, found.head):
         return DOCUMENT
-    content = {n for span in attribution.content for n in words_of(span, sentence)}
-    many = _left_out(context, sentence, found.head, content)
+    many = _left_out(context, sentence, found.head, _said(context, sentence, attribution))
     return None if many is None else _before(context, at, many=many)
 
 
+def _said(context: Context, sentence: Sentence, attribution: Attribution | None = None) -> set[int]:
+    """Return the words of a sentence in quotation marks, and those of a content."""
+    quoted = {n for n, t in enumerate(sentence.tokens) if context.quoted(t.start, t.end)}
+    content = attribution.content if attribution is not None else ()
+    return quoted | {n for span in content for n in words_of(span, sentence)}
+
+
 def _before(context: Context, at: int, *, many: bool) -> Speaker | None:
-    segment = context.sentences[at].segment
+    segment, silent = context.sentences[at].segment, True
     for index in range(at - 1, max(at - 1 - _BACK, -1), -1):
         sentence = context.sentences[index]
-        root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
-        quoted = {n for n, t in enumerate(sentence.tokens) if context.quoted(t.start, t.end)}
-        if sentence.segment != segment or root is None or root in quoted:
+        if context.kind_of_segment(sentence) in {"heading", "furniture"}:
             return None
-        subject = _subject(sentence, root)
-        subject = _opening(sentence, root) if subject is None else subject
-        if subject is not None:
-            return _speaker(context, sentence, subject, many=many)
-        if _left_out(context, sentence, root, quoted) is None:
+        spoke = _spoke(context, sentence)
+        if sentence.segment != segment:
+            return _one(context, spoke, many=many) if silent else None
+        acted = _acted(context, sentence, many=many)
+        both = [*spoke, *([acted] if acted is not None else [])]
+        if both:
+            return _one(context, both, many=many)
+        leaves_out = _is_silent(context, sentence)
+        if not leaves_out and _tells_of_people(context, sentence):
             return None
+        silent = silent and leaves_out
     return None
+
+
+def _one(context: Context, speakers: Sequence[Speaker], *, many: bool) -> Speaker | None:
+    """Return the one whom all of some speakers are, if he agrees with the verb in number."""
+    if not speakers or not all(same(context, speakers[0], other) for other in speakers):
+        return None
+    referents = [r for m in speakers[0].mentions if (r := context.referent(m)) is not None]
+    several = len(referents) > 1 or any(r.number == "many" for r in referents)
+    return speakers[0] if referents and several == many else None
+
+
+def _spoke(context: Context, sentence: Sentence) -> list[Speaker]:
+    """Return those who are told to say something in a sentence, outside of all quotations."""
+    found: list[Speaker] = []
+    for one in context.told_in(sentence):
+        source = one.source
+        if source is None or not speaks(context, source, one.cue):
+            continue
+        if context.quoted(source.start, source.end) or context.first_person(source):
+            continue
+        found.append(speaker(context, source, one.content))
+    return found
+
+
+def _acted(context: Context, sentence: Sentence, *, many: bool) -> Speaker | None:
+    """Return the subject of a sentence's own verb."""
+    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
+    if root is None or context.quoted(sentence.tokens[root].start, sentence.tokens[root].end):
+        return None
+    subject = _subject(context, sentence, root)
+    subject = _opening(sentence, root) if subject is None else subject
+    return None if subject is None else _speaker(context, sentence, subject, many=many)
+
+
+def _is_silent(context: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence leaves the subject of its verb, or of a saying in it, out."""
+    quoted = _said(context, sentence)
+    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
+    own = None if root is None or root in quoted else root
+    if own is not None and _left_out(context, sentence, own, quoted) is not None:
+        return True
+    heads = ((one, _head(context, sentence, one)) for one in context.told_in(sentence))
+    return any(
+        _left_out(context, sentence, head, _said(context, sentence, one)) is not None
+        for one, head in heads
+        if head is not None
+    )
+
+
+def _tells_of_people(context: Context, sentence: Sentence) -> bool:
+    here = list(context.mentions_in(sentence.start, sentence.end))
+    quoted = any(context.quoted(t.start, t.end) for t in sentence.tokens)
+    return quoted or any(m.kind in _SPEAKING or _may_speak(context, m) for m in here)
+
+
+def _head(context: Context, sentence: Sentence, one: Attribution) -> int | None:
+    found = cueing(context, sentence, one.cue) if one.cue is not None else None
+    return None if found is None else found.head
 
 
 def _speaker(context: Context, sentence: Sentence, subject: int, *, many: bool) -> Speaker | None:
@@ -81,9 +160,11 @@ def _may_speak(context: Context, mention: Mention) -> bool:
     return referent is not None and referent.kind in _SPEAKING
 
 
-def _subject(sentence: Sentence, verb: int) -> int | None:
-    below = children(sentence, verb)
-    return next((n for n in below if sentence.tokens[n].dep in SUBJECTS), None)
+def _subject(context: Context, sentence: Sentence, verb: int) -> int | None:
+    """Return a verb's subject; what stands for an object ("*me* dijo") is none, whatever the parse."""
+    tokens, lexicon = sentence.tokens, context.lexicon
+    below = (n for n in children(sentence, verb) if tokens[n].dep in SUBJECTS)
+    return next((n for n in below if not is_clitic(tokens[n], lexicon)), None)
 
 
 def _opening(sentence: Sentence, root: int) -> int | None:
@@ -109,7 +190,7 @@ def _is_writers(context: Context, sentence: Sentence, head: int) -> bool:
     finite = next((n for n in group if tokens[n].pos in _VERBS), None)
     if finite is None or tokens[finite].tag in _UNFINITE:
         return False
-    subject = _subject(sentence, head)
+    subject = _subject(context, sentence, head)
     if subject is not None and tokens[subject].text.lower() not in listed(lexicon, "that"):
         return False
     form = tokens[finite].text.lower()
@@ -119,21 +200,38 @@ def _is_writers(context: Context, sentence: Sentence, head: int) -> bool:
     return form.endswith(tuple(listed(lexicon, "first"))) and not form.endswith(others)
 
 
-def _left_out(context: Context, sentence: Sentence, head: int, content: set[int]) -> bool | None:
+def _left_out(context: Context, sentence: Sentence, head: int, said: set[int]) -> bool | None:
     """Tell whether a verb without a subject is in the plural; None where it is no such verb."""
     tokens, lexicon = sentence.tokens, context.lexicon
     group = [*before_verb(sentence, head, lexicon), head]
     forms = {tokens[n].text.lower() for n in group}
     finite = next((n for n in group if tokens[n].pos in _VERBS), None)
-    if finite is None or tokens[head].pos not in _VERBS or _subject(sentence, head) is not None:
+    subject = _subject(context, sentence, head)
+    if finite is None or tokens[head].pos not in _VERBS or not (subject is None or subject in said):
         return None
     if forms & listed(lexicon, "impersonal") or any(tokens[n].dep == "auxpass" for n in group):
         return None
-    first = [n for n in range(group[0]) if n not in content and tokens[n].pos not in _LIGHT]
-    opens = not first or tokens[first[0]].text.lower() in listed(lexicon, "opening")
-    form = tokens[finite].text.lower()
-    if not opens:
+    if not _opens(context, sentence, group[0], said):
         return None
+    form = tokens[finite].text.lower()
     if form.endswith(tuple(listed(lexicon, "third_many"))):
         return True
     return False if form.endswith(tuple(listed(lexicon, "third_one"))) else None
+
+
+def _opens(context: Context, sentence: Sentence, verb: int, said: set[int]) -> bool:
+    """Tell whether nothing but a setting stands before a verb, or it is joined to one like that.
+
+    A setting is a phrase or a clause behind a preposition or a conjunction, or a participle.
+    """
+    tokens = sentence.tokens
+    before = [n for n in range(verb) if n not in said and tokens[n].pos not in _LIGHT]
+    if not before:
+        return True
+    first = tokens[before[0]]
+    settings = listed(context.lexicon, "opening")
+    if first.text.lower() in settings or first.pos == "ADP" or first.tag == "VBN":
+        return True
+    joined = verb > 0 and tokens[verb - 1].pos == "CCONJ"
+    alone = all(_subject(context, sentence, n) in {None, *said} for n in before)
+    return joined and first.pos in _VERBS and alone and first.tag not in _UNFINITE

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 
 from careo.claims import build
 from careo.model.claim import Link
 from careo.model.document import Source
+from careo.model.reading import Attribution, Reading, Token
+from careo.model.text import TextLayer
 from careo.reading import lexicon
 from tests.unit.claims.flat import claim_of, flat
 
@@ -86,3 +90,101 @@ def test_only_a_that_may_be_taken_for_the_subject_of_a_first_person(word: str, t
     read = msgspec.structs.replace(read, sentences=parsed)
     claims = build(layer, read, Source(kind="article"), lexicon("es"))
     assert [_told(c.chain[-1]) for c in claims if c.chain[-1].cue is not None] == [told]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "A/ADP preguntas/NOUN del/ADP abogado , ",
+        "En/ADP su/DET escrito , ",
+        "Interpelado/VERB/interpelar , ",
+        "Negó/VERB/negar conocerlo y/CCONJ ",
+    ],
+)
+def test_a_setting_and_a_joined_verb_leave_the_subject_out_too(before: str) -> None:
+    layer, read = flat(VISIT + before + "{alegó/VERB/alegar} <que/SCONJ cayó/VERB>")
+    assert _teller_of(layer, with_tags(read, Interpelado="VBN")) == "Pardo"
+
+
+def test_a_joined_verb_behind_another_subject_is_not_his() -> None:
+    said = "Solano/PROPN negó/VERB/negar y/CCONJ {alegó/VERB/alegar} <que/SCONJ cayó/VERB>"
+    assert teller(VISIT + said) == "gap"
+
+
+def test_who_spoke_just_before_speaks_on_and_not_what_was_spoken_of() -> None:
+    layer, read = flat(
+        "Nadie/PRON sale/VERB , según/ADP Solano . {Insistió/VERB/insistir} <que/SCONJ cayó/VERB>"
+    )
+    read = told_before(layer, read, source="Solano", cue="según", content="Nadie sale")
+    assert _teller_of(layer, read) == "Solano"
+
+
+def test_who_spoke_and_another_who_acted_may_both_be_meant() -> None:
+    layer, read = flat(
+        "Pardo huyó/VERB , según/ADP Solano . {Insistió/VERB/insistir} <que/SCONJ cayó/VERB>"
+    )
+    read = told_before(layer, read, source="Solano", cue="según", content="Pardo huyó")
+    assert _teller_of(layer, read) == "gap"
+
+
+@pytest.mark.parametrize(("spoke", "told"), [(True, "Pardo"), (False, "gap")])
+def test_over_the_end_of_a_paragraph_goes_on_who_spoke_not_who_acted(
+    spoke: bool, told: str
+) -> None:
+    layer, read = flat("Pardo negó/VERB todo/PRON . {Añadió/VERB/añadir} <que/SCONJ cayó/VERB>")
+    if spoke:
+        read = told_before(layer, read, source="Pardo", cue="negó", content="todo")
+    first, second = read.sentences
+    sentences = (first, msgspec.structs.replace(second, segment=1))
+    assert _teller_of(layer, msgspec.structs.replace(read, sentences=sentences)) == told
+
+
+def test_an_object_that_the_parse_has_for_the_subject_is_none() -> None:
+    layer, read = flat(VISIT + "Me/PRON {dijo/VERB/decir} <que/SCONJ cayó/VERB>")
+    first, second = read.sentences
+    me = msgspec.structs.replace(second.tokens[0], dep="nsubj", head=1)
+    tokens = (me, *second.tokens[1:])
+    sentences = (first, msgspec.structs.replace(second, tokens=tokens))
+    assert _teller_of(layer, msgspec.structs.replace(read, sentences=sentences)) == "Pardo"
+
+
+def test_who_asks_and_who_is_told_do_not_say_it() -> None:
+    asked = "Preguntado/VERB/preguntar por/ADP [Solano] , "
+    layer, read = flat(VISIT + asked + "{responde/VERB/responder} <que/SCONJ cayó/VERB>")
+    assert _teller_of(layer, with_tags(read, Preguntado="VBN")) == "Pardo"
+    layer, read = flat("[Solano] fue/AUX {notificado/VERB/notificar} <de/ADP que/SCONJ cayó/VERB>")
+    assert _teller_of(layer, with_deps(read, fue="auxpass")) == "gap"
+
+
+def with_tags(read: Reading, **tags: str) -> Reading:
+    """Return a reading with other tags for some words."""
+    return _changed(read, lambda token: {"tag": tags.get(token.text, token.tag)})
+
+
+def with_deps(read: Reading, **deps: str) -> Reading:
+    """Return a reading with other dependencies for some words."""
+    return _changed(read, lambda token: {"dep": deps.get(token.text, token.dep)})
+
+
+def _changed(read: Reading, change: Callable[[Token], dict[str, str]]) -> Reading:
+    replace = msgspec.structs.replace
+    sentences = tuple(
+        replace(one, tokens=tuple(replace(token, **change(token)) for token in one.tokens))
+        for one in read.sentences
+    )
+    return replace(read, sentences=sentences)
+
+
+def told_before(layer: TextLayer, read: Reading, **parts: str) -> Reading:
+    """Return a reading with one more attribution, of the first places of its words."""
+    spans = {name: layer.span(at := layer.text.index(w), at + len(w)) for name, w in parts.items()}
+    one = Attribution(source=spans["source"], cue=spans["cue"], content=(spans["content"],))
+    return msgspec.structs.replace(read, attributions=(one, *read.attributions))
+
+
+def _teller_of(layer: TextLayer, read: Reading) -> str:
+    """Return the words of the speaker of the last attribution."""
+    claims = build(layer, read, Source(kind="article"), lexicon("es"))
+    cue = read.attributions[-1].cue
+    (told,) = (_told(c.chain[-1]) for c in claims if c.chain[-1].cue == cue)
+    return told

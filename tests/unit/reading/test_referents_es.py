@@ -192,3 +192,33 @@ def test_a_broken_parse_is_read_without_an_error() -> None:
         "ella/PRP/nsubj>6 calló/VBD/ccomp>5"
     )
     assert read(loop, Ana=PERSON)
+
+
+@pytest.mark.parametrize(("pronoun", "who"), [("Este", "Hugo Arce"), ("Esta", "Ana Soler")])
+def test_the_latter_is_the_last_one_named_of_its_gender(pronoun: str, who: str) -> None:
+    found = read(
+        "Ana/NNP/compound>1 Soler/NNP/nsubj>2 citó/VBD/ROOT>2 a/IN/prep>2 Hugo/NNP/compound>5 "
+        f"Arce/NNP/pobj>3 ././punct>2\n{pronoun}/PRP/nsubj>1 calló/VBD/ROOT>1 ././punct>1",
+        Ana_Soler=PERSON,
+        Hugo_Arce=PERSON,
+    )
+    assert pronoun in of(found, who)
+
+
+def test_the_latter_may_be_a_thing_named_after_a_person() -> None:
+    found = read(
+        "Hugo/NNP/compound>1 Arce/NNP/nsubj>2 citó/VBD/ROOT>2 a/IN/prep>2 Transvía/NNP/pobj>3 "
+        "././punct>2\nEste/PRP/nsubj>1 calló/VBD/ROOT>1 ././punct>1",
+        Hugo_Arce=PERSON,
+        Transvía=BODY,
+    )
+    assert of(found, "Hugo Arce") == ["Hugo Arce"]
+
+
+def test_a_soldier_may_be_who_was_one() -> None:
+    found = read(
+        "El/DT/det>1 exgeneral/NN/compound>3 Hugo/NNP/compound>3 Arce/NNP/nsubj>4 calló/VBD/ROOT>4 "
+        "././punct>4\nEl/DT/det>1 militar/NN/nsubj>2 salió/VBD/ROOT>2 ././punct>2",
+        Hugo_Arce=PERSON,
+    )
+    assert "El militar" in of(found, "Hugo Arce")

@@ -73,3 +73,8 @@ def test_a_document_reads_alike_alone_and_after_others() -> None:
 def test_odd_paragraphs_are_read(paragraph: str) -> None:
     found = tagged(paragraph, *ENGLISH)
     assert "said" in [found.text[a:b] for a, b in zip(found.starts, found.ends, strict=True)]
+
+
+def test_a_full_stop_ends_a_sentence_before_a_verb_without_a_subject() -> None:
+    text = "El capitán del puerto, Román Ibarra, habló después. Aseguró que el informe se envió."
+    assert len(tagged(text).sentences(lexicon("es"))) == 2

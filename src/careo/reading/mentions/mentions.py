@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careo.model.reading import Mention
+from careo.model.lexicon import Pronoun
+from careo.model.reading import Mention, Token
 from careo.reading.mentions.context import Context, Found, fold
 from careo.reading.mentions.kinds import kinds
 from careo.reading.mentions.names import names, words_of
@@ -92,7 +93,7 @@ def _pronouns(context: Context) -> Iterator[Found]:
     for sentence in range(len(context.parse.sentences)):
         for index, token in enumerate(context.tokens(sentence)):
             pronoun = known.get(token.text.lower())
-            if pronoun is None or token.tag not in _TAGS[pronoun.person]:
+            if pronoun is None or not _may_be(context, token, pronoun):
                 continue
             if token.text.lower() in context.words["vague"]:
                 continue
@@ -109,6 +110,12 @@ def _pronouns(context: Context) -> Iterator[Found]:
                 number="many" if pronoun.number == "many" else "one",
                 titles=(token.text.lower(),),
             )
+
+
+def _may_be(context: Context, token: Token, pronoun: Pronoun) -> bool:
+    """Tell whether a word is used as the pronoun that it may be; "este" alone, before no noun."""
+    alone = token.pos == "PRON" and token.text.lower() in context.words["latter"]
+    return alone or token.tag in _TAGS[pronoun.person]
 
 
 def _relative(context: Context, sentence: int, index: int) -> bool:

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from careo.model.reading import Token
 from careo.reading.mentions.context import Found
+from careo.reading.referents.latter import Latter
 from careo.reading.referents.pronouns_place import Place, together
 from careo.reading.referents.state import SUBJECTS, Being, State
 
@@ -30,6 +31,8 @@ def resolve(state: State, index: int) -> Being | None:
         return None
     if state.context.tokens(mention.sentence)[mention.head].tag == "PRP$":
         pronoun = structs.replace(pronoun, case="possessive")
+    if mention.titles[0] in state.context.words["latter"]:
+        return Latter(state, index, pronoun).found()
     return _Search(state, index, pronoun).found()
 
 

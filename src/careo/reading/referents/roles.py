@@ -116,7 +116,8 @@ def _person(state: State, index: int) -> None:
 def _bearers(state: State, role: str) -> list[Being]:
     if role not in state.context.words["any_rank"]:
         return state.playing(role)
-    ranks = sorted(state.context.words["rank"] | {role})
+    former = {p + r for p in state.context.words["former"] for r in state.context.words["rank"]}
+    ranks = sorted(state.context.words["rank"] | former | {role})
     return list({id(b): b for rank in ranks for b in state.playing(rank)}.values())
 
 

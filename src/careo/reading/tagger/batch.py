@@ -21,6 +21,7 @@ class Batch(NamedTuple):
         there: Packs by words: whether there is a word.
         begins: Packs by words: whether a part begins with it.
         after_end: Packs by words: whether a mark that may end a sentence stands before it.
+        after_stop: Packs by words: whether a full stop does.
         chains: Parts by 3: pack, first word in it, number of words.
         numbers: Number in the document of each word that is there.
     """
@@ -31,6 +32,7 @@ class Batch(NamedTuple):
     there: Flags
     begins: Flags
     after_end: Flags
+    after_stop: Flags
     chains: Ints
     numbers: Ints
 
@@ -43,7 +45,7 @@ def laid_out(packs: list[Pack], coder: Coder) -> Batch:
     mask = np.zeros(size, np.int64)
     words = np.zeros(wide, np.int64)
     there = np.zeros(wide, np.bool_)
-    begins, after_end = np.zeros(wide, np.bool_), np.zeros(wide, np.bool_)
+    begins, after_end, after_stop = (np.zeros(wide, np.bool_) for _ in range(3))
     chains: list[tuple[int, int, int]] = []
     numbers: list[Ints] = []
     for row, pack in enumerate(packs):
@@ -55,6 +57,7 @@ def laid_out(packs: list[Pack], coder: Coder) -> Batch:
                 places.append(len(line))
                 line += code
                 after_end[row, len(places)] = code in coder.ends
+                after_stop[row, len(places)] = code in coder.stops
             places.append(len(line))
             line += part.codes[-1]
             line.append(coder.end)
@@ -70,6 +73,7 @@ def laid_out(packs: list[Pack], coder: Coder) -> Batch:
         there,
         begins,
         after_end,
+        after_stop,
         np.array(chains, np.int64),
         np.concatenate(numbers),
     )

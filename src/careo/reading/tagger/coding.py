@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Protocol
 
 from careo.reading.tagger.words import INVISIBLE
@@ -65,15 +66,18 @@ class Coder:
         end: Id after each paragraph.
         pad: Id that fills up a row of a batch.
         ends: The codes of marks that a sentence may end with.
+        stops: The codes of a full stop, which mostly ends one.
     """
 
     def __init__(self, tokenizer: Encoder) -> None:
         self._tokenizer = tokenizer
         self.start, self.end, self.pad = (self._id(name) for name in ("<s>", "</s>", "<pad>"))
         self._known: dict[tuple[str, bool], tuple[int, ...]] = {}
-        self.ends = frozenset(
-            self.code(mark, space=space) for mark in _ENDS for space in (False, True)
-        )
+        self.ends = self._codes(_ENDS)
+        self.stops = self._codes(".")
+
+    def _codes(self, marks: Iterable[str]) -> frozenset[tuple[int, ...]]:
+        return frozenset(self.code(mark, space=space) for mark in marks for space in (False, True))
 
     def _id(self, name: str) -> int:
         found = self._tokenizer.token_to_id(name)
