@@ -86,7 +86,7 @@ def inventory(paths: Sequence[Path]) -> Labels:
     tags: dict[str, int] = {}
     deps: dict[str, int] = {}
     for path in paths:
-        for row in _rows(path):
+        for row in rows_of(path):
             for tag, dep in zip(row["tags"], row["deps"], strict=True):
                 tags[tag] = tags.get(tag, 0) + 1
                 deps[dep] = deps.get(dep, 0) + 1
@@ -98,7 +98,8 @@ def inventory(paths: Sequence[Path]) -> Labels:
     return Labels(tags=kept(tags), deps=kept(deps))
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def rows_of(path: Path) -> Iterator[Row]:
+    """Yield the rows of a file."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
@@ -108,7 +109,7 @@ def paragraphs(path: Path, language: str, pieces: Pieces, labels: Labels) -> lis
     tags = {name: n for n, name in enumerate(labels.tags)}
     deps = {name: n for n, name in enumerate(labels.deps)}
     found: list[Paragraph] = []
-    for key, row in enumerate(_rows(path)):
+    for key, row in enumerate(rows_of(path)):
         words = row.get("words") or row["tokens"]
         spaces = row.get("spaces") or row["space"]
         if not row.get("ok", True) or not words:

@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import data, encoders
+from training import data, eight_bits, encoders
 from training.model import Tagger
 from training.score import scored
 
@@ -52,6 +52,7 @@ def options() -> argparse.Namespace:
     p.add_argument("--mean", type=float, default=0.998, help="decay of the averaged weights")
     p.add_argument("--limit", type=int, default=0, help="paragraphs a language, for trying")
     p.add_argument("--start", type=Path, help="model.pt to go on from")
+    p.add_argument("--rounded", action="store_true", help="learn with 8-bit products")
     p.add_argument("--seed", type=int, default=7)
     return p.parse_args()
 
@@ -145,14 +146,15 @@ class Optimiser:
 
 
 def attach(every: list[data.Paragraph], files: list[Path]) -> None:
-    """Give paragraphs their teachers' logits, the mean of several."""
+    """Give paragraphs their teachers' logits, the mean of those that know a word."""
     stores = [np.load(path) for path in files]
     for part in every:
         name = f"{part.language}/{part.key}"
         found = [s[name] for s in stores if name in s]
         found = [f for f in found if len(f) == len(part.pieces)]
         if found:
-            part.soft = np.mean([f.astype(np.float32) for f in found], axis=0)
+            every_view = np.ma.masked_invalid([f.astype(np.float32) for f in found])
+            part.soft = every_view.mean(axis=0).filled(np.nan)
 
 
 class Training:
@@ -168,6 +170,8 @@ class Training:
         if o.start:
             state = torch.load(o.start, map_location="cpu")["state"]
             self.model.load_state_dict({k: v.float() for k, v in state.items()})
+        if o.rounded:
+            eight_bits.prepare(encoder)
         self.dev = {x: self.rows(o.data / f"dev.{x}.jsonl", x) for x in languages}
         train: list[data.Paragraph] = []
         for x in languages:
