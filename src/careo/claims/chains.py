@@ -212,7 +212,7 @@ def _speakers(
     silent = silent_speaker(context, attribution) if outer.kind == "document" else None
     carrying = conveyors.conveyor_in(context, silent.span) if silent is not None else None
     if carrying is not None:
-        return _of_conveyor(context, carrying, known, None)
+        return _of_conveyor(context, carrying, known.authored, None)
     who = silent or _first_person(context, source, outer)
     who = who or speaker(context, source, attribution.content)
     who = apart(context, who, attribution.content)

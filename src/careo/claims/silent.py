@@ -161,7 +161,7 @@ def _may_speak(context: Context, mention: Mention) -> bool:
 
 
 def _subject(context: Context, sentence: Sentence, verb: int) -> int | None:
-    """Return a verb's subject; what stands for an object ("*me* dijo") is none, whatever the parse."""
+    """Return a verb's subject; an object pronoun ("*me* dijo") is none, however parsed."""
     tokens, lexicon = sentence.tokens, context.lexicon
     below = (n for n in children(sentence, verb) if tokens[n].dep in SUBJECTS)
     return next((n for n in below if not is_clitic(tokens[n], lexicon)), None)
