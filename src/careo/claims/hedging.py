@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careo.claims.syntax import children, governors, lower
-from careo.claims.words import before_verb, lemmas, listed, lists, spells
+from careo.claims.words import before_verb, lemmas, listed, lists
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence
 
@@ -40,7 +40,8 @@ def hedged(sentence: Sentence, token_index: int, lexicon: Lexicon) -> bool:
 
 def hedging_words(sentence: Sentence, indices: Sequence[int], lexicon: Lexicon) -> bool:
     """Tell whether some words hold a phrase that hedges: the cue "se cree que"."""
-    return any(_phrase_at(sentence, n, indices[-1] + 1, lexicon) for n in indices)
+    phrases = lists(lexicon).hedges_in(sentence)
+    return any(first in indices and end <= indices[-1] + 1 for first, end in phrases)
 
 
 def _hedged_here(sentence: Sentence, index: int, hedges: frozenset[str], lexicon: Lexicon) -> bool:
@@ -151,36 +152,18 @@ def _before_noun(sentence: Sentence, index: int, hedges: frozenset[str], lexicon
 
 
 def _phrase_beside(sentence: Sentence, index: int, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether a hedge of several words stands in a verb's clause, or right before it."""
-    tokens = sentence.tokens
-    group = before_verb(sentence, index, lexicon)
-    if any(_phrase_before(sentence, n, lexicon) for n in {start, *group[:1], index}):
-        return True
-    if tokens[index].pos == "AUX" and _phrase_at(sentence, index, len(tokens), lexicon):
-        return True
-    return any(_phrase_at(sentence, n, index + 1, lexicon) for n in range(start, index))
+    """Tell whether a hedge of several words stands in a verb's clause, or right before it.
 
-
-def _phrase_at(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a hedge of several words begins at a word and ends before another."""
-    known = lists(lexicon).hedges_by_first
-    phrases = (p for word in lemmas(sentence.tokens[start], lexicon) for p in known.get(word, ()))
-    return any(
-        start + len(parts) <= end
-        and spells(sentence, range(start, start + len(parts)), parts, lexicon)
-        for parts in phrases
-    )
-
-
-def _phrase_before(sentence: Sentence, end: int, lexicon: Lexicon) -> bool:
-    """Tell whether a hedge of several words ends right before a word: "está acusado de"."""
-    if not end:
+    Right before it is "está acusado de"; one may begin with the verb itself if that only helps.
+    """
+    phrases = lists(lexicon).hedges_in(sentence)
+    if not phrases:
         return False
-    known = lists(lexicon).hedges_by_last
-    phrases = (p for word in lemmas(sentence.tokens[end - 1], lexicon) for p in known.get(word, ()))
+    before = {start, *before_verb(sentence, index, lexicon)[:1], index}
+    helps = sentence.tokens[index].pos == "AUX"
     return any(
-        len(parts) <= end and spells(sentence, range(end - len(parts), end), parts, lexicon)
-        for parts in phrases
+        end in before or (helps and first == index) or (start <= first < index and end <= index + 1)
+        for first, end in phrases
     )
 
 

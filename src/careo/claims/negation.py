@@ -5,7 +5,7 @@ from __future__ import annotations
 from careo.claims.syntax import AUXILIARIES, children, governors
 from careo.claims.words import before_verb, is_listed, lemmas, listed
 from careo.model.lexicon import Lexicon
-from careo.model.reading import Sentence
+from careo.model.reading import Sentence, Token
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
@@ -88,21 +88,22 @@ def _negated_before(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
 def _negates(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:
     token = sentence.tokens[index]
     word = token.text.lower()
-    determiners = listed(lexicon, "none_of")
     if token.dep in _ARGUMENTS:
-        if word in listed(lexicon, "none"):
-            return True
-        return any(
-            sentence.tokens[n].text.lower() in determiners and sentence.tokens[n].dep == "det"
+        return word in listed(lexicon, "none") or any(
+            sentence.tokens[n].dep == "det" and _is_none_of(sentence.tokens[n], lexicon)
             for n in children(sentence, index)
         )
     if token.dep == "det":
-        return word in determiners
+        return _is_none_of(token, lexicon)
+    if token.dep != "neg" and word not in listed(lexicon, "never"):
+        return False
     if _is_tag(sentence, index) or _only_follows(sentence, index, lexicon):
         return False
-    if token.head < index and _is_of_another(sentence, index, lexicon):
-        return False
-    return token.dep == "neg" or word in listed(lexicon, "never")
+    return token.head >= index or not _is_of_another(sentence, index, lexicon)
+
+
+def _is_none_of(token: Token, lexicon: Lexicon) -> bool:
+    return token.text.lower() in listed(lexicon, "none_of")
 
 
 def _is_of_another(sentence: Sentence, index: int, lexicon: Lexicon) -> bool:

@@ -132,10 +132,7 @@ def members(sentence: Sentence, index: int) -> list[int]:
     who is the judge.
     """
     found = conjuncts(sentence, index)
-    joined = any(
-        sentence.tokens[n].dep == "cc" and found[0] < n < found[-1]
-        for n in range(len(sentence.tokens))
-    )
+    joined = any(token.dep == "cc" for token in sentence.tokens[found[0] + 1 : found[-1]])
     if not joined:
         return found[-1:]
     return [n for n in found if n == index or not _is_in_addition(sentence, index, n, found)]

@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypeVar
 
 from careo.model.lexicon import Lexicon
+from careo.model.once import once
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax
 from careo.model.text import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
-_KEPT = 16
+_KEPT = 64
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_CONTRACTED = {"'d": "would", "\u2019d": "would", "'ve": "have", "\u2019ve": "have"}
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "dobj"})
 
 
-_Value = TypeVar("_Value")
-
-
-class Same(Generic[_Value]):
-    """A value as a key: the same one, not an equal one, which would be slow to tell."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: _Value) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.value is other.value
-
-
-@functools.lru_cache(_KEPT)
-def _syntax(same: Same[Sentence]) -> Syntax:
-    return Syntax(same.value)
+@once(_KEPT)
+def _syntax(sentence: Sentence) -> Syntax:
+    return Syntax(sentence)
 
 
 def children(sentence: Sentence, index: int) -> tuple[int, ...]:
     """Return a word's direct dependents, in order."""
-    return _syntax(Same(sentence)).kids(index)
+    return _syntax(sentence).kids(index)
 
 
 def dateline(tokens: Sequence[Token]) -> int:
@@ -58,17 +40,17 @@ def dateline(tokens: Sequence[Token]) -> int:
 
 def subtree(sentence: Sentence, index: int) -> frozenset[int]:
     """Return a word with everything below it."""
-    return _syntax(Same(sentence)).below(index)
+    return _syntax(sentence).below(index)
 
 
 def ancestors(sentence: Sentence, index: int) -> tuple[int, ...]:
     """Return the heads above a word, nearest first, the root last."""
-    return _syntax(Same(sentence)).above(index)
+    return _syntax(sentence).above(index)
 
 
 def within(sentence: Sentence, start: int, end: int) -> list[int]:
     """Return the words that lie wholly between two places of the layer."""
-    return [n for n, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+    return list(_syntax(sentence).within(start, end))
 
 
 def root_of(sentence: Sentence, indices: list[int]) -> int | None:
@@ -105,9 +87,13 @@ def sentence_at(sentences: tuple[Sentence, ...], place: int) -> int | None:
 
 def lower(token: Token) -> str:
     """Return a word's dictionary form in lower case, contractions spelt out."""
-    return {"'d": "would", "\u2019d": "would", "'ve": "have", "\u2019ve": "have"}.get(
-        token.lemma.lower(), token.lemma.lower()
-    )
+    return spelt_out(token.lemma)
+
+
+def spelt_out(lemma: str) -> str:
+    """Return a dictionary form in lower case, a contraction as the word that it stands for."""
+    low = lemma.lower()
+    return _CONTRACTED.get(low, low)
 
 
 def governors(sentence: Sentence, index: int, lexicon: Lexicon) -> Iterator[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from operator import contains
 
-from careo.claims.syntax import Same, lower
+from careo.claims.syntax import spelt_out
 from careo.model.lexicon import Cue, Lexicon
+from careo.model.once import once
 from careo.model.reading import Sentence, Token
 from careo.model.record import Record
 
@@ -14,6 +16,7 @@ _CLITICS = frozenset({"object", "possessive"})
 _BESIDE_A_VERB = frozenset({"AUX", "ADV", "PART"})
 _LONGEST = 12
 _KEPT = 20_000
+_SENTENCES = 64
 _NONE: frozenset[str] = frozenset()
 
 
@@ -43,8 +46,8 @@ class Lists:
 
     Attributes:
         hedges: Every hedge.
-        hedges_by_first: The hedges of several words, as their words, by the first.
-        hedges_by_last: The same by the last.
+        hedges_in: The hedges of several words in a sentence: the first word, and one past the
+            last.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -52,31 +55,36 @@ class Lists:
         self._forms = lexicon.forms
         self.lemmas = functools.lru_cache(_KEPT)(self._lemmas)
         self.hedges = frozenset(lexicon.hedges)
-        self.hedges_by_first: dict[str, list[list[str]]] = {}
-        self.hedges_by_last: dict[str, list[list[str]]] = {}
-        for hedge in lexicon.hedges:
-            parts = hedge.split()
-            if len(parts) > 1:
-                self.hedges_by_first.setdefault(parts[0], []).append(parts)
-                self.hedges_by_last.setdefault(parts[-1], []).append(parts)
+        self._phrases: dict[str, list[list[str]]] = {}
+        for first, *rest in map(str.split, lexicon.hedges):
+            if rest:
+                self._phrases.setdefault(first, []).append(rest)
+        self.hedges_in = once(_SENTENCES)(self._hedges_in)
 
     def named(self, name: str) -> frozenset[str]:
         """Return a list of the lexicon's ``saying``; empty where it has none of that name."""
         return self._saying.get(name, _NONE)
 
-    def _lemmas(self, lemma: str, form: str) -> tuple[str, ...]:
+    def _lemmas(self, lemma: str, text: str) -> tuple[str, ...]:
+        lemma, form = spelt_out(lemma), text.lower()
         found = (lemma, self._forms.get(f"{form}/VERB", ""), self._forms.get(form, ""), form)
         return tuple(dict.fromkeys(word for word in found if word))
 
+    def _hedges_in(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
+        spelt = [self.lemmas(token.lemma, token.text) for token in sentence.tokens]
+        found: list[tuple[int, int]] = []
+        for start, words in enumerate(spelt, 1):
+            for rest in (rest for word in words for rest in self._phrases.get(word, ())):
+                behind = spelt[start : start + len(rest)]
+                if len(behind) == len(rest) and all(map(contains, behind, rest)):
+                    found.append((start - 1, start + len(rest)))
+        return tuple(found)
 
-@functools.lru_cache(8)
-def _lists(same: Same[Lexicon]) -> Lists:
-    return Lists(same.value)
 
-
+@once(8)
 def lists(lexicon: Lexicon) -> Lists:
     """Return a lexicon's lists as sets."""
-    return _lists(Same(lexicon))
+    return Lists(lexicon)
 
 
 def lemmas(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
@@ -85,7 +93,7 @@ def lemmas(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     Its dictionary form; that which its form has as a verb, and as anything else (a tagger that
     took "denuncia" for a noun gave it another); the form itself.
     """
-    return lists(lexicon).lemmas(lower(token), token.text.lower())
+    return lists(lexicon).lemmas(token.lemma, token.text)
 
 
 def listed(lexicon: Lexicon, name: str) -> frozenset[str]:

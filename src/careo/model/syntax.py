@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from careo.model.reading import Sentence
@@ -23,16 +24,31 @@ class Syntax:
         self._below: dict[int, frozenset[int]] = {}
 
     @cached_property
-    def _kids(self) -> list[list[int]]:
+    def _kids(self) -> tuple[tuple[int, ...], ...]:
         kids: list[list[int]] = [[] for _ in self.tokens]
         for n, token in enumerate(self.tokens):
             if token.head != n:
                 kids[token.head].append(n)
-        return kids
+        return tuple(map(tuple, kids))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    def within(self, start: int, end: int) -> range:
+        """Return the words that lie wholly between two places of the layer."""
+        return range(bisect_left(self._starts, start), bisect_right(self._ends, end))
 
     def kids(self, at: int, *deps: str) -> tuple[int, ...]:
         """Return the dependents of a word, in order; only those of ``deps`` if any are named."""
-        return tuple(n for n in self._kids[at] if not deps or self.tokens[n].dep in deps)
+        kids = self._kids[at]
+        if not kids or not deps:
+            return kids
+        return tuple([n for n in kids if self.tokens[n].dep in deps])
 
     def above(self, at: int) -> tuple[int, ...]:
         """Return the heads above a word, the nearest first, the root last."""
