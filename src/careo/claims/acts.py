@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from careo.claims.context import Context
+from careo.claims.context import Context, of_document
 from careo.claims.cueing import cueing
 from careo.claims.hedging import hedged, hedging_words
 from careo.claims.negation import cue_negated, negated, not_only, plainly_not
@@ -46,6 +46,7 @@ def as_said_by(context: Context, said: Saying, author: Span | None) -> Saying:
     return said if act == said.act else msgspec.structs.replace(said, act=act)
 
 
+@of_document
 def saying(context: Context, attribution: Attribution) -> Saying:
     """Return what kind of saying an attribution is.
 
@@ -78,6 +79,7 @@ def saying(context: Context, attribution: Attribution) -> Saying:
     )
 
 
+@of_document
 def verdict_in(context: Context, attribution: Attribution) -> Span | None:
     """Return the words by which a cue calls a saying untrue ("called the charge *a lie*")."""
     cue = attribution.cue
@@ -175,6 +177,7 @@ def _of_speaker(context: Context, source: Span | None, act: Act) -> Act:
     return special if special is not None and act in _NEUTRAL else act
 
 
+@of_document
 def speaking_noun(context: Context, source: Span | None) -> str:
     """Return the head noun of a source in lower case; of a name its telling last word.
 

@@ -209,7 +209,7 @@ def _id(context: Context, cue: Span | None, content: tuple[Span, ...]) -> ClaimI
 def _asserted(context: Context, content: tuple[Span, ...]) -> tuple[Relation, ...]:
     if not context.relating:
         return ()
-    return relations(context.layer, spoken(context), content, context.lexicon, trees=context.trees)
+    return relations(context.layer, spoken(context), content, context.lexicon, casts=context.casts)
 
 
 def _event_times(chain: tuple[Link, ...], found: tuple[Relation, ...]) -> tuple[Relation, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, TypeVar
 
 from careo.claims.quotes import quotations
-from careo.claims.relations.tree import Tree
+from careo.claims.relations.cast import Cast
 from careo.claims.syntax import sentence_at, within
 from careo.claims.words import Cueing
 from careo.model.document import Source
@@ -15,6 +17,24 @@ from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution, Mention, Reading, Referent, Sentence
 from careo.model.record import ReferentId
 from careo.model.text import Span, TextLayer
+
+_Value = TypeVar("_Value", bound=Hashable)
+_Found = TypeVar("_Found")
+
+
+def of_document(
+    find: Callable[[Context, _Value], _Found],
+) -> Callable[[Context, _Value], _Found]:
+    """Keep what a step finds out about a value, as long as the document is worked on."""
+
+    @functools.wraps(find)
+    def kept(context: Context, value: _Value) -> _Found:
+        known: dict[_Value, _Found] = context.kept[find]
+        if value not in known:
+            known[value] = find(context, value)
+        return known[value]
+
+    return kept
 
 
 class Context:
@@ -35,7 +55,8 @@ class Context:
         self.source = source
         self.lexicon = lexicon
         self.sentences = reading.sentences
-        self.trees: dict[int, Tree] = {}
+        self.casts: dict[int, Cast] = {}
+        self.kept: defaultdict[object, dict[Any, Any]] = defaultdict(dict)
         self.cueings: dict[tuple[int, int], Cueing | None] = {}
         self.spoken: Reading | None = None
         self.relating = True

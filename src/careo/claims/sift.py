@@ -9,7 +9,7 @@ import msgspec
 from careo.claims.acts import saying, speaking_noun, verdict_in
 from careo.claims.addressed import speaks
 from careo.claims.attitudes import is_attitude
-from careo.claims.context import Context
+from careo.claims.context import Context, of_document
 from careo.claims.conveyors import is_conveyor
 from careo.claims.cueing import cue_head
 from careo.claims.knowing import main_word
@@ -69,6 +69,7 @@ def spoken(context: Context) -> Reading:
     return context.spoken
 
 
+@of_document
 def _is_done(context: Context, one: Attribution) -> bool:
     if not one.content or context.sentence_of(one.cue or one.content[0]) is None:
         return False

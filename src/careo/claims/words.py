@@ -52,6 +52,7 @@ class Lists:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._saying = {name: frozenset(words) for name, words in lexicon.saying.items()}
+        self._grammar = {name: frozenset(words) for name, words in lexicon.grammar.items()}
         self._forms = lexicon.forms
         self.lemmas = functools.lru_cache(_KEPT)(self._lemmas)
         self.hedges = frozenset(lexicon.hedges)
@@ -64,6 +65,10 @@ class Lists:
     def named(self, name: str) -> frozenset[str]:
         """Return a list of the lexicon's ``saying``; empty where it has none of that name."""
         return self._saying.get(name, _NONE)
+
+    def grammar(self, name: str) -> frozenset[str]:
+        """Return a list of the lexicon's ``grammar``; empty where it has none of that name."""
+        return self._grammar.get(name, _NONE)
 
     def _lemmas(self, lemma: str, text: str) -> tuple[str, ...]:
         lemma, form = spelt_out(lemma), text.lower()

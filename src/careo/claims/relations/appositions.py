@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from careo.claims.relations.cast import Place, noun_triggers
+from careo.claims.relations.cast import Place
 from careo.claims.relations.fit import needs_met
 from careo.claims.relations.scene import Scene
 from careo.claims.relations.verbs import Places, subject
@@ -50,7 +50,7 @@ def descriptions(scene: Scene) -> None:
 
 
 def _triggers(scene: Scene, index: int) -> list[Trigger]:
-    found = [t for t in noun_triggers(scene.tree, index) if t.roles.get("self") == "agent"]
+    found = [t for t in scene.tree.noun_triggers(index) if t.roles.get("self") == "agent"]
     if scene.tree.lemma(index) not in scene.lexicon.ranks:
         return found
     return found if found and scene.tree[index].dep not in _BEFORE_NAME else [_RANK]

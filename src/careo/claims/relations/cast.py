@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from careo.claims.relations.tree import Tree
 from careo.model.claim import Role
-from careo.model.lexicon import Trigger
 from careo.model.reading import Mention
 from careo.model.text import Span, TextLayer
 
@@ -46,6 +44,8 @@ class Cast:
         self.tree = tree
         self.mentions = mentions
         self._over: dict[int, list[_Read]] = {}
+        self._kinds: dict[int, str] = {}
+        self._resolved: dict[int, tuple[int, ...]] = {}
         for mention in mentions:
             read = self._read(mention)
             for n in read.words:
@@ -53,9 +53,7 @@ class Cast:
 
     def _read(self, mention: Mention) -> _Read:
         tokens = self.tree.tokens
-        first = bisect_left(tokens, mention.span.start, key=lambda t: t.start)
-        last = bisect_right(tokens, mention.span.end, key=lambda t: t.end)
-        words = range(first, max(first, last))
+        words = self.tree.within(*mention.span.place)
         flat = not any(tokens[n].dep == "prep" for n in words)
         tops = [n for n in words if tokens[n].head not in words or tokens[n].head == n]
         head = -1 if not tops else tops[-1] if flat else tops[0]
@@ -75,6 +73,11 @@ class Cast:
 
     def kind(self, index: int) -> str:
         """Return person, organization, place, date, amount, duration, or thing."""
+        if index not in self._kinds:
+            self._kinds[index] = self._kind(index)
+        return self._kinds[index]
+
+    def _kind(self, index: int) -> str:
         if self._is_duration(index):
             return "duration"
         mention = self.mention(index)
@@ -92,7 +95,7 @@ class Cast:
             return "amount"
         if tree.lemma(index) in tree.lexicon.roles or tree.is_one_of(index, "people"):
             return "person"
-        if any(t.roles.get("self") == "agent" for t in noun_triggers(tree, index)):
+        if any(t.roles.get("self") == "agent" for t in tree.noun_triggers(index)):
             return "thing" if tree.is_one_of(index, "bodies") else "person"
         return "place" if tree.is_one_of(index, "places") else "thing"
 
@@ -118,6 +121,11 @@ class Cast:
         A relative pronoun stands for its antecedent, a description in apposition for the name
         beside it, "a structure" of "which he identifies as a structure" for what is identified.
         """
+        if index not in self._resolved:
+            self._resolved[index] = self._all_behind(index)
+        return self._resolved[index]
+
+    def _all_behind(self, index: int) -> tuple[int, ...]:
         todo, seen, found = [index], {index}, []
         while todo:
             at = todo.pop(0)
@@ -242,7 +250,7 @@ class Cast:
 
     def _says_the_same(self, index: int, predicate: str) -> bool:
         """Tell whether a noun asserts a like relation itself ("ties to A and relations with B")."""
-        triggers = noun_triggers(self.tree, index)
+        triggers = self.tree.noun_triggers(index)
         return any(t.predicate == predicate and "self" not in t.roles for t in triggers)
 
     def _one(self, predicate: str, role: str, index: int) -> list[Role]:
@@ -336,15 +344,3 @@ class Cast:
 
 def _general(predicate: str, role: str) -> str:
     return "domain" if role == "patient" and predicate in GENERAL_TO_DOMAIN else role
-
-
-def noun_triggers(tree: Tree, index: int) -> tuple[Trigger, ...]:
-    """Return the triggers of a noun, with its second part where it has one ("sphere of …")."""
-    lemma = tree.lemma(index)
-    for preposition in tree.kids(index, "prep"):
-        for thing in tree.objects(preposition):
-            longer = f"{lemma} {tree.lemma(preposition)} {tree.lemma(thing)}"
-            if longer in tree.lexicon.triggers:
-                return tree.lexicon.triggers[longer]
-    found = tree.lexicon.triggers.get(lemma, ())
-    return tuple(t for t in found if t.pos == "NOUN")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careo.claims.relations.cast import Cast, Place, noun_triggers
+from careo.claims.relations.cast import Cast, Place
 from careo.claims.relations.tree import Tree
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
@@ -109,7 +109,7 @@ def _is_listed(cast: Cast, index: int, name: str) -> bool:
 
 def is_post(tree: Tree, index: int) -> bool:
     """Tell whether a noun names a post."""
-    return any(t.predicate == "holds_post" and t.pos == "NOUN" for t in noun_triggers(tree, index))
+    return any(t.predicate == "holds_post" and t.pos == "NOUN" for t in tree.noun_triggers(index))
 
 
 def fits_role(cast: Cast, role: str, place: Place) -> bool:

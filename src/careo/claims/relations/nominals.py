@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careo.claims.relations.cast import Place, noun_triggers
+from careo.claims.relations.cast import Place
 from careo.claims.relations.scene import Scene
 from careo.claims.relations.tree import Tree
 from careo.claims.relations.verbs import Places, places, subject
@@ -17,7 +17,7 @@ def nominals(scene: Scene) -> None:
     for index in sorted(scene.content):
         if scene.tree[index].pos not in {"NOUN", "PROPN"} or not scene.holds(index):
             continue
-        for trigger in noun_triggers(scene.tree, index):
+        for trigger in scene.tree.noun_triggers(index):
             if trigger.roles.get("self") != "agent" and _nominal(scene, index, trigger):
                 break
 

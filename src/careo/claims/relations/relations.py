@@ -55,7 +55,7 @@ def relations(
     reading: Reading,
     content: tuple[Span, ...],
     lexicon: Lexicon,
-    trees: dict[int, Tree] | None = None,
+    casts: dict[int, Cast] | None = None,
 ) -> tuple[Relation, ...]:
     """Return everything that the words of a content assert, in order of place.
 
@@ -69,15 +69,15 @@ def relations(
         reading: What was found in it.
         content: The words claimed.
         lexicon: The words of the reading's language.
-        trees: Trees made for other contents of the same reading, by a sentence's start; those
-            made here are put there too.
+        casts: Sentences parsed for other contents of the same reading, with those who take part,
+            by a sentence's start; those made here are put there too.
     """
-    grown = {} if trees is None else trees
+    casts = {} if casts is None else casts
     found: list[Relation] = []
     for sentence in _sentences(reading, content):
-        if sentence.start not in grown:
-            grown[sentence.start] = Tree(sentence, lexicon)
-        scene = _scene(layer, reading, grown[sentence.start], content, lexicon)
+        if sentence.start not in casts:
+            casts[sentence.start] = _cast(layer, reading, Tree(sentence, lexicon))
+        scene = _scene(casts[sentence.start], reading, content)
         if scene.tree.plain:
             plain(scene)
         else:
@@ -137,42 +137,31 @@ def _sentences(reading: Reading, content: tuple[Span, ...]) -> Iterator[Sentence
     return (reading.sentences[n] for n in sorted(numbers) if reading.sentences[n].tokens)
 
 
-def _scene(
-    layer: TextLayer,
-    reading: Reading,
-    tree: Tree,
-    content: tuple[Span, ...],
-    lexicon: Lexicon,
-) -> Scene:
+def _cast(layer: TextLayer, reading: Reading, tree: Tree) -> Cast:
     sentence = tree.sentence
     first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.span.start)
     last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.span.start)
-    cast = Cast(layer, tree, reading.mentions[first:last])
-    near = _near(reading, content)
+    return Cast(layer, tree, reading.mentions[first:last])
+
+
+def _scene(cast: Cast, reading: Reading, content: tuple[Span, ...]) -> Scene:
+    tree, near = cast.tree, _near(reading, content)
     claimed = _within(tree, content) - _within(tree, _inner(near, content))
     claimed |= _deeds(tree, near, content) | (_beside_cues(tree, near) & _within(tree, content))
     attributed = any(_holds(a.content, span) for a in near for span in content[:1])
-    cues = {a.cue.place for a in near if a.cue is not None}
-    scene = Scene(
-        layer=layer,
+    return Scene(
+        layer=cast.layer,
         tree=tree,
         cast=cast,
         content=frozenset(claimed),
         attributed=attributed,
-        lexicon=lexicon,
+        lexicon=tree.lexicon,
+        used=_within(tree, [a.cue for a in near if a.cue is not None]),
     )
-    scene.used.update(
-        n
-        for n, t in enumerate(tree.tokens)
-        if any(start <= t.start and t.end <= end for start, end in cues)
-    )
-    return scene
 
 
 def _within(tree: Tree, spans: Iterable[Span]) -> set[int]:
-    return {
-        n for s in spans for n, t in enumerate(tree.tokens) if s.start <= t.start and t.end <= s.end
-    }
+    return {n for span in spans for n in tree.within(*span.place)}
 
 
 def _inner(near: list[Attribution], content: tuple[Span, ...]) -> list[Span]:

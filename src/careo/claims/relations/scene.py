@@ -30,6 +30,7 @@ class Scene:
 
     Attributes:
         content: Indices of the words claimed, those of a claim inside the claim left out.
+        unreal: Of words already looked at, whether they are only spoken of.
         attributed: The words are somebody's whom the document reports, not its own.
     """
 
@@ -42,10 +43,11 @@ class Scene:
     found: list[Relation] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     times: tuple[When, ...] | None = None
+    unreal: dict[int, bool] = field(default_factory=dict)
 
     def holds(self, index: int) -> bool:
         """Tell whether a word is claimed as having happened."""
-        return index in self.content and not is_unreal(self.tree, index, self.content)
+        return index in self.content and not is_unreal(self.tree, index, self.content, self.unreal)
 
     def aside(self, index: int) -> Voice:
         """Return whose words an apposition or a remark in passing is."""

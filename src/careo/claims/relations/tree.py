@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from careo.claims.relations.mend import mend
-from careo.model.lexicon import Lexicon
+from careo.claims.words import lists
+from careo.model.lexicon import Lexicon, Trigger
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax
 
@@ -26,6 +27,8 @@ class Tree(Syntax):
 
     Attributes:
         lexicon: The words of its language.
+        listed: Returns a list of the lexicon's grammar as a set.
+        asking: Its last question mark, or -1.
         plain: Relations are read off the order of its words: a parse of this language is too
             rough to be mended or trusted.
     """
@@ -35,20 +38,36 @@ class Tree(Syntax):
         super().__init__(sentence if plain else mend(sentence))
         self.lexicon = lexicon
         self.plain = plain
+        self._lemmas = [token.lemma.lower() for token in self.tokens]
+        self.listed = lists(lexicon).grammar
+        self._triggers: dict[int, tuple[Trigger, ...]] = {}
+        self.asking = max((n for n, t in enumerate(self.tokens) if t.text == "?"), default=-1)
 
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index]
 
     def lemma(self, index: int) -> str:
         """Return the dictionary form in lower case."""
-        return self.tokens[index].lemma.lower()
+        return self._lemmas[index]
 
     def is_one_of(self, index: int, words: str) -> bool:
         """Tell whether a word's dictionary form is in a list of the lexicon's grammar."""
-        return self.lemma(index) in self.lexicon.grammar.get(words, ())
+        return self._lemmas[index] in self.listed(words)
 
-    def _list(self, words: str) -> frozenset[str]:
-        return frozenset(self.lexicon.grammar.get(words, ()))
+    def noun_triggers(self, index: int) -> tuple[Trigger, ...]:
+        """Return the triggers of a noun, with its second part where it has one ("sphere of …")."""
+        if index not in self._triggers:
+            self._triggers[index] = self._noun_triggers(index)
+        return self._triggers[index]
+
+    def _noun_triggers(self, index: int) -> tuple[Trigger, ...]:
+        lemma, known = self.lemma(index), self.lexicon.triggers
+        for preposition in self.kids(index, "prep"):
+            for thing in self.objects(preposition):
+                longer = f"{lemma} {self.lemma(preposition)} {self.lemma(thing)}"
+                if longer in known:
+                    return known[longer]
+        return tuple(t for t in known.get(lemma, ()) if t.pos == "NOUN")
 
     def joined(self, index: int) -> tuple[int, ...]:
         """Return a noun and those joined to it by "and"; "A but not B" leaves B out."""
@@ -76,7 +95,7 @@ class Tree(Syntax):
         near = range(max(first + 1, second - _NEAR), second)
         between = {self.lemma(n) for n in near}
         own = {self.lemma(n) for n in self.kids(second, "neg", "preconj")}
-        return not (between & self._list("not_joining") and not {"only"} & between) and not (
+        return not (between & self.listed("not_joining") and not {"only"} & between) and not (
             own & {"not"}
         )
 
@@ -145,7 +164,7 @@ class Tree(Syntax):
     def relative(self, index: int) -> bool:
         """Tell whether a word stands for the noun that its clause describes."""
         token = self.tokens[index]
-        if token.text.lower() not in self._list("relatives") or token.tag not in _RELATIVE_TAGS:
+        if token.text.lower() not in self.listed("relatives") or token.tag not in _RELATIVE_TAGS:
             return False
         return self.clause_of(index) is not None
 
@@ -167,13 +186,13 @@ class Tree(Syntax):
         head = self.tokens[clause].head
         verbs = [clause, *self.kids(clause, "aux", "auxpass")]
         forms = {self.tokens[n].text.lower() for n in verbs}
-        while forms & self._list("plural_verbs") and self.tokens[head].dep == "conj":
+        while forms & self.listed("plural_verbs") and self.tokens[head].dep == "conj":
             above = self.tokens[head].head
             if above >= head:
                 break
             head = above
         nouns = [n for n in self.joined(head) if n < clause]
-        if len(nouns) > 1 and forms & self._list("singular_verbs"):
+        if len(nouns) > 1 and forms & self.listed("singular_verbs"):
             return (nouns[-1],)
         return tuple(nouns) or (head,)
 

@@ -6,36 +6,52 @@ stands in it: "ordered X to pay" does not say that X paid.
 
 from __future__ import annotations
 
-from itertools import islice
-
 from careo.claims.negation import negated
 from careo.claims.relations.tree import Tree
 
-_DEEP = 60
 _PURPOSE = frozenset({"advcl", "acl", "relcl"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "prep", "dobj"})
 _CLAUSES = frozenset({"xcomp", "ccomp"})
 _OF_NOUNS = frozenset({"acl", "relcl", "ccomp", "prep"})
 
 
-def is_unreal(tree: Tree, index: int, content: frozenset[int]) -> bool:
+def is_unreal(tree: Tree, index: int, content: frozenset[int], known: dict[int, bool]) -> bool:
     """Tell whether the content only speaks of something without saying that it happened.
 
     Only words of the content count as its frame: "claims to have seen" asserts the seeing where
     "to have seen" is the content. What somebody is told to do is left open all the same.
+
+    Args:
+        tree: The sentence.
+        index: The word.
+        content: The words claimed.
+        known: What was told of other words of the same content; more is put there.
     """
-    if any(t.text == "?" for t in tree.tokens[index:]):
+    if index <= tree.asking:
         return True
-    below = index
-    for above in islice(tree.above(index), _DEEP):
-        if _is_condition(tree, below, content):
-            return True
-        if above not in content:
-            return _is_told(tree, below, above)
-        if _opens(tree, below, above):
-            return True
-        below = above
-    return _is_condition(tree, below, content)
+    passed: list[int] = []
+    unreal: bool | None = None
+    heads = tree.above(index)
+    for below, above in zip((index, *heads), (*heads, None), strict=True):
+        passed.append(below)
+        unreal = known.get(below)
+        if unreal is None:
+            unreal = _frames(tree, below, above, content)
+        if unreal is not None:
+            break
+    known.update(dict.fromkeys(passed, bool(unreal)))
+    return bool(unreal)
+
+
+def _frames(tree: Tree, below: int, above: int | None, content: frozenset[int]) -> bool | None:
+    """Tell whether a word, or the one above it, leaves the word open; None: ask the one above."""
+    if _is_condition(tree, below, content):
+        return True
+    if above is None:
+        return False
+    if above not in content:
+        return _is_told(tree, below, above)
+    return True if _opens(tree, below, above) else None
 
 
 def _is_condition(tree: Tree, verb: int, content: frozenset[int]) -> bool:
@@ -57,11 +73,7 @@ def _is_marked(tree: Tree, verb: int) -> bool:
 def _is_inverted(tree: Tree, verb: int) -> bool:
     """Tell whether an auxiliary stands before the subject: "had he ordered it"."""
     subjects = tree.kids(verb, "nsubj", "nsubjpass")
-    first = [
-        n
-        for n in tree.kids(verb, "aux")
-        if tree[n].text.lower() in tree.lexicon.grammar["inverting"]
-    ]
+    first = [n for n in tree.kids(verb, "aux") if tree[n].text.lower() in tree.listed("inverting")]
     return bool(subjects and first and first[0] < subjects[0])
 
 
