@@ -20,6 +20,8 @@ YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 """A year as digits."""
 
 _SHARED = (rf"\b(?P<y>{YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",)
+_NUMERAL = re.compile(r"[\dIVX]")
+"""Every date has a number, in digits or in Roman capitals."""
 _BARE = re.compile(rf"(?<![\d.,/$€£])\b(?P<y>{YEAR})\b")
 _RANGE_AFTER = re.compile(rf"\s*[-\u2013\u2014]\s*{YEAR}\b(?!-?\d)")
 _LISTS = ("months", "parts", "patterns", "dating", "perhaps", "counted", "ranges")
@@ -71,6 +73,8 @@ class _Calendar(NamedTuple):
 
 def dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[Date]:
     """Return the dates between two places, in order, never overlapping; a fuller one wins."""
+    if not _NUMERAL.search(text, start, end):
+        return []
     own = _calendar(tuple(lexicon.grammar[f"date_{name}"] for name in _LISTS))
     found: list[Date] = []
     taken: list[tuple[int, int]] = []

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from careo.model.lexicon import Cue, Lexicon
+from careo.model.once import once
 from careo.model.record import Record
 from careo.reading.attribution.tree import Tree
 
@@ -13,8 +14,11 @@ _MOST = 40
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CARRIERS = frozenset({"xcomp"})
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""First lemma of a cue to the rest of its words and its key in the lexicon, longest first."""
+Entries = tuple[tuple[tuple[str, ...], str], ...]
+"""Cues of one first lemma: the rest of their words and their key in the lexicon, longest first."""
+
+Phrases = Mapping[str, Entries]
+"""Cues by their first lemma."""
 
 
 class Hit(Record, frozen=True):
@@ -37,6 +41,7 @@ class Hit(Record, frozen=True):
     negated: bool
 
 
+@once(8)
 def phrases(lexicon: Lexicon) -> Phrases:
     """Return the lexicon's cues by their first word."""
     found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -56,8 +61,9 @@ def hits(tree: Tree, lexicon: Lexicon, index: Phrases) -> list[Hit]:
     """
     found: list[Hit] = []
     heads: set[int] = set()
-    for at in range(len(tree.tokens)):
-        readings = list(_at(tree, at, lexicon, index))
+    for at, token in enumerate(tree.tokens):
+        entries = index.get(token.lemma.lower()) or index.get(token.text.lower())
+        readings = list(_at(tree, at, entries, lexicon)) if entries else []
         if readings and len(heads) < _MOST:
             heads.add(at)
             found += readings
@@ -65,10 +71,8 @@ def hits(tree: Tree, lexicon: Lexicon, index: Phrases) -> list[Hit]:
     return found
 
 
-def _at(tree: Tree, at: int, lexicon: Lexicon, index: Phrases) -> Iterator[Hit]:
-    token = tree.tokens[at]
-    first = token.lemma.lower()
-    for rest, key in index.get(first, ()) or index.get(token.text.lower(), ()):
+def _at(tree: Tree, at: int, entries: Entries, lexicon: Lexicon) -> Iterator[Hit]:
+    for rest, key in entries:
         parts = _rest(tree, at, rest)
         if parts is None:
             continue

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from careo.model.lexicon import Lexicon
+from careo.model.once import once
 from careo.model.reading import Attribution
 from careo.model.text import Span, TextLayer
 from careo.reading.linking.across import bare, continuation, left_open
@@ -60,6 +61,7 @@ def link(
     return tuple(sorted((_finished(layer, here, one, negations) for one in whole_ones), key=_order))
 
 
+@once(8)
 def _prepositions(lexicon: Lexicon) -> tuple[str, ...]:
     """Return the cues that are prepositions, as text goes on after them."""
     return tuple(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from careo.model import names
 from careo.model.lexicon import Lexicon
+from careo.model.once import once
 from careo.model.reading import MentionForm, MentionKind, Number, Sentence, Token
 from careo.model.text import TextLayer
 from careo.reading.parser import Parse
@@ -98,7 +99,7 @@ class Context:
             entity=entity,
             quotes=tuple(_quotations(layer)),
             words=word_classes(lexicon),
-            given={fold(w): g for w, g in lexicon.naming.given_names.items()},
+            given=_given(lexicon),
             children=tuple(_children(s) for s in parse.sentences),
         )
 
@@ -136,8 +137,10 @@ class Context:
 
     def handle(self, sentence: int, index: int) -> bool:
         """Tell whether a word is the handle of whose turn a line is ("lenka_voss: …")."""
+        if index:
+            return False
         tokens = self.tokens(sentence)
-        if index or len(tokens) == 1 or tokens[1].text != ":":
+        if len(tokens) == 1 or tokens[1].text != ":":
             return False
         first = sentence == 0 or self.parse.sentences[sentence - 1].segment != (
             self.parse.sentences[sentence].segment
@@ -169,6 +172,7 @@ class Context:
         return False
 
 
+@once(8)
 def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
     """Return the lexicon's lists as sets, by what they name."""
     naming = lexicon.naming
@@ -199,6 +203,11 @@ def word_classes(lexicon: Lexicon) -> dict[str, frozenset[str]]:
         "write": frozenset(naming.writing_verbs),
         "loose": frozenset(fold(w) for w in naming.loose_modifiers),
     }
+
+
+@once(8)
+def _given(lexicon: Lexicon) -> dict[str, str]:
+    return {fold(word): gender for word, gender in lexicon.naming.given_names.items()}
 
 
 def _entities(

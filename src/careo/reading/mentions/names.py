@@ -117,9 +117,10 @@ def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bo
     token, label = context.tokens(sentence)[index], context.labels[sentence][index]
     if context.handle(sentence, index):
         return True
-    if label in _NO_NAME or not token.text[0].isupper() or token.tag in _FUNCTION:
-        digits = label == "ORG" and token.text[0].isdigit() and not strict
-        return digits or _own_article(context, sentence, index)
+    if not token.text[0].isupper():
+        return label == "ORG" and token.text[0].isdigit() and not strict
+    if label in _NO_NAME or token.tag in _FUNCTION:
+        return _own_article(context, sentence, index)
     if strict:
         return label in _NAMED and token.tag in {"NNP", "NNPS"}
     if label == "NORP":
@@ -135,7 +136,7 @@ def _own_article(context: Context, sentence: int, index: int) -> bool:
     after = tokens[index + 1]
     inside = tokens[index - 1].text[-1].isalnum() and after.text[0].isupper()
     named = after.tag in {"NNP", "NNPS"} or context.labels[sentence][index + 1] in _NAMED
-    return inside and named and tokens[index].text[0].isupper()
+    return inside and named
 
 
 def _is_adjective(context: Context, sentence: int, index: int) -> bool:

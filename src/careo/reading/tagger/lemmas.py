@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from careo.model.lexicon import Lexicon
+from careo.model.once import once
 
 _MOST = 50_000
 _NAMES = frozenset({"NNP", "NNPS"})
@@ -88,6 +89,12 @@ class Lemmas:
         if why != base:
             return why
         return base + "e" if _SILENT_E.search(base) else base
+
+
+@once(8)
+def lemmas(lexicon: Lexicon) -> Lemmas:
+    """Return what finds the dictionary forms of a language; it remembers what it found."""
+    return Lemmas(lexicon)
 
 
 def _words(lexicon: Lexicon) -> Iterator[str]:

@@ -14,7 +14,7 @@ from careo.model.reading import Sentence, Token
 from careo.reading.linking.words import Word
 from careo.reading.tagger.arrays import Numbers
 from careo.reading.tagger.decode import Decoded
-from careo.reading.tagger.lemmas import Lemmas
+from careo.reading.tagger.lemmas import Lemmas, lemmas
 from careo.reading.tagger.session import Labels
 
 
@@ -79,7 +79,7 @@ class Tagged:
 
     def words(self, lexicon: Lexicon) -> list[Word]:
         """Return the words as the linking wants them."""
-        lemma = Lemmas(lexicon).of
+        lemma = lemmas(lexicon).of
         tags = [name.partition("|") for name in self.labels.tags]
         found = self.found
         every = zip(
@@ -106,13 +106,13 @@ class Tagged:
 
     def sentences(self, lexicon: Lexicon) -> tuple[Sentence, ...]:
         """Return the words as parsed sentences."""
-        return tuple(self._sentences(Lemmas(lexicon)))
+        return tuple(self._sentences(lemmas(lexicon)))
 
-    def _sentences(self, lemmas: Lemmas) -> Iterator[Sentence]:
+    def _sentences(self, forms: Lemmas) -> Iterator[Sentence]:
         bounds = [*np.flatnonzero(self.found.begins).tolist(), len(self)]
         tags = [name.partition("|") for name in self.labels.tags]
         for first, last in pairwise(bounds):
-            tokens = tuple(self._tokens(first, last, lemmas, tags))
+            tokens = tuple(self._tokens(first, last, forms, tags))
             yield Sentence(
                 start=tokens[0].start,
                 end=tokens[-1].end,
@@ -121,7 +121,7 @@ class Tagged:
             )
 
     def _tokens(
-        self, first: int, last: int, lemmas: Lemmas, tags: list[tuple[str, str, str]]
+        self, first: int, last: int, forms: Lemmas, tags: list[tuple[str, str, str]]
     ) -> Iterator[Token]:
         here = slice(first, last)
         every = zip(
@@ -139,7 +139,7 @@ class Tagged:
                 start=start,
                 end=end,
                 text=word,
-                lemma=lemmas.of(word, pos, tag),
+                lemma=forms.of(word, pos, tag),
                 pos=pos,
                 tag=tag,
                 dep=self.labels.deps[dep],
