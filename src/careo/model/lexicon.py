@@ -90,6 +90,11 @@ class Naming(Record, frozen=True):
         abbreviations: Of titles ("gen" is "general").
         loose_modifiers: Adjectives that tell nobody apart ("former").
         pronouns: By form.
+        broader: Roles to the narrower ones whose bearers they may mean ("expert": an engineer).
+        counterparts: Roles to those that make one their owner's ("client": one's lawyer).
+        generic_bodies: Bodies that may stand for one just named that is none of another kind, to
+            the kinds that they take in ("agency": a bureau).
+        seconds: Words that make an office another, lower one ("vice").
     """
 
     organization_words: tuple[str, ...] = ()
@@ -115,6 +120,10 @@ class Naming(Record, frozen=True):
     abbreviations: dict[str, str] = msgspec.field(default_factory=dict)
     loose_modifiers: tuple[str, ...] = ()
     pronouns: dict[str, Pronoun] = msgspec.field(default_factory=dict)
+    broader: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    counterparts: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    generic_bodies: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    seconds: tuple[str, ...] = ()
 
 
 class Lexicon(Record, frozen=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.reading.test_referents import at, names, read
+from tests.unit.reading.test_referents import at, names, read, same
 
 
 def test_who_says_it_is_the_subject_before_the_semicolon() -> None:
@@ -67,3 +67,80 @@ def test_sentences_of_a_quotation_do_not_part_he_from_the_one_quoted() -> None:
         "“It came at six. It was empty. Josef Bane counted us. We left,” he said."
     )
     assert names(at(result, "he")) == ("Karel Dorn",)
+
+
+def test_who_commanded_is_the_commander() -> None:
+    result = read(
+        "Captain Stefan Ullmer, who commanded the port, came with a lawyer. "
+        "The former commander said he regretted it."
+    )
+    assert names(at(result, "The former commander")) == ("Stefan Ullmer",)
+
+
+def test_an_engineer_is_the_expert_where_there_is_no_other() -> None:
+    result = read(
+        "An engineer, Lena Moss, was called. The expert said that corrosion had begun.\n"
+        "A witness saw it."
+    )
+    assert names(at(result, "The expert")) == ("Lena Moss",)
+    two = read(
+        "An engineer, Lena Moss, was called, and a geologist, Karel Dorn. "
+        "The expert said that corrosion had begun."
+    )
+    assert names(at(two, "The expert")) == ()
+
+
+def test_an_age_means_who_was_just_told_of() -> None:
+    result = read("Lena Moss kept a list. The 43-year-old said it was in the safe.")
+    assert names(at(result, "The 43-year-old")) == ("Lena Moss",)
+    two = read("Lena Moss wrote to Ada Holm. The 43-year-old said it was in the safe.")
+    assert names(at(two, "The 43-year-old")) == ()
+
+
+def test_a_vice_minister_is_not_the_minister_of_the_same_party() -> None:
+    result = read(
+        "The Liberal vice presidential nominee Karel Dorn spoke. "
+        "The Liberal presidential nominee said the port was closed."
+    )
+    assert names(at(result, "The Liberal presidential nominee")) == ()
+
+
+def test_his_lawyer_is_the_only_one_of_those_just_told_of() -> None:
+    result = read(
+        "Karel Dorn's lawyer, Josef Bane, spoke first. Karel Dorn sat beside Emil Strand. "
+        "His lawyer said that nobody was hurt."
+    )
+    assert same(result, "Josef Bane", "His lawyer")
+    later = read(
+        "Karel Dorn was tried. His lawyer, Josef Bane, spoke first.\n"
+        "The court sat. Nobody came. Anton Rieger was tried with Emil Strand. "
+        "His lawyer said that nobody was hurt."
+    )
+    assert names(at(later, "His lawyer", 1)) == ()
+
+
+def test_her_brother_is_whose_sister_she_is() -> None:
+    result = read(
+        "Karel Dorn drove lorries. His sister Vera received the letter. "
+        "Her brother told her to burn it."
+    )
+    assert names(at(result, "Her brother")) == ("Karel Dorn",)
+
+
+def test_the_agency_is_the_body_just_named() -> None:
+    result = read(
+        "The Inspectorate of Prisons visited the block. "
+        "The agency reported that all was well. It noted that lamps needed repair."
+    )
+    assert names(at(result, "The agency")) == ("Inspectorate of Prisons",)
+    assert names(at(result, "It")) == ("Inspectorate of Prisons",)
+    other = read("Karel Dorn told the Harbour Tribunal so. The newspaper said it was a lie.")
+    assert names(at(other, "The newspaper")) == ()
+
+
+def test_a_bearded_man_in_overalls_stays_the_man() -> None:
+    result = read(
+        "A short, bearded man in overalls stood at the gate. The man said the road was closed. "
+        "He added that two others had turned back."
+    )
+    assert same(result, "A short, bearded man", "The man", "He")

@@ -47,6 +47,7 @@ class Found:
         surname: Folded surname shared with the next name ("Tobías and Marcela Ilíquez").
         surname_text: That surname as written.
         gender: ``m`` or ``f`` where the words of a description show it ("la testigo").
+        aged: A description tells an age ("the 43-year-old").
     """
 
     sentence: int
@@ -66,6 +67,7 @@ class Found:
     surname: tuple[str, ...] = ()
     surname_text: str = ""
     gender: str = ""
+    aged: bool = False
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -146,6 +148,10 @@ class Context:
             self.parse.sentences[sentence].segment
         )
         return first and bool(_HANDLE.fullmatch(tokens[0].text))
+
+    def is_age(self, text: str) -> bool:
+        """Tell whether a word tells an age ("43-year-old")."""
+        return text[0].isdigit() and any(text.lower().endswith(a) for a in self.words["ages"])
 
     def ends_in_title(self, sentence: int) -> bool:
         """Tell whether a sentence was cut behind the full stop of a title ("Maj-Gen.")."""

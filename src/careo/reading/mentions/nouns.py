@@ -53,6 +53,8 @@ def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
         ("conveyor", "conveyor"),
     )
     kind = next((k for name, k in kinds if words & context.words[name]), None)
+    if context.is_age(token.text):
+        kind = "role"
     return None if kind is None or _narrows(context, sentence, head) else kind
 
 
@@ -102,7 +104,8 @@ def _phrase(
     end = whole if kind == "conveyor" else _right(context, sentence, whole, taken)
     if owner is None:
         owner = _of_whom(context, sentence, whole, end, taken)
-    inner = [*tokens[start:head], *tokens[head + 1 : whole]]
+    around = [*tokens[start:head], *tokens[head + 1 : whole]]
+    inner = [t for t in around if not context.is_age(t.text)]
     return Found(
         sentence=sentence,
         start=start - 2 if one_of else start,
@@ -119,6 +122,7 @@ def _phrase(
         owner=owner,
         predicative=_predicative(context, tokens, head - 2 if one_of else start, head),
         gender=_gender(context, sentence, start, head) if kind == "role" else "",
+        aged=len(inner) < len(around) or context.is_age(tokens[head].text),
     )
 
 
@@ -234,6 +238,13 @@ def _left(context: Context, sentence: int, head: int) -> tuple[int, int | None]:
     return start, owner
 
 
+def _lists(tokens: tuple[Token, ...], index: int, head: int) -> bool:
+    """Tell whether a comma stands between two adjectives of a noun ("a short, bearded man")."""
+    beside = (tokens[index - 1], tokens[index + 1]) if index else ()
+    narrow = all(t.dep == "amod" and index < t.head <= head for t in beside)
+    return bool(beside) and tokens[index].text == "," and narrow
+
+
 def _is_determiner(context: Context, token: Token) -> bool:
     """Tell whether a word that the parser calls an adjective or a number is a determiner."""
     if not context.words["adjectives_after"] or token.tag in {"PRP", "CD"}:
@@ -244,6 +255,8 @@ def _is_determiner(context: Context, token: Token) -> bool:
 def _steps(context: Context, sentence: int, index: int, head: int) -> bool:
     tokens = context.tokens(sentence)
     token = tokens[index]
+    if _lists(tokens, index, head):
+        return True
     if context.words["adjectives_after"] and fold(token.text) in context.words["loose"]:
         return True
     if token.tag in {"VBN", "VBG"}:

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from careo.reading.mentions.context import Found, fold
 from careo.reading.referents.apposition import apposed, restricted
+from careo.reading.referents.bearers import (
+    bearers,
+    counterparts,
+    doers,
+    just_told,
+    owned,
+    wider,
+)
 from careo.reading.referents.state import MOST, Being, State
 
 _NEAR = 3
+_FAR = 8
 _CLEAR = 3
 
 
@@ -20,9 +29,12 @@ def describe(state: State, index: int) -> None:
     if named is not None:
         _take_in(state, named, mention)
         _introduce(state, named, mention)
+        owner = _owner(state, mention)
+        named.owner = named.owner or (owner if owner is not named else None)
         state.bind(index, named)
     elif mention.predicative and mention.kind != "conveyor":
         _predicate(state, mention)
+        _belongs(state, mention)
     elif mention.kind == "role":
         _person(state, index)
     elif mention.kind == "organization":
@@ -41,7 +53,8 @@ def _take_in(state: State, named: Being, mention: Found) -> None:
     role = role_of(state, mention)
     owner = _owner(state, mention)
     known = [b for b in state.playing(role) if b.identified == "unnamed" and b is not named]
-    fits = [b for b in known if b.last >= 0 and _fits(b, role, mention) and b.possessor is owner]
+    told = [b for b in known if b.last >= 0 and b.possessor is owner]
+    fits = [b for b in told if _fits(state, b, role, mention)]
     if len(fits) == 1 and _agree(named, fits[0]):
         state.absorb(named, fits[0])
 
@@ -79,23 +92,29 @@ def _predicate(state: State, mention: Found) -> None:
         _introduce(state, being, mention)
 
 
+def _belongs(state: State, mention: Found) -> None:
+    """Note whose somebody is where that stands before a role and a name: "his sister Vera"."""
+    tokens = state.context.tokens(mention.sentence)
+    before = mention.start - 1
+    if before < 0 or tokens[before].tag not in {"POS", "PRP$"}:
+        return
+    index = state.at(mention.sentence, before - (tokens[before].tag == "POS"))
+    name = state.at(mention.sentence, mention.end) if mention.end < len(tokens) else None
+    owner = None if index is None else state.of[index]
+    being = None if name is None else state.of[name]
+    if owner is not None and being is not None and being is not owner and being.kind == "person":
+        being.owner = being.owner or owner
+
+
 def _person(state: State, index: int) -> None:
     mention = state.found[index]
     role = role_of(state, mention)
     owner = _owner(state, mention)
     own = mention.determiner == "own" or (mention.owner is not None and mention.determiner == "the")
-    if own and owner is not None:
-        fits = [b for b in state.playing(role) if b.possessor is owner and _same_many(b, mention)]
-        if (
-            role in state.context.words["authors"]
-            and owner.kind == "conveyor"
-            and owner.owner is not None
-        ):
-            fits = [owner.owner]
+    if own:
+        fits = _owned(state, mention, role, owner)
     elif mention.determiner in {"the", "this"} and not restricted(state, mention):
-        fits = [b for b in _bearers(state, role) if _fits(b, role, mention)]
-        topic = _topic([b for b in fits if b.last >= 0] or fits, mention)
-        fits = [topic] if topic is not None else []
+        fits = _meant(state, mention, role)
     else:
         fits = []
     if len(fits) == 1:
@@ -113,36 +132,59 @@ def _person(state: State, index: int) -> None:
     state.bind(index, being)
 
 
-def _bearers(state: State, role: str) -> list[Being]:
-    if role not in state.context.words["any_rank"]:
-        return state.playing(role)
-    former = {p + r for p in state.context.words["former"] for r in state.context.words["rank"]}
-    ranks = sorted(state.context.words["rank"] | former | {role})
-    return list({id(b): b for rank in ranks for b in state.playing(rank)}.values())
+def _owned(state: State, mention: Found, role: str, owner: Being | None) -> list[Being]:
+    """Return whom "his lawyer" may mean: his, else the only one who is somebody's."""
+    if owner is None:
+        fits = owned(state, mention, role)
+        return [b for b in fits if _same_many(b, mention)]
+    by_letter = role in state.context.words["authors"] and owner.kind == "conveyor"
+    if by_letter and owner.owner is not None:
+        return [owner.owner]
+    fits = [b for b in state.playing(role) if b.possessor is owner and _same_many(b, mention)]
+    return fits or counterparts(state, role, owner)
+
+
+def _meant(state: State, mention: Found, role: str) -> list[Being]:
+    """Return whom "the captain" may mean: a captain, or one who is so by another word."""
+    known = [b for b in bearers(state, role) if _fits(state, b, role, mention)]
+    if known:
+        topic = _topic([b for b in known if b.last >= 0] or known, mention)
+        return [] if topic is None else [topic]
+    for others in (wider(state, mention, role), doers(state, mention, role)):
+        fits = [b for b in others if _fits(state, b, role, mention)]
+        if fits:
+            return fits
+    return just_told(state, mention) if mention.aged else []
 
 
 def _same_many(being: Being, mention: Found) -> bool:
     return being.number == mention.number
 
 
-def _fits(being: Being, role: str, mention: Found) -> bool:
+def _fits(state: State, being: Being, role: str, mention: Found) -> bool:
     if being.kind not in {"person", "organization"} or not _same_many(being, mention):
         return False
     if mention.gender and being.gender not in {"", mention.gender}:
         return False
     known = being.roles.get(role, set()) | set(being.words)
     known |= {fold(w) for r in being.roles for w in r.split()}
+    seconds = frozenset(state.context.lexicon.naming.seconds)
+    if mention.modifiers and seconds & known - mention.modifiers:
+        return False
     if mention.number == "many":
         return mention.modifiers == frozenset(being.roles.get(role, set()))
     return mention.modifiers <= known
 
 
 def _topic(fits: list[Being], mention: Found) -> Being | None:
-    """Return the only one that fits, or the one that the text is plainly about."""
+    """Return the only one that fits, the only one of late, or the one the text is about."""
     if len(fits) <= 1:
         return fits[0] if fits else None
     first, second = sorted(fits, key=lambda b: -len(b.mentions))[:2]
     near = [b for b in fits if b.last >= mention.sentence - _NEAR]
+    late = [b for b in fits if b.last >= mention.sentence - _FAR]
+    if len(near) == 1 and late == near:
+        return near[0]
     clear = len(first.mentions) >= _CLEAR * len(second.mentions)
     return first if clear and near in ([first], []) else None
 
@@ -174,9 +216,12 @@ def _body(state: State, index: int) -> None:
     elif mention.determiner == "this":
         fits = _just_named(state, index)
     elif mention.determiner == "the" or (not mention.determiner and mention.modifiers):
-        fits = [b for b in state.playing(role) if b.owner is None and _fits(b, role, mention)]
+        known = [b for b in state.playing(role) if b.owner is None]
+        fits = [b for b in known if _fits(state, b, role, mention)]
         if len(fits) > 1:
             fits = [b for b in fits if b.bare] if plain else _narrowed(fits, role, mention)
+        elif not fits and plain and state.says(mention):
+            fits = _by_another_word(state, index)
     if len(fits) == 1:
         state.bind(index, fits[0])
         return
@@ -189,6 +234,16 @@ def _narrowed(fits: list[Being], role: str, mention: Found) -> list[Being]:
     return [b for b in fits if mention.modifiers == frozenset(b.roles.get(role, set()))]
 
 
+def _by_another_word(state: State, index: int) -> list[Being]:
+    """Return the organization just named that "the agency", which says something, can mean."""
+    role = state.found[index].titles[0]
+    kinds = state.context.lexicon.naming.generic_bodies.get(role)
+    if kinds is None:
+        return []
+    found = _just_named(state, index)
+    return [b for b in found if not b.roles or not b.roles.keys().isdisjoint({role, *kinds})]
+
+
 def _just_named(state: State, index: int) -> list[Being]:
     """Return the organization that "this organization" can mean: the one just named."""
     mention = state.found[index]
@@ -199,12 +254,19 @@ def _just_named(state: State, index: int) -> list[Being]:
             continue
         for other in state.by_sentence[sentence]:
             being = state.of[other]
-            named = state.found[other].form == "name" and state.found[other].place < mention.place
+            before = state.found[other].place < mention.place and not _narrows(state, other)
+            named = state.found[other].form == "name" and before
             if being is not None and named and being.kind == "organization":
                 found[id(being)] = being
         if found:
             break
     return list(found.values())
+
+
+def _narrows(state: State, index: int) -> bool:
+    """Tell whether a name only narrows a noun ("the GOP candidate")."""
+    mention = state.found[index]
+    return state.context.tokens(mention.sentence)[mention.head].dep in {"amod", "compound", "nmod"}
 
 
 def convey(state: State, index: int) -> None:

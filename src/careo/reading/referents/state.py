@@ -223,6 +223,11 @@ class State:
             return any(tokens[c].dep == "ccomp" for c in self.context.children[sentence][token])
         return word.lemma in self.context.words["cue"]
 
+    def says(self, mention: Found) -> bool:
+        """Tell whether a mention is the subject of a verb of saying."""
+        dep, governor = self.slot(mention.sentence, mention.head)
+        return dep in SUBJECTS and self.cue(mention.sentence, governor)
+
     def quotation(self, index: int) -> int:
         """Return the quotation a mention stands in, or -1."""
         mention = self.found[index]
