@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from careo.claims.assemble import attributed, unattributed, unique
 from careo.claims.authorship import signed
+from careo.claims.bounds import bounded
+from careo.claims.carried import carried
 from careo.claims.chains import chained
 from careo.claims.context import Context
+from careo.claims.own_voice import touching
 from careo.claims.sift import sifted
 from careo.model.claim import Claim
 from careo.model.document import Source
@@ -43,21 +44,13 @@ def build(
     """
     if not reading.readable or not reading.sentences:
         return ()
-    context = Context(layer, _bounded(reading), source, lexicon)
+    context = Context(layer, bounded(layer, reading), source, lexicon)
     context.relating = relations
     links = chained(context, sifted(context))
-    found = [*attributed(context, links), *unattributed(context, links)]
+    touched = touching(context, [one.attribution for one in links])
+    accounts = carried(context, links, touched)
+    found = [*attributed(context, links, accounts), *unattributed(context, touched, accounts)]
     return tuple(sorted(signed(context, unique(found)), key=_place))
-
-
-def _bounded(reading: Reading) -> Reading:
-    """Return a reading whose contents are bounded as the structure of their sentences has it."""
-    replace = msgspec.structs.replace
-    told = tuple(
-        replace(one, content=one.bounded, bounded=()) if one.bounded else one
-        for one in reading.attributions
-    )
-    return replace(reading, attributions=told)
 
 
 def _place(claim: Claim) -> tuple[int, int, str]:

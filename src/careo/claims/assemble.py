@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from careo.claims import own_voice
 from careo.claims.acts import polarity
-from careo.claims.carried import as_carried, carried
+from careo.claims.carried import as_carried
 from careo.claims.chains import REPORTED, Chained
 from careo.claims.context import Context
 from careo.claims.hedging import hedged
@@ -34,11 +34,14 @@ def extractors(attributions: Iterable[Attribution]) -> dict[object, tuple[str, .
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
-def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
+def attributed(
+    context: Context, links: Sequence[Chained], accounts: Mapping[int, Chained]
+) -> Iterator[Claim]:
     """Yield one claim for each act of saying.
 
     None for one that says no more than who says what stands in it: "“X,” Roe writes, according
-    to the paper" is Roe's claim, and the paper a link of its chain.
+    to the paper" is Roe's claim, and the paper a link of its chain. What is said in a sentence
+    that goes on with an account ("he had been told to sign") is said within it.
     """
     relays = _relays(context, links)
     found_by = extractors(context.reading.attributions)
@@ -50,20 +53,36 @@ def attributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
         outer = relays.get(one.outer, one.outer) if one.outer is not None else None
         if one.beside and one.outer is not None:
             outer = links[one.outer].outer
+        chain, around = one.chain, ids[outer] if outer is not None else None
+        if one.outer is None:
+            chain, around = _in_account(context, one, accounts)
         yield Claim(
             id=name,
             document=context.layer.document,
             layer=context.layer.id,
             content=content,
-            chain=one.chain,
-            within=ids[outer] if outer is not None and ids[outer] != name else None,
+            chain=chain,
+            within=around if around != name else None,
             polarity=polarity(one.said.act, negated=one.said.negated),
             hedged=one.said.hedged or _hedged(context, content),
-            relations=_event_times(one.chain, _asserted(context, content)),
+            relations=_event_times(chain, _asserted(context, content)),
             extractors=found_by.get(
                 (one.attribution.cue, content), tuple(sorted(one.attribution.extractor.split("+")))
             ),
         )
+
+
+def _in_account(
+    context: Context, one: Chained, accounts: Mapping[int, Chained]
+) -> tuple[tuple[Link, ...], ClaimId | None]:
+    """Return a saying's chain, and the claim around it, where its sentence goes on with another."""
+    sentence = context.sentence_of(one.attribution.cue) if one.attribution.cue else None
+    account = accounts.get(sentence.start) if sentence is not None else None
+    place = own_voice.whole(context, sentence) if sentence is not None else None
+    if account is None or place is None:
+        return one.chain, None
+    outer = as_carried(account.chain)
+    return (*outer, *one.chain[1:]), _id(context, outer[-1].cue, (place,))
 
 
 def _relays(context: Context, links: Sequence[Chained]) -> dict[int, int | None]:
@@ -94,14 +113,22 @@ def _left(context: Context, content: Sequence[Span], held: Sequence[Span]) -> bo
     return any(not any(s.start <= t.start and t.end <= s.end for s in held) for t in tokens)
 
 
-def unattributed(context: Context, links: Sequence[Chained]) -> Iterator[Claim]:
-    """Yield the claims of sentences, and of parts of sentences, that no cue governs."""
-    touched = own_voice.touching(context, [one.attribution for one in links])
-    accounts = carried(context, links, touched)
+def unattributed(
+    context: Context,
+    touched: Mapping[int, Sequence[Attribution]],
+    accounts: Mapping[int, Chained],
+) -> Iterator[Claim]:
+    """Yield the claims of sentences, and of parts of sentences, that no cue governs.
+
+    Args:
+        context: The document.
+        touched: What is attributed in each sentence, by its start.
+        accounts: The account that a sentence goes on with, by its start.
+    """
     for sentence in context.sentences:
         if context.kind_of_segment(sentence) in {"heading", "furniture"}:
             continue
-        if sentence.start in touched:
+        if sentence.start in touched and sentence.start not in accounts:
             claim = _beside(context, sentence, touched[sentence.start])
         else:
             claim = _alone(context, sentence, accounts.get(sentence.start))
@@ -141,7 +168,7 @@ def _alone(context: Context, sentence: Sentence, account: Chained | None) -> Cla
     found = _asserted(context, content)
     if account is not None:
         chain = as_carried(account.chain)
-        return _claim(context, content, chain, found, polarity(account.said.act, negated=False))
+        return _claim(context, content, chain, found, polarity(chain[-1].act, negated=False))
     speech = own_voice.quoted_clauses(context, sentence)
     if speech:
         link = Link(speaker=GAP, act="asserts", mode="direct_quote")

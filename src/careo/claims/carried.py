@@ -6,57 +6,74 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from careo.claims.accounts import narrated
 from careo.claims.chains import Chained
 from careo.claims.context import Context
 from careo.claims.cueing import cue_head
 from careo.claims.speakers import mention_for, same
 from careo.claims.syntax import SUBJECTS, children, sentence_at
-from careo.claims.words import is_listed, leaves_out_subjects, lemmas, listed
-from careo.model.claim import Link, Speaker
+from careo.claims.words import is_listed, lemmas, listed
+from careo.model.claim import Act, Link, Speaker
 from careo.model.lexicon import Pronoun
-from careo.model.reading import Sentence
+from careo.model.reading import Attribution, Sentence
 from careo.model.text import Span
 
 LONGEST = 3
 """Sentences that one account carries at most."""
 
 _OPENING = 4
+_LASTING: frozenset[Act] = frozenset({"alleges", "asserts", "finds", "records", "reports"})
 
 
 def carried(
-    context: Context, chained: Sequence[Chained], touched: Mapping[int, object]
+    context: Context, chained: Sequence[Chained], touched: Mapping[int, Sequence[Attribution]]
 ) -> dict[int, Chained]:
     """Return for each sentence, by its start, the account that it goes on with.
 
     Sparingly: the account stands in the same paragraph, in the sentence before or in one that
-    it already carried; it opens its sentence and is called one ("According to his account,");
-    the sentence has no cue, quotation or speaker of its own, does not speak of the account or
-    of the speaker's present state, and opens with no word that changes the voice.
+    it already carried; the sentence has no cue, quotation or speaker of its own, does not speak
+    of the account or of the speaker's present state, and opens with no word that changes the
+    voice. An account is one that opens its sentence and is called one ("According to his
+    account,"), or one whose own time the sentence keeps (`accounts.narrated`).
     """
+    found: dict[int, Chained] = {}
+    for first, one in sorted(_framing(context, chained).items()):
+        for index in range(first + 1, min(first + 1 + LONGEST, len(context.sentences))):
+            sentence = context.sentences[index]
+            apart = sentence.segment != context.sentences[first].segment
+            if apart or sentence.start in touched or not goes_on(context, sentence, one):
+                break
+            found[sentence.start] = one
+    for first, one, last in narrated(context, chained, touched, LONGEST):
+        held = context.sentences[first + 1 : last + 1]
+        if all(goes_on(context, sentence, one) for sentence in held):
+            found.update((s.start, one) for s in held if s.start not in found)
+    return found
+
+
+def _framing(context: Context, chained: Sequence[Chained]) -> dict[int, Chained]:
+    """Return the accounts that are called one, by the sentences that they open."""
     opened: dict[int, Chained] = {}
     for one in chained:
         sentence = _opens(context, one)
         index = sentence_at(context.sentences, sentence.start) if sentence is not None else None
         if index is not None:
             opened[index] = one
-    found: dict[int, Chained] = {}
-    for first, one in sorted(opened.items()):
-        for index in range(first + 1, min(first + 1 + LONGEST, len(context.sentences))):
-            sentence = context.sentences[index]
-            apart = sentence.segment != context.sentences[first].segment
-            if apart or sentence.start in touched or not _goes_on(context, sentence, one):
-                break
-            found[sentence.start] = one
-    return found
+    return opened
 
 
 def as_carried(chain: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return an account's chain for a sentence that goes on with it: in other words."""
+    """Return an account's chain for a sentence that goes on with it: in other words.
+
+    Who denied something goes on asserting something else.
+    """
     *outer, last = (
         link if link.mode == "own_words" else msgspec.structs.replace(link, mode="paraphrase")
         for link in chain
     )
-    return (*outer, msgspec.structs.replace(last, mode="paraphrase", carried=True, when=None))
+    act = last.act if last.act in _LASTING else "asserts"
+    own = msgspec.structs.replace(last, act=act, mode="paraphrase", carried=True, when=None)
+    return (*outer, own)
 
 
 def _opens(context: Context, one: Chained) -> Sentence | None:
@@ -81,7 +98,8 @@ def _introduces(context: Context, sentence: Sentence, one: Chained, cue: Span) -
     )
 
 
-def _goes_on(context: Context, sentence: Sentence, one: Chained) -> bool:
+def goes_on(context: Context, sentence: Sentence, one: Chained) -> bool:
+    """Tell whether a sentence may go on with an account, by what stands in it."""
     words = [t.text.lower() for t in sentence.tokens]
     if not words or words[-1] == "?" or _marks_own_voice(context, sentence, words):
         return False
@@ -117,8 +135,6 @@ def _of_the_speaker_now(context: Context, sentence: Sentence, who: Speaker) -> b
         return True
     below = list(children(sentence, root))
     subject = next((n for n in below if sentence.tokens[n].dep in SUBJECTS), None)
-    if subject is None and not leaves_out_subjects(context.lexicon):
-        return True
     finite = [root, *(n for n in below if sentence.tokens[n].dep in {"aux", "auxpass"})]
     if any(sentence.tokens[n].tag in {"VBD", "MD"} for n in finite):
         return False

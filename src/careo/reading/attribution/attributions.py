@@ -12,6 +12,7 @@ from careo.model.text import TextLayer
 from careo.reading.attribution.content import content
 from careo.reading.attribution.cues import Hit, Phrases, hits, phrases
 from careo.reading.attribution.frames import aside, framed
+from careo.reading.attribution.listing import with_lists
 from careo.reading.attribution.quotes import Draft, join
 from careo.reading.attribution.sense import Said, says
 from careo.reading.attribution.source import NOBODY, source
@@ -35,6 +36,7 @@ def attributions(
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence, lists)
         drafts += _of_sentence(tree, number, lexicon, index)
+    drafts = with_lists(layer, sentences, drafts)
     joined = join(layer, sentences, drafts, quotations(layer))
     kept = (draft for draft in joined if not _denied_order(draft, joined))
     return tuple(sorted((_finish(layer, draft) for draft in kept), key=_order))

@@ -145,7 +145,9 @@ def _inserted(tree: Tree, hit: Hit) -> Words:
     token = tree.tokens[hit.at]
     if token.dep != "parataxis" or "clause" not in hit.cue.content or tree.kids(hit.at, "dobj"):
         return NOBODY
-    return tree.below(token.head) - tree.below(hit.at)
+    verbal = tree.tokens[token.head].pos in {"VERB", "AUX"}
+    around = token.head if verbal else tree.clause(token.head)
+    return tree.below(around) - tree.below(hit.at)
 
 
 def _island(tree: Tree, hit: Hit, source: Words, *, dashes: bool = False) -> Words:
