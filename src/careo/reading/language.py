@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from careo.model.once import once
 from careo.model.record import Record
 from careo.model.text import Segment, TextLayer
 from careo.reading.languages import LANGUAGES, lexicon
@@ -65,6 +66,7 @@ class Verdict(Record, frozen=True):
     foreign: tuple[str, ...] = ()
 
 
+@once(1)
 def judge(layer: TextLayer) -> Verdict:
     """Tell which segments of a layer are in which language of the reader.
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from careo.model.lexicon import Lexicon
+from careo.model.once import once
 from careo.model.reading import Attribution, Sentence
 from careo.model.text import TextLayer
 from careo.reading.attribution.content import content
@@ -16,7 +17,7 @@ from careo.reading.attribution.listing import with_lists
 from careo.reading.attribution.quotes import Draft, join
 from careo.reading.attribution.sense import Said, says
 from careo.reading.attribution.source import NOBODY, source
-from careo.reading.attribution.tree import Tree
+from careo.reading.attribution.tree import Lists, Tree
 from careo.reading.quotes import quotations
 
 
@@ -29,9 +30,7 @@ def attributions(
     speaker the source is None, never a guess.
     """
     index = phrases(lexicon)
-    lists = {use: frozenset(words) for use, words in lexicon.saying.items()}
-    nouns = (key for key, cues in lexicon.cues.items() if any(cue.pos == "NOUN" for cue in cues))
-    lists["sayings"] |= frozenset(nouns)
+    lists = _lists(lexicon)
     drafts: list[Draft] = []
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence, lists)
@@ -40,6 +39,13 @@ def attributions(
     joined = join(layer, sentences, drafts, quotations(layer))
     kept = (draft for draft in joined if not _denied_order(draft, joined))
     return tuple(sorted((_finish(layer, draft) for draft in kept), key=_order))
+
+
+@once(8)
+def _lists(lexicon: Lexicon) -> Lists:
+    lists = {use: frozenset(words) for use, words in lexicon.saying.items()}
+    nouns = (key for key, cues in lexicon.cues.items() if any(cue.pos == "NOUN" for cue in cues))
+    return {**lists, "sayings": lists["sayings"] | frozenset(nouns)}
 
 
 def _of_sentence(tree: Tree, number: int, lexicon: Lexicon, index: Phrases) -> list[Draft]:

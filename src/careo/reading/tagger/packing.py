@@ -67,10 +67,15 @@ class Pack:
 
 def parts(words: Iterable[tuple[str, Codes]]) -> Iterator[Part]:
     """Cut one paragraph, given as its words and their pieces, so that no part is too long."""
+    every = list(words)
+    if sum(len(code) for _, code in every) < LONGEST:
+        if every:
+            yield Part([code for _, code in every], goes_on=False)
+        return
     held: list[str] = []
     codes: list[Codes] = []
     length, goes_on = 0, False
-    for word, code in words:
+    for word, code in every:
         while codes and length + len(code) >= LONGEST:
             at = _place(held, word)
             yield Part(codes[:at], goes_on)
