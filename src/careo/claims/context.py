@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from careo.claims.quotes import quotations
 from careo.claims.relations.cast import Cast
-from careo.claims.syntax import sentence_at, within
+from careo.claims.syntax import within
 from careo.claims.words import Cueing
 from careo.model.document import Source
 from careo.model.lexicon import Lexicon
@@ -72,8 +72,9 @@ class Context:
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """Return the sentence in which a span starts."""
-        index = sentence_at(self.sentences, span.start)
-        return None if index is None else self.sentences[index]
+        index = bisect.bisect_right(self._ends, span.start)
+        found = self.sentences[index] if index < len(self._ends) else None
+        return found if found is not None and found.start <= span.start else None
 
     def sentences_of(self, span: Span) -> Iterator[Sentence]:
         """Yield the sentences that a span touches, in order."""

@@ -60,6 +60,7 @@ class Lists:
         for first, *rest in map(str.split, lexicon.hedges):
             if rest:
                 self._phrases.setdefault(first, []).append(rest)
+        self._opening = frozenset(self._phrases)
         self.hedges_in = once(_SENTENCES)(self._hedges_in)
 
     def named(self, name: str) -> frozenset[str]:
@@ -77,12 +78,13 @@ class Lists:
 
     def _hedges_in(self, sentence: Sentence) -> tuple[tuple[int, int], ...]:
         spelt = [self.lemmas(token.lemma, token.text) for token in sentence.tokens]
+        opening = [n for n, words in enumerate(spelt) if not self._opening.isdisjoint(words)]
         found: list[tuple[int, int]] = []
-        for start, words in enumerate(spelt, 1):
-            for rest in (rest for word in words for rest in self._phrases.get(word, ())):
-                behind = spelt[start : start + len(rest)]
+        for start in opening:
+            for rest in (r for word in spelt[start] for r in self._phrases.get(word, ())):
+                behind = spelt[start + 1 : start + 1 + len(rest)]
                 if len(behind) == len(rest) and all(map(contains, behind, rest)):
-                    found.append((start - 1, start + len(rest)))
+                    found.append((start, start + 1 + len(rest)))
         return tuple(found)
 
 
@@ -117,7 +119,8 @@ def alike(lexicon: Lexicon, noun: str) -> frozenset[str]:
 
 def is_listed(token: Token, lexicon: Lexicon, name: str) -> bool:
     """Tell whether a word is in one of a language's lists."""
-    return not listed(lexicon, name).isdisjoint(lemmas(token, lexicon))
+    known = lists(lexicon)
+    return not known.named(name).isdisjoint(known.lemmas(token.lemma, token.text))
 
 
 def spells(

@@ -37,12 +37,17 @@ class _Read(NamedTuple):
 
 
 class Cast:
-    """The mentions of one sentence, and roles made of them."""
+    """The mentions of one sentence, and roles made of them.
+
+    Attributes:
+        places: What stands at the grammatical places of the verbs looked at so far.
+    """
 
     def __init__(self, layer: TextLayer, tree: Tree, mentions: tuple[Mention, ...]) -> None:
         self.layer = layer
         self.tree = tree
         self.mentions = mentions
+        self.places: dict[int, dict[str, list[Place]]] = {}
         self._over: dict[int, list[_Read]] = {}
         self._kinds: dict[int, str] = {}
         self._resolved: dict[int, tuple[int, ...]] = {}

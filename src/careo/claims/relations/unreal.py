@@ -29,6 +29,8 @@ def is_unreal(tree: Tree, index: int, content: frozenset[int], known: dict[int, 
     """
     if index <= tree.asking:
         return True
+    if index in known:
+        return known[index]
     passed: list[int] = []
     unreal: bool | None = None
     heads = tree.above(index)

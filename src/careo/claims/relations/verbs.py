@@ -106,7 +106,12 @@ def places(cast: Cast, verb: int) -> Places:
     ``nsubj`` is who acts and ``dobj`` what suffers, in the passive too; ``agent`` is the
     by-phrase; a preposition is spelt as its word, ``dobj of`` what an object is of.
     """
-    tree = cast.tree
+    if verb not in cast.places:
+        cast.places[verb] = _places(cast.tree, verb)
+    return cast.places[verb]
+
+
+def _places(tree: Tree, verb: int) -> Places:
     found: Places = {}
     passive = tree.is_passive(verb)
     for index in subject(tree, verb):
