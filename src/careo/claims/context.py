@@ -141,16 +141,6 @@ class Context:
         return segments[sentence.segment].kind if sentence.segment < len(segments) else "paragraph"
 
     @functools.cached_property
-    def phrases(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """The cues of several words: the words that follow, by the first one."""
-        found: dict[str, list[tuple[str, ...]]] = {}
-        for cue in self.lexicon.cues:
-            first, *rest = cue.split()
-            if rest:
-                found.setdefault(first, []).append(tuple(rest))
-        return {first: tuple(rests) for first, rests in found.items()}
-
-    @functools.cached_property
     def _told(self) -> dict[int, list[Attribution]]:
         found: dict[int, list[Attribution]] = {}
         for one in self.reading.attributions:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from careo.claims.context import Context
 from careo.claims.syntax import AUXILIARIES, lower, root_of, words_of
-from careo.claims.words import Cueing, is_listed, lemmas, listed
+from careo.claims.words import Cueing, is_listed, lemmas, listed, lists
 from careo.model.lexicon import Cue
 from careo.model.reading import Sentence
 from careo.model.text import Span
@@ -97,10 +97,11 @@ def _phrases(context: Context, sentence: Sentence, words: list[int]) -> Iterator
         words = [before, *words]
     end = min(last + _AFTER, len(sentence.tokens) - 1)
     window = [*words, *range(last + 1, end + 1)]
+    phrases = lists(context.lexicon).cues
     found: list[Cueing] = []
     for n in words:
         for lemma in lemmas(sentence.tokens[n], context.lexicon):
-            for phrase in context.phrases.get(lemma, ()):
+            for phrase in phrases.get(lemma, ()):
                 held = _matched(context, sentence, window, n, phrase)
                 held = held or _without_tail(context, sentence, words, n, phrase)
                 if held and _touches(held, last):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import contains
 
 from careo.claims.syntax import spelt_out
@@ -45,6 +45,7 @@ class Lists:
     """A lexicon's lists as sets, made once.
 
     Attributes:
+        cues: The cues of several words: the words that follow, by the first one.
         hedges: Every hedge.
         hedges_in: The hedges of several words in a sentence: the first word, and one past the
             last.
@@ -56,10 +57,8 @@ class Lists:
         self._forms = lexicon.forms
         self.lemmas = functools.lru_cache(_KEPT)(self._lemmas)
         self.hedges = frozenset(lexicon.hedges)
-        self._phrases: dict[str, list[list[str]]] = {}
-        for first, *rest in map(str.split, lexicon.hedges):
-            if rest:
-                self._phrases.setdefault(first, []).append(rest)
+        self.cues = _by_first(lexicon.cues)
+        self._phrases = _by_first(lexicon.hedges)
         self._opening = frozenset(self._phrases)
         self.hedges_in = once(_SENTENCES)(self._hedges_in)
 
@@ -86,6 +85,15 @@ class Lists:
                 if len(behind) == len(rest) and all(map(contains, behind, rest)):
                     found.append((start, start + 1 + len(rest)))
         return tuple(found)
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+    """Return the phrases of several words: the words that follow, by the first one."""
+    found: dict[str, list[list[str]]] = {}
+    for first, *rest in map(str.split, phrases):
+        if rest:
+            found.setdefault(first, []).append(rest)
+    return found
 
 
 @once(8)

@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from careo.claims.syntax import dateline
+from careo.model.once import once
 from careo.model.reading import Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
@@ -17,6 +18,7 @@ _NAMES = frozenset({"PROPN"})
 _JOINTLY = frozenset({"together", "jointly"})
 
 
+@once(64)
 def mend(sentence: Sentence) -> Sentence:
     """Return the sentence with its known slips mended."""
     tokens = list(sentence.tokens)

@@ -281,7 +281,8 @@ class _Vote:
 
     def _words(self, text: str, *uses: str) -> bool:
         """Tell whether a word has one of these uses."""
-        return any(text.lower() in self.context.words[use] for use in uses)
+        word = text.lower()
+        return any(word in self.context.words[use] for use in uses)
 
     def _texts(self, start: int) -> list[str]:
         return [t.text for t in self.tokens[start : self.name.title]]

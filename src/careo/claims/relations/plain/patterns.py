@@ -332,7 +332,7 @@ def _is_open(scene: Scene, line: Line, clause: Clause) -> bool:
     nobody = line.tree.lexicon.saying["nobody"]
     if any(line.text(p.first) in nobody for p in clause.places.get(name, ())):
         return True
-    if line.asked >= verb:
+    if line.tree.asking >= verb:
         return True
     begin = start_of(line, min(clause.first, clause.group.first - 1))
     before = range(max(0, begin - _LEFT), clause.group.first)

@@ -65,7 +65,6 @@ class Line:
         of: Prepositions that join what a noun is of.
         to: Prepositions before a person who is an object.
         former: Words before a noun that belong to its title ("ex", "antiguo").
-        asked: The last question mark; -1 where there is none.
     """
 
     def __init__(self, layer: TextLayer, tree: Tree, mentions: tuple[Mention, ...]) -> None:
@@ -75,6 +74,7 @@ class Line:
         self.to = tree.lexicon.grammar["plain_to"]
         self.former = frozenset(tree.lexicon.naming.loose_modifiers)
         self.tokens = tree.tokens
+        self._texts = [token.text.lower() for token in self.tokens]
         starts = {token.start: n for n, token in enumerate(self.tokens)}
         ends = {token.end: n for n, token in enumerate(self.tokens)}
         held = [
@@ -93,14 +93,13 @@ class Line:
         for one in held:
             if one.mention.form != "name":
                 self._others.setdefault(one.first, []).append(one)
-        self.asked = max((n for n, t in enumerate(self.tokens) if t.text == "?"), default=-1)
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def text(self, at: int) -> str:
         """Return a word in lower case; nothing outside the sentence."""
-        return self.tokens[at].text.lower() if 0 <= at < len(self.tokens) else ""
+        return self._texts[at] if 0 <= at < len(self._texts) else ""
 
     def lemma(self, at: int) -> str:
         """Return a word's dictionary form; nothing outside the sentence."""
@@ -108,7 +107,7 @@ class Line:
 
     def is_one_of(self, at: int, words: str) -> bool:
         """Tell whether a word, as written, is in a list of the lexicon's grammar."""
-        return bool(self.text(at)) and self.text(at) in self.tree.lexicon.grammar.get(words, ())
+        return self.text(at) in self.tree.listed(words)
 
     def pos(self, at: int) -> str:
         """Return a word's part of speech; nothing outside the sentence."""
