@@ -16,6 +16,7 @@ from careo.claims.knowing import basis_of, mode_of, when_said
 from careo.claims.silent import silent_speaker
 from careo.claims.speakers import DOCUMENT, apart, same, speaker
 from careo.claims.syntax import words_of
+from careo.claims.turns import is_turn, turn_speaker
 from careo.claims.words import is_listed, listed
 from careo.model.claim import Link, Speaker
 from careo.model.reading import Attribution, Sentence
@@ -209,7 +210,7 @@ def _speakers(
     carrying = conveyors.conveyor_in(context, source)
     if carrying is not None:
         return _of_conveyor(context, carrying, known.authored, source)
-    silent = silent_speaker(context, attribution) if outer.kind == "document" else None
+    silent = _unspelt(context, attribution) if outer.kind == "document" else None
     carrying = conveyors.conveyor_in(context, silent.span) if silent is not None else None
     if carrying is not None:
         return _of_conveyor(context, carrying, known.authored, None)
@@ -219,6 +220,12 @@ def _speakers(
     found = _conveyor_around(context, attribution)
     conveyor = conveyors.conveyed(context, *found, known.authored).conveyor if found else None
     return (who,) if conveyor is None or same(context, conveyor, who) else (conveyor, who)
+
+
+def _unspelt(context: Context, attribution: Attribution) -> Speaker | None:
+    if is_turn(context, attribution):
+        return turn_speaker(context, attribution)
+    return silent_speaker(context, attribution)
 
 
 def _of_conveyor(

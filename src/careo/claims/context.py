@@ -37,6 +37,9 @@ def of_document(
     return kept
 
 
+_DASHES = frozenset({"\u2014", "\u2015"})
+
+
 class Context:
     """A document's layer, reading, source and lexicon. Read only.
 
@@ -162,6 +165,32 @@ class Context:
             and not self.quoted(one.cue.start, one.cue.end)
             and not any(s.holds(one.cue) for other in here for s in other.content)
         ]
+
+    @functools.cached_property
+    def turns(self) -> dict[int, Attribution | None]:
+        """The paragraphs behind a dash, by number, with what is said in them as a whole."""
+        found: dict[int, Attribution | None] = {
+            number: None
+            for number, one in enumerate(self.layer.segments)
+            if self.layer.text[one.start] in _DASHES
+        }
+        for told in self.reading.attributions:
+            sentence = self.sentence_of(told.content[0]) if told.content else None
+            if sentence is not None and self.opens_turn(told.content[0]):
+                found[sentence.segment] = told
+        return found
+
+    def opens_turn(self, span: Span) -> bool:
+        """Tell whether nothing but a dash stands between a paragraph's start and a place."""
+        sentence = self.sentence_of(span)
+        if sentence is None or sentence.segment >= len(self.layer.segments):
+            return False
+        start = self.layer.segments[sentence.segment].start
+        return self.layer.text[start : span.start].strip() in _DASHES
+
+    def sentences_before(self, number: int) -> list[Sentence]:
+        """Return the sentences of the paragraph before one."""
+        return [one for one in self.sentences if one.segment == number - 1]
 
     @functools.cached_property
     def courts(self) -> tuple[Referent, ...]:

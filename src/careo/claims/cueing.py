@@ -176,8 +176,12 @@ def _refusing(context: Context, sentence: Sentence, words: list[int]) -> frozens
 
 
 def _noun(context: Context, sentence: Sentence, found: Cueing, words: list[int]) -> Cue | None:
-    """Return the entry of a noun of saying that a verb of plain saying has as its object."""
-    if sentence.tokens[found.head].pos not in {"VERB", "AUX"}:
+    """Return the entry of a noun of saying that a verb of plain saying has as its object.
+
+    Not of a verb that judges it: "calificó la acusación de disparate" accuses nobody.
+    """
+    verb = sentence.tokens[found.head]
+    if verb.pos not in {"VERB", "AUX"} or is_listed(verb, context.lexicon, "judging"):
         return None
     if found.entries and found.entries[0].act not in _PLAIN:
         return None

@@ -20,6 +20,7 @@ from careo.claims.syntax import SUBJECTS, children, sentence_at, words_of
 from careo.claims.words import before_verb, is_clitic, leaves_out_subjects, listed
 from careo.model.claim import Speaker
 from careo.model.reading import Attribution, Mention, Sentence
+from careo.model.text import Span
 
 _BACK = 6
 _VERBS = frozenset({"VERB", "AUX"})
@@ -50,10 +51,18 @@ def silent_speaker(context: Context, attribution: Attribution) -> Speaker | None
     found = cueing(context, sentence, cue)
     if found is None or not leaves_out_subjects(context.lexicon):
         return None
-    if _is_writers(context, sentence, found.head):
+    head = _telling(sentence, cue, found.head)
+    if _is_writers(context, sentence, head):
         return DOCUMENT
-    many = _left_out(context, sentence, found.head, _said(context, sentence, attribution))
+    many = _left_out(context, sentence, head, _said(context, sentence, attribution))
     return None if many is None else _before(context, at, many=many)
+
+
+def _telling(sentence: Sentence, cue: Span, head: int) -> int:
+    """Return the verb of a cue that a small word heads: "según *contó*"."""
+    behind = [n for n in words_of(cue, sentence) if n > head]
+    verbs = [n for n in behind if sentence.tokens[n].pos == "VERB"]
+    return verbs[0] if verbs and verbs == behind else head
 
 
 def _said(context: Context, sentence: Sentence, attribution: Attribution | None = None) -> set[int]:
@@ -72,8 +81,8 @@ def _before(context: Context, at: int, *, many: bool) -> Speaker | None:
         spoke = _spoke(context, sentence)
         if sentence.segment != segment:
             return _one(context, spoke, many=many) if silent else None
-        acted = _acted(context, sentence, many=many)
-        both = [*spoke, *([acted] if acted is not None else [])]
+        did = acted(context, sentence, many=many)
+        both = [*spoke, *([did] if did is not None else [])]
         if both:
             return _one(context, both, many=many)
         leaves_out = _is_silent(context, sentence)
@@ -105,7 +114,7 @@ def _spoke(context: Context, sentence: Sentence) -> list[Speaker]:
     return found
 
 
-def _acted(context: Context, sentence: Sentence, *, many: bool) -> Speaker | None:
+def acted(context: Context, sentence: Sentence, *, many: bool) -> Speaker | None:
     """Return the subject of a sentence's own verb."""
     root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
     if root is None or context.quoted(sentence.tokens[root].start, sentence.tokens[root].end):

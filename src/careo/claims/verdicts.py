@@ -78,12 +78,36 @@ def _is_verdict(context: Context, sentence: Sentence, index: int) -> bool:
 def without_verdicts(
     context: Context, attributions: Sequence[Attribution], cuts: Sequence[Span]
 ) -> Iterator[Attribution]:
-    """Yield attributions whose contents end before a verdict on them ("… as a fiction")."""
+    """Yield attributions whose contents end before a verdict on them ("… as a fiction").
+
+    Where the verdict alone was taken for the content, it is what the cue has before it.
+    """
     for one in attributions:
         content = one.content
         for cut in cuts:
             content = tuple(_cut(context, span, cut) for span in content)
-        yield one if content == one.content else msgspec.structs.replace(one, content=content)
+        yield _judged(context, one, cuts) or (
+            one if content == one.content else msgspec.structs.replace(one, content=content)
+        )
+
+
+def _judged(context: Context, one: Attribution, cuts: Sequence[Span]) -> Attribution | None:
+    """Return "calificó la acusación | de disparate" with "la acusación" for its content."""
+    cue = one.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    if cue is None or sentence is None or not any(c.holds(s) for c in cuts for s in one.content):
+        return None
+    words = words_of(cue, sentence)
+    verbs = [n for n in words if sentence.tokens[n].pos in _VERBS]
+    objects = [n for n in words if verbs and n > verbs[-1]]
+    if not any(_is_saying(context, sentence, n) for n in objects):
+        return None
+    tokens = sentence.tokens
+    return msgspec.structs.replace(
+        one,
+        cue=context.layer.span(cue.start, tokens[verbs[-1]].end),
+        content=(context.layer.span(tokens[objects[0]].start, tokens[objects[-1]].end),),
+    )
 
 
 def _cut(context: Context, span: Span, verdict: Span) -> Span:

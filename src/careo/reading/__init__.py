@@ -10,6 +10,7 @@ from careo.reading.fusion import fused
 from careo.reading.language import Part, judge
 from careo.reading.languages import lexicon
 from careo.reading.layout import laid_out
+from careo.reading.linking.dialogue import dialogue
 from careo.reading.linking.linking import link
 from careo.reading.nested import apart, within
 from careo.reading.parser import Parse, parse
@@ -67,6 +68,7 @@ def _attributed(
     tagged = tag(layer, part.segments)
     every = tagged.words(words)
     sayings = link(layer, every, tagged.attribution(), tagged.scores(), words)
+    sayings = dialogue(layer, every, sayings, words)
     inner = apart(within(layer, every, sayings, words), sayings)
     parsed = parse(tagged, words)
     ruled = attributions(layer, parsed.sentences, words) if part.language in RULED else ()

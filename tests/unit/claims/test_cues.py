@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from careo.claims import build
 from careo.claims.cueing import cueing
-from tests.unit.claims.flat import claim_of, context_of
+from careo.model.document import Source
+from careo.reading import lexicon
+from tests.unit.claims.flat import claim_of, context_of, flat
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,7 @@ from tests.unit.claims.flat import claim_of, context_of
         ("[Rask] {ha/AUX desmentido/VERB} <que/SCONJ pagara/VERB> .", "denies"),
         ("[Rask] {calificó/VERB de/ADP falso/ADJ} <el/DET relato> .", "denies"),
         ("[Rask] {calificó/VERB} <la/DET carta de/ADP « novela »> .", "denies"),
+        ("[Rask] {reiteró/VERB su/DET acusación} <de/ADP robo> .", "alleges"),
         ("[Rask] {reiteró/VERB su/DET advertencia} <de/ADP que/SCONJ pagaría/VERB> .", "warns"),
         ("{La/DET denuncia} <de/ADP que/SCONJ Rask pagó/VERB> cayó/VERB .", "alleges"),
         ("{De/ADP acuerdo/NOUN con/ADP} [Rask] , <Lema pagó/VERB> .", "asserts"),
@@ -134,3 +138,11 @@ def test_a_refusal_alone_says_that_nothing_was_said() -> None:
 
 def test_two_readers_of_one_attribution_are_named_apart() -> None:
     assert claim_of("[Rask] {dijo/VERB} <que/SCONJ pagó/VERB> .").extractors == ("tagger",)
+
+
+def test_what_is_judged_is_the_content_though_the_verdict_was_taken_for_it() -> None:
+    marked = "[Rask] {calificó/VERB la/DET acusación} <de/ADP « disparate »> ."
+    layer, reading = flat(marked)
+    (found,) = build(layer, reading, Source(kind="article"), lexicon("es"))
+    assert [span.exact for span in found.content] == ["la acusación"]
+    assert found.chain[-1].act == "denies"

@@ -11,6 +11,7 @@ from careo.model.reading import Attribution
 from careo.model.text import Span, TextLayer
 from careo.reading.linking.across import bare, continuation, left_open
 from careo.reading.linking.assign import Saying, assigned
+from careo.reading.linking.frames import framed, sided
 from careo.reading.linking.inherit import inherited
 from careo.reading.linking.marks import Marks, marks
 from careo.reading.linking.mend import mended
@@ -38,7 +39,7 @@ def link(
         scores: Probability of each label, per mille.
         lexicon: Of the layer's language.
     """
-    here, prepositions = page(words), _prepositions(lexicon)
+    here = page(words)
     found: list[Saying] = []
     later: defaultdict[int, list[Piece]] = defaultdict(list)
     going_on: int | None = None
@@ -49,7 +50,7 @@ def link(
         whole = paragraph._replace(pieces=mended(here, paragraph, paired, lexicon))
         more = None if going_on is None else continuation(here, whole, paired)
         begun = len(found)
-        found += _sayings(here, whole.pieces, paired, prepositions)
+        found += _sayings(here, whole.pieces, paired, lexicon)
         if more is None or going_on is None:
             going_on = _open(whole, found, begun, paired)
             continue
@@ -69,13 +70,14 @@ def _prepositions(lexicon: Lexicon) -> tuple[str, ...]:
     )
 
 
-def _sayings(
-    here: Page, pieces: list[Piece], paired: Marks, prepositions: tuple[str, ...]
-) -> list[Saying]:
+def _sayings(here: Page, pieces: list[Piece], paired: Marks, lexicon: Lexicon) -> list[Saying]:
     if not any(piece.kind == CUE for piece in pieces):
         return bare(here, pieces, paired)
+    prepositions = _prepositions(lexicon)
+    pieces = framed(here, pieces, prepositions)
     sayings = inherited(here, pieces, assigned(here, pieces, paired), prepositions)
-    return [saying for saying in sayings if saying.contents]
+    joining = frozenset(lexicon.saying.get("joining", ()))
+    return [sided(here, one, prepositions, joining) for one in sayings if one.contents]
 
 
 def _open(paragraph: Paragraph, found: list[Saying], begun: int, paired: Marks) -> int | None:
