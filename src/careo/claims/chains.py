@@ -35,11 +35,11 @@ class Known(NamedTuple):
 
     Attributes:
         authored: The places that say whose a conveyor is.
-        initials: Who speaks behind the initials of a hearing, by their places.
+        heard: Who speaks behind the initials of a hearing and its "you", by their places.
     """
 
     authored: tuple[Authored, ...]
-    initials: Mapping[Span, Speaker]
+    heard: Mapping[Span, Speaker]
 
 
 class Chained(Record, frozen=True):
@@ -205,8 +205,7 @@ def _speakers(
 ) -> tuple[Speaker, ...]:
     """Return an attribution's own speakers: what conveys, then who says it."""
     source = attribution.source
-    if source is not None and source in known.initials:
-        return (known.initials[source],)
+    heard = known.heard.get(source) if source is not None else None
     carrying = conveyors.conveyor_in(context, source)
     if carrying is not None:
         return _of_conveyor(context, carrying, known.authored, source)
@@ -214,7 +213,7 @@ def _speakers(
     carrying = conveyors.conveyor_in(context, silent.span) if silent is not None else None
     if carrying is not None:
         return _of_conveyor(context, carrying, known.authored, None)
-    who = silent or _first_person(context, source, outer)
+    who = heard or silent or _first_person(context, source, outer)
     who = who or speaker(context, source, attribution.content)
     who = apart(context, who, attribution.content)
     found = _conveyor_around(context, attribution)

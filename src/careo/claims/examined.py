@@ -1,4 +1,4 @@
-"""Whom the initials of a hearing stand for: "Q." and "A." go on for the two named before them."""
+"""Whom a hearing's initials and its "you" stand for: the two who speak by name before them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from careo.claims.context import Context
 from careo.claims.speakers import speaker
+from careo.claims.words import listed
 from careo.model.claim import Speaker
 from careo.model.reading import Attribution
 from careo.model.text import Span
@@ -14,18 +15,20 @@ _PAIR = 2
 
 
 def examined(context: Context, attributions: Sequence[Attribution]) -> Mapping[Span, Speaker]:
-    """Return who speaks behind each initial, where exactly two speak by name before it.
+    """Return who speaks behind each initial and "you", where just two speak by name before it.
 
     The first initial of a run goes on for the one who did not speak last, the other for the one
-    who did. With a third voice in the room nobody can tell, and nothing is said.
+    who did; "you" is the one who does not speak. With a third voice in the room nobody can tell,
+    and nothing is said.
     """
-    turns = [one for one in attributions if _is_turn(context, one)]
+    sources = _sources(context, attributions)
     found: dict[Span, Speaker] = {}
     named: list[Speaker] = []
     run: dict[str, Speaker] = {}
-    for one in sorted(turns, key=lambda turn: turn.content[0].start):
-        source = one.source
-        if source is None:
+    for source in sources:
+        if _is_you(context, source):
+            if len(named) == _PAIR and not run:
+                found[source] = _standing_for(source, named[0])
             continue
         if len(source.exact) > 1:
             run = {}
@@ -36,10 +39,29 @@ def examined(context: Context, attributions: Sequence[Attribution]) -> Mapping[S
         elif len(run) == 1 and source.exact not in run:
             run[source.exact] = named[1]
         if source.exact in run:
-            found[source] = Speaker(
-                kind="mention", span=source, mentions=run[source.exact].mentions
-            )
+            found[source] = _standing_for(source, run[source.exact])
     return found
+
+
+def _sources(context: Context, attributions: Sequence[Attribution]) -> list[Span]:
+    """Return who is written to speak in turns, and every "you" that says something, in order."""
+    found = {
+        one.source
+        for one in attributions
+        if one.source is not None and (_is_turn(context, one) or _is_you(context, one.source))
+    }
+    return sorted(found, key=lambda span: span.place)
+
+
+def _standing_for(source: Span, who: Speaker) -> Speaker:
+    return Speaker(kind="mention", span=source, mentions=who.mentions)
+
+
+def _is_you(context: Context, source: Span) -> bool:
+    """Tell a "you" that no quotation holds."""
+    if source.exact.lower() not in listed(context.lexicon, "addressed"):
+        return False
+    return not context.quoted(source.start, source.end)
 
 
 def _is_turn(context: Context, one: Attribution) -> bool:

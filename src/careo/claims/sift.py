@@ -153,13 +153,20 @@ def _is_nobody(context: Context, one: Attribution) -> bool:
         return False
     words = words_of(one.source, sentence)
     said = [sentence.tokens[n].text.lower() for n in (*speaker_heads(sentence, words), *words[:1])]
-    if not listed(context.lexicon, "addressed").isdisjoint(said):
-        return True
     found = _cue(context, one.cue)
+    if not listed(context.lexicon, "addressed").isdisjoint(said):
+        return found is None or not _is_past(context, *found)
     if listed(context.lexicon, "none").isdisjoint(said) or found is None:
         return False
     helping = before_verb(*found, context.lexicon)
     return any(is_listed(found[0].tokens[n], context.lexicon, "unsaid") for n in helping)
+
+
+def _is_past(context: Context, sentence: Sentence, head: int) -> bool:
+    """Tell whether a verb is in the past: "you wrote that" is said to somebody who did."""
+    group = (*before_verb(sentence, head, context.lexicon), head)
+    finite = next((n for n in group if sentence.tokens[n].pos in {"VERB", "AUX"}), head)
+    return sentence.tokens[finite].tag == "VBD"
 
 
 def _is_unsaid(context: Context, one: Attribution, others: Sequence[Attribution]) -> bool:
