@@ -114,3 +114,8 @@ def test_the_handle_of_a_turn_is_somebody() -> None:
         "lenka_voss": "person",
         "pavo77": "person",
     }
+
+
+def test_a_word_for_a_follower_before_a_noun_names_no_body() -> None:
+    found = kinds("The Rojista newspaperman Hugo Karst wrote of it. Rojista colonels met.")
+    assert found == {"Hugo Karst": "person"}

@@ -221,7 +221,8 @@ class _Vote:
             yield "person", 4
         if texts[:1] == [","]:
             yield from self._apposed()
-        if after and after[0].tag == "NNS" and self.context.named(after[0].lemma, "role"):
+        several = after and after[0].tag == "NNS" and self.context.named(after[0].lemma, "role")
+        if several and not self._modifies():
             yield ("place" if self.labels[-1] == "GPE" else "organization"), 4
         if head.dep == "nsubj" and verb.lemma in self.context.words["cue"]:
             yield "person", 1
@@ -288,13 +289,20 @@ class _Vote:
         return [t.text for t in self.tokens[start : self.name.title]]
 
     def _modifies(self) -> bool:
-        """Tell whether the word only narrows a role ("the Veranian general")."""
+        """Tell whether a word only narrows: a role, or what one for a follower stands before.
+
+        "The Veranian general", "a Rojista rally".
+        """
         end = self.name.end
         if self.lettered or end >= len(self.tokens) or len(self.texts) > 1:
             return False
         known = self.texts[0].lower() in self.context.lexicon.naming.places
-        role = self.tokens[end].text.islower() and not known
-        return role and self.context.named(self.tokens[end].text, "role")
+        after = self.tokens[end]
+        if not after.text.islower() or known:
+            return False
+        follower = self.texts[0].endswith(tuple(self.context.words["follower_endings"]))
+        noun = follower and after.tag in {"NN", "NNS"}
+        return noun or self.context.named(after.text, "role")
 
     def _home(self) -> bool:
         """Tell whether a role and a person follow ("Port Sayle mayor Ignacio Bustos")."""
