@@ -144,3 +144,24 @@ def test_a_bearded_man_in_overalls_stays_the_man() -> None:
         "He added that two others had turned back."
     )
     assert same(result, "A short, bearded man", "The man", "He")
+
+
+def test_its_president_is_the_union_leader() -> None:
+    result = read(
+        "The union of fishermen welcomed the ruling. Its president, Lotte Arp, called it late. "
+        "The union leader said members would strike."
+    )
+    assert same(result, "The union of fishermen", "Its")
+    assert same(result, "Lotte Arp", "The union leader")
+
+
+def test_the_mother_of_three_is_who_was_just_told_of() -> None:
+    result = read("According to Lotte Arp, he is innocent. The mother of three said she had wept.")
+    assert same(result, "Lotte Arp", "The mother of three")
+
+
+def test_two_descriptions_beside_tell_of_one() -> None:
+    result = read(
+        "The defendant's brother, a teacher, said the boat was sold. The teacher said so twice."
+    )
+    assert same(result, "The defendant's brother", "The teacher")

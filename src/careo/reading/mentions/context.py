@@ -47,7 +47,8 @@ class Found:
         surname: Folded surname shared with the next name ("Tobías and Marcela Ilíquez").
         surname_text: That surname as written.
         gender: ``m`` or ``f`` where the words of a description show it ("la testigo").
-        aged: A description tells an age ("the 43-year-old").
+        aside: A description tells in passing an age or how many children one has ("the
+            43-year-old", "the mother of three").
     """
 
     sentence: int
@@ -67,7 +68,7 @@ class Found:
     surname: tuple[str, ...] = ()
     surname_text: str = ""
     gender: str = ""
-    aged: bool = False
+    aside: bool = False
 
     @property
     def place(self) -> tuple[int, int, int]:

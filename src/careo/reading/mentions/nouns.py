@@ -122,7 +122,9 @@ def _phrase(
         owner=owner,
         predicative=_predicative(context, tokens, head - 2 if one_of else start, head),
         gender=_gender(context, sentence, start, head) if kind == "role" else "",
-        aged=len(inner) < len(around) or context.is_age(tokens[head].text),
+        aside=len(inner) < len(around)
+        or context.is_age(tokens[head].text)
+        or _counts(context, sentence, whole, end),
     )
 
 
@@ -201,6 +203,13 @@ def _bare(context: Context, tokens: tuple[Token, ...], head: int, kind: MentionK
     called = tokens[head].dep in {"appos", "nsubj", "nsubjpass", "ROOT"}
     called = called or after in context.words["complements"]
     return kind == "role" and called and tokens[head].tag not in {"JJ", "VBN"}
+
+
+def _counts(context: Context, sentence: int, start: int, end: int) -> bool:
+    """Tell whether a description is of a number alone ("the mother of three")."""
+    of_whom = context.tokens(sentence)[start:end]
+    counted = [t.tag for t in of_whom] == ["IN", "CD"]
+    return counted and of_whom[1].text.lower() not in context.words["one"]
 
 
 def _complement(context: Context, sentence: int, start: int, end: int) -> frozenset[str]:

@@ -37,6 +37,21 @@ def apposed(state: State, index: int) -> Being | None:
     return _second_subject(state, mention)
 
 
+def described(state: State, index: int) -> Being | None:
+    """Return the nameless one whom two descriptions beside tell of: "his brother, a teacher,"."""
+    mention = state.found[index]
+    tokens = state.context.tokens(mention.sentence)
+    head, comma = tokens[mention.head], mention.start - 1
+    if head.dep != "appos" or mention.kind != "role" or comma < 1 or tokens[comma].text != ",":
+        return None
+    other = state.at(mention.sentence, head.head)
+    if other is None or state.found[other].end != comma or not _closes(state, mention.end, mention):
+        return None
+    beside, being = state.found[other], state.of[other]
+    alike = beside.form == "description" and beside.kind == "role"
+    return being if alike and beside.number == mention.number else None
+
+
 def _inside(state: State, mention: Found) -> bool:
     """Tell whether a description is the end of another: "the sister of the general, Ana"."""
     other = state.at(mention.sentence, mention.start - 1) if mention.start else None

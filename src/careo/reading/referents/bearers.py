@@ -88,10 +88,10 @@ def just_told(state: State, mention: Found) -> list[Being]:
             if state.found[index].place < mention.place
             and state.quotation(index) < 0
             and (being := state.of[index]) is not None
-            and being.kind == "person"
+            and (being.kind, being.number) == ("person", mention.number)
         )
         if people:
-            return people if len(people) == 1 and people[0].number == mention.number else []
+            return people if len(people) == 1 else []
     return []
 
 

@@ -99,7 +99,7 @@ class _Search(Place):
             meant = inside if isinstance(inside, Being) else None
             open_ = (self.interrupts() and self.uncertain(meant)) or self._contested(meant)
             return None if open_ else meant
-        if self._empty() or self.vague():
+        if (self._empty() and not self.has_somebody) or self.vague():
             return None
         return self._concession() or self.clause_before() or self._sure(self._beside())
 
@@ -301,6 +301,8 @@ class _Search(Place):
 
     def _main(self, sentence: int, people: list[Being], speakers: list[Being]) -> Being | None:
         """Return the main subject among several people, where it was the subject before, too."""
+        if self.has_somebody and self.tokens[self.tokens[self.token].head].dep in SUBJECTS:
+            return self.leader(sentence)
         main = self.subjects(sentence)
         if not main or main[0] in speakers or self.pronoun.case != "subject":
             return None

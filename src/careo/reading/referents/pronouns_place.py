@@ -11,6 +11,7 @@ BACK = 3
 ACTIVE = 12
 """Sentences for which somebody named may still be meant by a pronoun."""
 _BREAKS = frozenset({",", "-", "--", "\u2013", "\u2014"})
+_THINGS = frozenset({"organization", "place"})
 _PARTS = frozenset({";", ":"})
 _SAYERS = SUBJECTS - {"nsubjpass"}
 """Who stands there and says: of a passive ("was convicted") another does."""
@@ -36,13 +37,17 @@ class Place:
         self.tokens = state.context.tokens(self.sentence)
         self.quotation = state.quotation(index)
         self.own = state.clause(self.sentence, self.token)
+        owned = state.at(self.sentence, self.tokens[self.token].head)
+        possessive = pronoun.case == "possessive" and owned is not None
+        self.has_somebody = possessive and state.found[owned or 0].kind in {"role", "person"}
 
     def agrees(self, being: Being | None) -> bool:
         """Tell whether somebody agrees with the pronoun in kind, number and gender."""
         if being is None:
             return False
         if self.pronoun.gender == "n":
-            return being.kind in {"organization", "conveyor", "place"} and being.number == "one"
+            kinds = _THINGS if self.has_somebody else {*_THINGS, "conveyor"}
+            return being.kind in kinds and being.number == "one"
         if self.pronoun.number == "many":
             several = being.number == "many" or being.plural
             if self.pronoun.gender and being.gender not in {"", self.pronoun.gender}:

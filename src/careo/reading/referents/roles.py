@@ -6,7 +6,7 @@ Where two fit and neither is plainly the topic, the description stays somebody o
 from __future__ import annotations
 
 from careo.reading.mentions.context import Found, fold
-from careo.reading.referents.apposition import apposed, restricted
+from careo.reading.referents.apposition import apposed, described, restricted
 from careo.reading.referents.bearers import (
     bearers,
     counterparts,
@@ -32,6 +32,9 @@ def describe(state: State, index: int) -> None:
         owner = _owner(state, mention)
         named.owner = named.owner or (owner if owner is not named else None)
         state.bind(index, named)
+    elif (other := described(state, index)) is not None:
+        _introduce(state, other, mention)
+        state.bind(index, other)
     elif mention.predicative and mention.kind != "conveyor":
         _predicate(state, mention)
         _belongs(state, mention)
@@ -154,7 +157,7 @@ def _meant(state: State, mention: Found, role: str) -> list[Being]:
         fits = [b for b in others if _fits(state, b, role, mention)]
         if fits:
             return fits
-    return just_told(state, mention) if mention.aged else []
+    return just_told(state, mention) if mention.aside else []
 
 
 def _same_many(being: Being, mention: Found) -> bool:
@@ -168,6 +171,8 @@ def _fits(state: State, being: Being, role: str, mention: Found) -> bool:
         return False
     known = being.roles.get(role, set()) | set(being.words)
     known |= {fold(w) for r in being.roles for w in r.split()}
+    if being.possessor is not None:
+        known |= {*being.possessor.words, *(fold(r) for r in being.possessor.roles)}
     seconds = frozenset(state.context.lexicon.naming.seconds)
     if mention.modifiers and seconds & known - mention.modifiers:
         return False
