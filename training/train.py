@@ -29,6 +29,9 @@ SIZE = 20_000
 """Pieces of the vocabulary."""
 WEIGHTS = {"names": 0.3, "tags": 0.2, "deps": 0.25, "arcs": 0.3, "starts": 0.1}
 
+SURE = 8.0
+"""Logit of a label that the gold alone tells, where teachers are heard."""
+
 
 def options() -> argparse.Namespace:
     """Return the options of the command line."""
@@ -146,15 +149,21 @@ class Optimiser:
 
 
 def attach(every: list[data.Paragraph], files: list[Path]) -> None:
-    """Give paragraphs their teachers' logits, the mean of those that know a word."""
+    """Give paragraphs their teachers' logits, the mean of those that know a word.
+
+    A word that no teacher knows is sure to be what the gold says: else it would weigh less than
+    its neighbours, and where a span ends would be learned from them.
+    """
     stores = [np.load(path) for path in files]
     for part in every:
         name = f"{part.language}/{part.key}"
         found = [s[name] for s in stores if name in s]
         found = [f for f in found if len(f) == len(part.pieces)]
         if found:
-            every_view = np.ma.masked_invalid([f.astype(np.float32) for f in found])
-            part.soft = every_view.mean(axis=0).filled(np.nan)
+            views = np.ma.masked_invalid([f.astype(np.float32) for f in found])
+            gold = SURE * np.eye(views.shape[-1], dtype=np.float32)[part.attribution]
+            mean = views.mean(axis=0)
+            part.soft = np.where(np.ma.getmaskarray(mean), gold, mean.filled(0.0))
 
 
 class Training:
