@@ -165,3 +165,9 @@ def test_two_descriptions_beside_tell_of_one() -> None:
         "The defendant's brother, a teacher, said the boat was sold. The teacher said so twice."
     )
     assert same(result, "The defendant's brother", "The teacher")
+
+
+def test_he_is_not_i_beside_him() -> None:
+    text = "HALE: The mate told me to hold the course. I said we were close, and he had his orders."
+    result = read(text, ("HALE", text[6:]))
+    assert names(at(result, "he")) == ()

@@ -108,10 +108,18 @@ class Place:
     def one(self, sentence: int, token: int) -> Being | None:
         """Return whom a noun phrase stands for, its "and" included."""
         members = self.state.joint(sentence, token)
+        if any(self._first_person(i) for i in members):
+            return None
         beings = [b for i in members if (b := self.state.of[i]) is not None]
         if len(beings) > 1 and len(beings) == len(members):
             return together(self.state, beings) if self.pronoun.number == "many" else None
         return beings[0] if len(members) == 1 and beings else None
+
+    def _first_person(self, index: int) -> bool:
+        """Tell whether a mention is "I" or "we", whom "he" beside it never means."""
+        mention = self.state.found[index]
+        known = self.state.context.lexicon.naming.pronouns
+        return mention.form == "pronoun" and known[mention.titles[0]].person == "first"
 
     def vague(self) -> bool:
         """Tell whether a pronoun is too little to look for outside its sentence's clauses.
@@ -175,6 +183,7 @@ class Place:
                     continue
                 being = self.one(sentence, self.state.found[other].head) or being
             outside = self.quotation >= 0 or self.state.quotation(other) < 0
+            outside = outside and not self._first_person(other)
             if being is not None and self.agrees(being) and outside:
                 found[id(being)] = being
         return list(found.values())
