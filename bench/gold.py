@@ -150,7 +150,8 @@ class Known:
     """Who is who in one document: the gold's people and the reader's referents."""
 
     def __init__(self, gold: GoldDocument, reading: Reading) -> None:
-        self._names = own_names(gold.people, titles(gold.language))
+        self._text, self._fore = gold.text, titles(gold.language)
+        self._names = own_names(gold.people, self._fore)
         self._by_id: dict[ReferentId, Referent] = {r.id: r for r in reading.referents}
         self._by_mention = {m.span: r for r in reading.referents for m in r.mentions}
         self._places: dict[str, list[Quote]] = {}
@@ -162,7 +163,8 @@ class Known:
     def same(self, speaker: Speaker, who: str) -> bool:
         """Tell whether a speaker is the one that the gold means.
 
-        A named one by a common name. A nameless one by a nameless speaker with words in common;
+        A named one by a common name; one whom the reader has no name for, by all that the gold
+        calls him ("the court"). A nameless one by a nameless speaker with words in common;
         so a gap that has words ("sources") and a nameless speaker of these words are the same.
         """
         if DOCUMENT in {speaker.kind, who}:
@@ -184,20 +186,29 @@ class Known:
         return found or [None]
 
     def _is(self, one: Referent | None, key: str, speaker: Speaker) -> bool:
-        names = {words(name) for name in one.names} if one is not None else set()
-        if self._names.get(key):
-            return not names.isdisjoint(self._names[key])
+        names = {self._bare(name) for name in one.names} if one is not None else set()
+        if wanted := self._names.get(key):
+            return not names.isdisjoint(wanted) if names else wanted <= self._nouns(one)
         places = [m.span for m in one.mentions] if one is not None else []
         places += [speaker.span] if speaker.span is not None else []
         return not names and any(
             _meet(span, quote) for span in places for quote in self._places.get(key, ())
         )
 
+    def _nouns(self, one: Referent | None) -> set[tuple[str, ...]]:
+        """Return the descriptions of one whom the reader has no name for: "the court"."""
+        mentions = one.mentions if one is not None else ()
+        spans = [mention.span for mention in mentions if mention.form != "pronoun"]
+        return {self._bare(self._text[span.start : span.end]) for span in spans}
+
+    def _bare(self, name: str) -> tuple[str, ...]:
+        return untitled(name, self._fore)
+
 
 def titles(language: str) -> frozenset[str]:
-    """Return the titles of a language in folded words; a referent keeps them out of its names."""
-    known = lexicon(language).naming
-    spelt_out = [*known.titles, *known.abbreviations]
+    """Return titles and articles of a language in folded words: they are no part of a name."""
+    known = lexicon(language)
+    spelt_out = [*known.naming.titles, *known.naming.abbreviations, *known.mentions["articles"]]
     return frozenset(word for title in spelt_out for word in words(title)[:1])
 
 
