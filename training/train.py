@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import data, eight_bits, encoders
-from training.model import Tagger
+from training.model import ATTRIBUTION, Tagger
 from training.score import scored
 
 SIZE = 20_000
@@ -152,18 +152,18 @@ def attach(every: list[data.Paragraph], files: list[Path]) -> None:
     """Give paragraphs their teachers' logits, the mean of those that know a word.
 
     A word that no teacher knows is sure to be what the gold says: else it would weigh less than
-    its neighbours, and where a span ends would be learned from them.
+    the others, and where a span ends, or what only the templates show, would be lost.
     """
     stores = [np.load(path) for path in files]
+    labels = np.eye(len(ATTRIBUTION), dtype=np.float32) * SURE
     for part in every:
         name = f"{part.language}/{part.key}"
         found = [s[name] for s in stores if name in s]
         found = [f for f in found if len(f) == len(part.pieces)]
+        part.soft = labels[part.attribution]
         if found:
-            views = np.ma.masked_invalid([f.astype(np.float32) for f in found])
-            gold = SURE * np.eye(views.shape[-1], dtype=np.float32)[part.attribution]
-            mean = views.mean(axis=0)
-            part.soft = np.where(np.ma.getmaskarray(mean), gold, mean.filled(0.0))
+            mean = np.ma.masked_invalid([f.astype(np.float32) for f in found]).mean(axis=0)
+            part.soft = np.where(np.ma.getmaskarray(mean), part.soft, mean.filled(0.0))
 
 
 class Training:
@@ -185,9 +185,11 @@ class Training:
         train: list[data.Paragraph] = []
         for x in languages:
             train += self.rows(o.data / f"train.{x}.jsonl", x)[: o.limit or None]
-        attach(train, o.teachers)
-        for path in o.extra:
-            train += self.rows(path, path.stem)
+        further = [part for path in o.extra for part in self.rows(path, path.stem)]
+        if o.teachers:
+            attach(train, o.teachers)
+            attach(further, [])
+        train += further
         limits = [int(x) for x in o.packs.split(",")]
         self.plan = [
             data.packs(data.varied(train, self.chance, 0.1), limits, self.chance)
