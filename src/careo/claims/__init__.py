@@ -8,6 +8,7 @@ from careo.claims.bounds import bounded
 from careo.claims.carried import carried
 from careo.claims.chains import chained
 from careo.claims.context import Context
+from careo.claims.ends import with_ends
 from careo.claims.own_voice import touching
 from careo.claims.sift import sifted
 from careo.model.claim import Claim
@@ -44,7 +45,8 @@ def build(
     """
     if not reading.readable or not reading.sentences:
         return ()
-    context = Context(layer, bounded(layer, reading), source, lexicon)
+    told = with_ends(layer, reading, bounded(layer, reading))
+    context = Context(layer, told, source, lexicon)
     context.relating = relations
     links = chained(context, sifted(context))
     touched = touching(context, [one.attribution for one in links])

@@ -16,8 +16,8 @@ def speaks(context: Context, source: Span, cue: Span | None) -> bool:
     """Tell whether a source may be who says what its cue says.
 
     Not who stands behind "to" ("a la familia se le comunicó"), who is told by the passive of a
-    verb of telling ("fue notificado de que"), or who does what another word before the cue tells
-    of ("preguntado por el fiscal, responde").
+    verb of telling ("fue notificado de que") or hears it ("the court heard that"), or who does
+    what another word before the cue tells of ("preguntado por el fiscal, responde").
     """
     sentence = context.sentence_of(source)
     words = words_of(source, sentence) if sentence is not None else []
@@ -30,7 +30,9 @@ def speaks(context: Context, source: Span, cue: Span | None) -> bool:
     if verb.pos not in _VERBS:
         return True
     inside = set(words_of(cue, sentence))
-    if _is_told(context, sentence, words[0], inside):
+    if _is_told(context, sentence, words[0], inside) or is_listed(
+        verb, context.lexicon, "listening"
+    ):
         return False
     if _does_another(context, sentence, words[0], inside):
         return False

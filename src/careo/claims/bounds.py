@@ -15,8 +15,9 @@ def bounded(layer: TextLayer, reading: Reading) -> Reading:
     """Return a reading whose contents are bounded as the structure of their sentences has it.
 
     Not where the bound would part a clause: right before a finite verb that the content goes on
-    with ("routes were kept, mines | were worked"), or around words that are neither the cue nor
-    the speaker ("that | this group, now abroad, | was exported").
+    with ("routes were kept, mines | were worked"), around words that are neither the cue nor
+    the speaker ("that | this group, now abroad, | was exported"), or before the colon of a
+    quotation that the content introduces ("that Roe had said | : “Leave”").
     """
     replace = msgspec.structs.replace
     told = tuple(
@@ -50,7 +51,7 @@ def _torn(reading: Reading, one: Attribution) -> bool:
         for n, gap in enumerate(zip(starts, ends, strict=True)):
             if any(gap[0] <= place < gap[1] for place in own) or gap[0] >= gap[1]:
                 continue
-            if n and _goes_on(reading, one, gap[0]):
+            if n and (_goes_on(reading, one, gap[0]) or _is_introduced(reading, gap[0])):
                 return True
             if n < len(held) and _is_subject(reading, one, *gap):
                 return True
@@ -71,6 +72,14 @@ def _goes_on(reading: Reading, one: Attribution, place: int) -> bool:
     below = [sentence.tokens[n].start for n in subtree(sentence, verb)]
     above = one.cue is not None and any(one.cue.start <= start < one.cue.end for start in below)
     return token.tag in _FINITE and not above
+
+
+def _is_introduced(reading: Reading, place: int) -> bool:
+    """Tell whether a colon and an opening quotation mark follow at a place."""
+    found = _word(reading, place, place + 2)
+    if found is None or found[0].tokens[found[1]].text != ":":
+        return False
+    return any(token.tag == "``" for token in found[0].tokens[found[1] + 1 :][:1])
 
 
 def _is_subject(reading: Reading, one: Attribution, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from careo.claims.addressed import speaks
 from careo.claims.attitudes import is_attitude
 from careo.claims.context import Context, of_document
 from careo.claims.conveyors import is_conveyor
-from careo.claims.cueing import cue_head
+from careo.claims.cueing import cue_head, cueing
 from careo.claims.knowing import main_word
 from careo.claims.own_voice import touching
 from careo.claims.speakers import same, speaker, speaker_heads
@@ -41,7 +41,7 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
     best: dict[object, Attribution] = {}
     read = context.reading.attributions
     cuts = [verdict for one in read if (verdict := verdict_in(context, one)) is not None]
-    for one in without_verdicts(context, read, cuts):
+    for one in without_verdicts(context, [_whole_cue(context, one) for one in read], cuts):
         if not one.content or not _is_saying(context, one):
             continue
         key = (one.cue, one.content)
@@ -52,7 +52,11 @@ def sifted(context: Context) -> tuple[Attribution, ...]:
     for one in best.values():
         others = near.get(_place(context, one), ())
         owned = _own_source(context, one, others)
-        if not (_denied_by_himself(context, owned, others) or _is_unsaid(context, owned, others)):
+        if not (
+            _denied_by_himself(context, owned, others)
+            or _is_unsaid(context, owned, others)
+            or _is_loose(context, owned, others)
+        ):
             found.append(owned)
     return tuple(found)
 
@@ -236,6 +240,45 @@ def _denied_by_himself(context: Context, one: Attribution, others: Sequence[Attr
         if same(context, speaker(context, one.source), speaker(context, other.source)):
             return True
     return False
+
+
+def _is_loose(context: Context, one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Tell whether a participle without a subject only goes on in what somebody says.
+
+    "He claims that X, suggesting a plot": nobody is heard to say it whom these words name, and
+    they stand in what he says already.
+    """
+    found = _cue(context, one.cue)
+    if found is None or one.source is not None or saying(context, one).act != "asserts":
+        return False
+    sentence, head = found
+    before = [token.pos for token in sentence.tokens[:head][-1:]]
+    if sentence.tokens[head].tag != "VBG" or before not in (["PUNCT"], ["CCONJ"]):
+        return False
+    places = (span for other in others if other is not one for span in other.content)
+    return any(one.cue is not None and span.holds(one.cue) for span in places)
+
+
+def _whole_cue(context: Context, one: Attribution) -> Attribution:
+    """Return a saying with the negation that is part of its cue: "pleaded not | guilty"."""
+    cue = one.cue
+    sentence = context.sentence_of(cue) if cue is not None else None
+    found = cueing(context, sentence, cue) if cue is not None and sentence is not None else None
+    if cue is None or sentence is None or found is None:
+        return one
+    never = listed(context.lexicon, "never")
+    behind = [sentence.tokens[n] for n in found.words if sentence.tokens[n].start >= cue.end]
+    token = next((t for t in behind if t.text.lower() in never), None)
+    if token is None or not any(span.start == token.start for span in one.content):
+        return one
+    start = next((t.start for t in behind if t.start >= token.end), token.end)
+    content = tuple(
+        context.layer.span(start, span.end) if span.start == token.start else span
+        for span in one.content
+        if span.start != token.start or start < span.end
+    )
+    whole = context.layer.span(cue.start, token.end)
+    return msgspec.structs.replace(one, cue=whole, content=content)
 
 
 def _own_source(context: Context, one: Attribution, others: Sequence[Attribution]) -> Attribution:
