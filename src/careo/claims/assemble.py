@@ -149,7 +149,9 @@ def _beside(
         if r.predicate != "states" or (r.trigger == main and not own_voice.frames(context, r))
     )
     places = [s for r in telling for s in (*(role.span for role in r.roles), r.trigger) if s]
-    places += [main] if telling and main is not None else []
+    if main is not None:
+        subject = own_voice.subject(context, sentence, main, rest)
+        places += [main] if telling else [] if subject is None else [subject, main]
     content = tuple(span for span in rest if any(span.holds(place) for place in places))
     if not any(own_voice.states(sentence, span) for span in content):
         return None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from careo.claims.context import Context
 from careo.claims.cueing import cue_head
+from careo.claims.negation import negated
 from careo.claims.relations.mend import mend
 from careo.claims.syntax import AUXILIARIES, SUBJECTS, children, dateline, subtree, within
-from careo.claims.words import alike, leaves_out_subjects, listed
+from careo.claims.words import alike, leaves_out_subjects, lemmas, listed
 from careo.model.claim import Act, Relation
 from careo.model.reading import Attribution, Sentence, Token
 from careo.model.text import Span
@@ -18,6 +19,7 @@ _TRAILING = frozenset({"punct", "cc", "prep", "mark", "det", "aux", "auxpass", "
 _SKELETON = AUXILIARIES | {"neg", "advmod", "mark", "prt", "punct"}
 _NOMINAL = frozenset({"det", "amod", "compound", "poss"})
 _NOT_FINITE = frozenset({"VB", "VBG", "VBN"})
+_NAMED = frozenset({"NOUN", "PROPN"})
 _HALF = 2
 
 
@@ -134,6 +136,27 @@ def frames(context: Context, relation: Relation) -> bool:
     return relation.verb in context.lexicon.authoring or any(
         cue.pos == "VERB" and not cue.weak for cue in cues
     )
+
+
+def subject(context: Context, sentence: Sentence, main: Span, rest: Sequence[Span]) -> Span | None:
+    """Return of whom or what a main verb tells something beside what is said, or None.
+
+    "The report does not name Roe, but says that …": whom it does not name must stay told. A verb
+    of saying that is not negated only frames, and tells nothing.
+    """
+    lexicon, tokens = context.lexicon, sentence.tokens
+    at = next((n for n, token in enumerate(tokens) if token.start == main.start), None)
+    below = [tokens[n] for n in children(sentence, at)] if at is not None else []
+    named = [t for t in below if t.dep in SUBJECTS and t.pos in _NAMED and _held(rest, t)]
+    if at is None or not named or not any(span.holds(main) for span in rest):
+        return None
+    forms = set(lemmas(tokens[at], lexicon))
+    known = (entry for form in forms for entry in lexicon.cues.get(form, ()))
+    frame = any(e.pos == "VERB" and not e.weak for e in known)
+    frame = frame or not forms.isdisjoint(lexicon.authoring)
+    if frame and not negated(sentence, at, lexicon):
+        return None
+    return context.layer.span(named[0].start, named[0].end)
 
 
 def _held(places: Sequence[Span], token: Token) -> bool:
