@@ -25,6 +25,7 @@ _NAMING = frozenset({"relcl", "acl"})
 _VERDICTS = frozenset({"convicted", "sentenced"})
 _CHARGED = _VERDICTS | {"charged"}
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
+_PLAIN = frozenset({"asserts", "reports"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
 
 
@@ -96,7 +97,19 @@ def _is_saying(context: Context, one: Attribution) -> bool:
         or _is_question(context, one)
         or _is_authorship(context, one)
         or _is_torn(context, one)
+        or _is_pronoun(context, one)
     )
+
+
+def _is_pronoun(context: Context, one: Attribution) -> bool:
+    """Tell whether a plain saying has but "it" for what is said: "was told about it by Roe".
+
+    A denial of "it" is one all the same.
+    """
+    places = [(context.sentence_of(span), span) for span in one.content]
+    tokens = [s.tokens[n] for s, span in places if s is not None for n in words_of(span, s)]
+    bare = all(token.tag == "PRP" and token.pos == "PRON" for token in tokens)
+    return bool(tokens) and bare and saying(context, one).act in _PLAIN
 
 
 def _is_deed(context: Context, one: Attribution) -> bool:
