@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from careo.claims.context import Context, of_document
@@ -179,9 +181,10 @@ def _of_speaker(context: Context, source: Span | None, act: Act) -> Act:
 
 @of_document
 def speaking_noun(context: Context, source: Span | None) -> str:
-    """Return the head noun of a source in lower case; of a name its telling last word.
+    """Return the head noun of a source in lower case; of a name its telling word.
 
-    "The Supreme Court of Ardena" is a court; a coordination counts by its first member.
+    "The Supreme Court of Ardena" is a court, "la Fiscalía General de Tarona" a prosecutor's office
+    by its first word; a coordination counts by its first member.
     """
     sentence = context.sentence_of(source) if source is not None else None
     if source is None or sentence is None:
@@ -191,4 +194,14 @@ def speaking_noun(context: Context, source: Span | None) -> str:
         return ""
     token = sentence.tokens[heads[0]]
     known = (w for w in lemmas(token, context.lexicon) if w in context.lexicon.speakers)
-    return next(known, lower(token))
+    first = (w for w in _first_word(context, sentence, heads[0]) if w in context.lexicon.speakers)
+    return next(known, None) or next(first, lower(token))
+
+
+def _first_word(context: Context, sentence: Sentence, head: int) -> Iterator[str]:
+    """Yield what a body is by a word before its name's last, where adjectives follow nouns."""
+    if context.lexicon.mentions["adjectives_after"]:
+        for token in sentence.tokens:
+            if token.dep == "compound" and token.head == head:
+                words = lemmas(token, context.lexicon)
+                yield from (w for w in words if w in context.lexicon.naming.bodies)

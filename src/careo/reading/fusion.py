@@ -90,7 +90,8 @@ def _joined(tagged: Attribution, ruled: Attribution, around: Sequence[Attributio
 
     Where the rules bound the content otherwise, theirs is kept beside: they see where a clause
     ends and the writer goes on. A speaker gives way to a subject inside what he is heard to say:
-    "Roe says Doe turned and whispered that".
+    "Roe says Doe turned and whispered that". He who is told gives way to the one who tells: "Roe,
+    known as “the Baker”, told guards that".
 
     Args:
         tagged: The tagger's.
@@ -111,7 +112,9 @@ def _source(tagged: Attribution, ruled: Attribution, around: Sequence[Attributio
     if own is None or other is None or cue is None:
         return own or other
     inside = (span for one in around for span in one.content)
-    return other if any(span.holds(other) and span.holds(cue) for span in inside) else own
+    heard = any(span.holds(other) and span.holds(cue) for span in inside)
+    told = other.end <= cue.start and cue.end <= own.start
+    return other if heard or told else own
 
 
 def _order(found: Attribution) -> tuple[int, int]:

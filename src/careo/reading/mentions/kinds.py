@@ -23,6 +23,8 @@ _SURE = 8
 _LONG_NAME = 6
 _ABBREVIATION = 8
 _MIXED = 5
+_DATELINE = 12
+_DASHES = frozenset({"--", "\N{EM DASH}", "\N{EN DASH}"})
 _INITIALS = re.compile(r"(?:\w\.)+")
 
 
@@ -104,11 +106,32 @@ class _Vote:
         if self.name.title < self.name.start and not self._commanded():
             return "person"
         before = self.tokens[self.name.start - 1].text.lower() if self.name.start else ""
+        if self._dateline():
+            return "place"
         if self._home() and set(self.labels) & {"PERSON", "GPE", "LOC"}:
             return "place"
         if self._words(before, "in", "near") and set(self.labels) <= _PLACES:
             return "place"
         return None
+
+    def _dateline(self) -> bool:
+        """Tell whether a report opens with its place: "Port Sayle, Arcadia, 4 May — A …"."""
+        if self.name.start or not self._opens():
+            return False
+        after = [t.text for t in self.tokens[self.name.end : self.name.end + _DATELINE]]
+        dash = next((i for i, text in enumerate(after) if text in _DASHES), 0)
+        between = after[:dash]
+        words = [t for t in between if t[0].isalpha()]
+        return between[:1] in (["("], [","]) and all(
+            (t[0].isupper() and not self.context.named(t, "role"))
+            or self._words(t, "of", "no_name")
+            for t in words
+        )
+
+    def _opens(self) -> bool:
+        """Tell whether the sentence is the first of its paragraph."""
+        sentences, number = self.context.parse.sentences, self.name.sentence
+        return not number or sentences[number - 1].segment != sentences[number].segment
 
     def all(self) -> Iterator[tuple[str, int]]:
         """Yield the voices: a kind and its weight."""

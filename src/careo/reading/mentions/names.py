@@ -231,16 +231,21 @@ def _whole(context: Context, sentence: int, left: tuple[int, int], right: tuple[
     if tokens[left[1]].tag == "POS":
         if not _many(context, sentence, left[1] - 1):
             return False
+        owner = tokens[left[1] - 1].text
         covered = covered or len(tokens[left[1]].text) == 1
+        covered = covered or context.named(owner, "plural_owners")
     body = context.named(tokens[_noun(context, right)].text, "organization")
     return covered and (body or _body_before(context, sentence, left))
 
 
 def _many(context: Context, sentence: int, index: int) -> bool:
     """Tell whether a possessor is a kind of people ("People's …"), not the owner of a body."""
-    token = context.tokens(sentence)[index]
-    plural = token.tag in {"NNS", "NNPS"} or context.named(token.text, "role")
-    return plural or context.named(token.text, "title")
+    token, sign = context.tokens(sentence)[index : index + 2]
+    plural = token.tag in {"NNS", "NNPS"} or context.named(token.text, "plural_owners")
+    if len(sign.text) == 1 and context.labels[sentence][index] != "PERSON":
+        plural = plural or fold(token.text) not in context.given
+    spelt = (token.text, token.text.removesuffix("s"))
+    return plural or any(context.named(word, kind) for word in spelt for kind in ("role", "title"))
 
 
 def _of_links(

@@ -34,6 +34,7 @@ class Name:
 def cut(context: Context, sentence: int, run: tuple[int, int]) -> Iterator[Name]:
     """Set titles before the name apart, in capitals or not."""
     start, end = run
+    start += _adverb(context, sentence, run)
     while end > start and context.named(context.tokens(sentence)[end - 1].text, "no_name"):
         end -= 1
     if start == end or _is_portfolio(context, sentence, start, end):
@@ -44,6 +45,14 @@ def cut(context: Context, sentence: int, run: tuple[int, int]) -> Iterator[Name]
     if end - first > 1 or not _only_title(context, sentence, first):
         title, modifiers = _lower_title(context, sentence, start)
         yield Name(sentence=sentence, start=first, end=end, title=title, modifiers=modifiers)
+
+
+def _adverb(context: Context, sentence: int, run: tuple[int, int]) -> int:
+    """Return how many words before a name are none of it: "Ayer la Defensoría del Pueblo"."""
+    tokens = context.tokens(sentence)
+    if run[0] or run[1] <= _TWO or tokens[0].dep != "advmod":
+        return 0
+    return _TWO if tokens[1].text in context.words["articles"] else 0
 
 
 def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
@@ -82,7 +91,7 @@ def _only_title(context: Context, sentence: int, index: int) -> bool:
     text = context.tokens(sentence)[index].text
     label = context.labels[sentence][index]
     if context.named(text, "body"):
-        return label != "ORG" or not context.words["adjectives_after"]
+        return True
     if context.named(text, "rank") or context.named(text, "polity"):
         return True
     known = any(context.named(text, kind) for kind in ("role", "title", "conveyor"))

@@ -123,6 +123,8 @@ def _adjoins(state: State, mention: Found, name: Found) -> bool:
     start = name.start if name.title is None else name.title
     if name.end == mention.start - 1 and tokens[name.end].text == ",":
         return _follows(state, mention)
+    if start < mention.end:
+        return False
     between = _between(state, mention, start)
     if mention.kind == "organization" and not between:
         return True

@@ -13,7 +13,7 @@ from careo.reading.tagger.decode import decoded
 from careo.reading.tagger.packing import Codes, Part, parts
 from careo.reading.tagger.session import Model, model
 from careo.reading.tagger.tagged import Tagged
-from careo.reading.tagger.words import splitter
+from careo.reading.tagger.words import capitals, splitter
 
 
 def tag(layer: TextLayer, segments: Sequence[Segment], using: Model | None = None) -> Tagged:
@@ -47,18 +47,19 @@ class Places:
 
     def parts(self, text: str, segments: Sequence[Segment], coder: Coder) -> Iterator[Part]:
         """Yield the parts to read; a word's place is kept when it is come by."""
+        shown = capitals().respelt(text)
         for number, segment in enumerate(segments):
             if segment.kind != "furniture":
-                yield from parts(self._words(text, number, segment, coder))
+                yield from parts(self._words(text, shown, number, segment, coder))
 
     def _words(
-        self, text: str, number: int, segment: Segment, coder: Coder
+        self, text: str, shown: str, number: int, segment: Segment, coder: Coder
     ) -> Iterator[tuple[str, Codes]]:
         before = -1
         for start, end in splitter().split(text, segment.start, segment.end):
             self.starts.append(start)
             self.ends.append(end)
             self.segments.append(number)
-            word = text[start:end]
+            word = shown[start:end]
             yield word, coder.code(word, space=before < start)
             before = end

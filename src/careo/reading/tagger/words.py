@@ -16,6 +16,8 @@ from importlib.resources import files
 
 import msgspec
 
+from careo.reading.tagger.capitals import Capitals
+
 LONGEST = 64
 """Characters of a word; what is longer is cut."""
 
@@ -55,6 +57,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         endings: What is split off after an apostrophe.
         joined: Words written as one: the first part to the second.
         domains: Last parts of an address without a scheme.
+        small: Words that no name begins with, however it is written.
     """
 
     abbreviations: dict[str, tuple[str, ...]]
@@ -62,6 +65,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: tuple[str, ...]
     joined: dict[str, str]
     domains: tuple[str, ...]
+    small: tuple[str, ...]
 
 
 class Splitter:
@@ -163,7 +167,19 @@ def _cut(first: int, last: int, size: int) -> Iterator[tuple[int, int]]:
 
 
 @functools.cache
+def _data() -> _Data:
+    raw = files(__name__.rpartition(".")[0]).joinpath("words.json").read_bytes()
+    return msgspec.json.decode(raw, type=_Data)
+
+
+@functools.cache
 def splitter() -> Splitter:
     """Return the splitter, made once a process."""
-    raw = files(__name__.rpartition(".")[0]).joinpath("words.json").read_bytes()
-    return Splitter(msgspec.json.decode(raw, type=_Data))
+    return Splitter(_data())
+
+
+@functools.cache
+def capitals() -> Capitals:
+    """Return what respells words in capitals, made once a process."""
+    words = {word.upper() for every in _data().abbreviations.values() for word in every}
+    return Capitals(frozenset(_data().small), frozenset(words))
