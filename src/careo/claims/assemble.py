@@ -40,8 +40,9 @@ def attributed(
     """Yield one claim for each act of saying.
 
     None for one that says no more than who says what stands in it: "“X,” Roe writes, according
-    to the paper" is Roe's claim, and the paper a link of its chain. What is said in a sentence
-    that goes on with an account ("he had been told to sign") is said within it.
+    to the paper" is Roe's claim, and the paper a link of its chain. Nor for one whose frame only
+    names the speaker again in his words ("episodes that, according to him, …"). What is said in a
+    sentence that goes on with an account ("he had been told to sign") is said within it.
     """
     relays = _relays(context, links)
     found_by = extractors(context.reading.attributions)
@@ -86,8 +87,12 @@ def _in_account(
 
 
 def _relays(context: Context, links: Sequence[Chained]) -> dict[int, int | None]:
-    """Return the frames ("according to X") around nothing but one other saying, and their outer."""
-    found: dict[int, int | None] = {}
+    """Return the frames ("according to X") that are no claim of their own, and their outer.
+
+    Those around nothing but one other saying, and those that only name the outer speaker again.
+    """
+    again = ((n, one) for n, one in enumerate(links) if one.beside and one.said.frame)
+    found: dict[int, int | None] = {n: one.outer for n, one in again}
     for one in links:
         if one.outer is None or one.said.act not in _PLAIN:
             continue
