@@ -39,9 +39,11 @@ def silent_speaker(context: Context, attribution: Attribution) -> Speaker | None
     ("Cuando …, reconoció", "A preguntas de la defensa, contesta"), or joined to that first one.
     Who speaks is whoever is told to have said something in the sentence before in the same
     paragraph, else its subject; a sentence that leaves its subject out too, or tells of nobody,
-    is passed over. At the head of a paragraph it is who spoke last in the one before. He agrees
-    in number; where two may be meant nobody is. A subject inside a quotation is somebody else's.
-    In the first person it is the document that says it. All else stays a gap.
+    is passed over. Where a paragraph tells of nobody before, it is who spoke last in the one
+    before, there too without a subject perhaps. He agrees in number, but for a body of which a
+    plural is said ("El sindicato … . Piden …"); where two may be meant nobody is. A subject
+    inside a quotation is somebody else's. In the first person it is the document that says it.
+    All else stays a gap.
     """
     cue = attribution.cue
     sentence = context.sentence_of(cue) if cue is not None else None
@@ -72,23 +74,24 @@ def _said(context: Context, sentence: Sentence, attribution: Attribution | None 
     return quoted | {n for span in content for n in words_of(span, sentence)}
 
 
-def _before(context: Context, at: int, *, many: bool) -> Speaker | None:
-    segment, silent = context.sentences[at].segment, True
+def _before(context: Context, at: int, *, many: bool, crossed: bool = False) -> Speaker | None:
+    segment = context.sentences[at].segment
     for index in range(at - 1, max(at - 1 - _BACK, -1), -1):
         sentence = context.sentences[index]
         if context.kind_of_segment(sentence) in {"heading", "furniture"}:
             return None
         spoke = _spoke(context, sentence)
         if sentence.segment != segment:
-            return _one(context, spoke, many=many) if silent else None
-        did = acted(context, sentence, many=many)
+            goes_on = not spoke and not crossed and many in _silent_sayings(context, sentence)
+            if goes_on:
+                return _before(context, index, many=many, crossed=True)
+            return _one(context, spoke, many=many)
+        did = acted(context, sentence, many=many) or (_body(context, sentence) if many else None)
         both = [*spoke, *([did] if did is not None else [])]
         if both:
             return _one(context, both, many=many)
-        leaves_out = _is_silent(context, sentence)
-        if not leaves_out and _tells_of_people(context, sentence):
+        if not _is_silent(context, sentence) and _tells_of_people(context, sentence):
             return None
-        silent = silent and leaves_out
     return None
 
 
@@ -98,7 +101,8 @@ def _one(context: Context, speakers: Sequence[Speaker], *, many: bool) -> Speake
         return None
     referents = [r for m in speakers[0].mentions if (r := context.referent(m)) is not None]
     several = len(referents) > 1 or any(r.number == "many" for r in referents)
-    return speakers[0] if referents and several == many else None
+    body = many and all(r.kind == "organization" for r in referents)
+    return speakers[0] if referents and (body or several == many) else None
 
 
 def _spoke(context: Context, sentence: Sentence) -> list[Speaker]:
@@ -121,7 +125,40 @@ def acted(context: Context, sentence: Sentence, *, many: bool) -> Speaker | None
         return None
     subject = _subject(context, sentence, root)
     subject = _opening(sentence, root) if subject is None else subject
-    return None if subject is None else _speaker(context, sentence, subject, many=many)
+    if subject is None or _merely_is(context, sentence, subject):
+        return None
+    return _speaker(context, sentence, subject, many=many)
+
+
+def _body(context: Context, sentence: Sentence) -> Speaker | None:
+    """Return the body that acts where no several people are told of: "El sindicato … . Piden …".
+
+    People are what is in the plural behind "a", whether or not it is known as a word for them.
+    """
+    one = acted(context, sentence, many=False)
+    told = [context.referent(m.span) for m in context.mentions_in(sentence.start, sentence.end)]
+    several = any(r is not None and r.kind == "person" and r.number == "many" for r in told)
+    several = several or _to_several(context, sentence)
+    kinds = {r.kind for m in one.mentions if (r := context.referent(m))} if one else set()
+    return one if kinds == {"organization"} and not several else None
+
+
+def _to_several(context: Context, sentence: Sentence) -> bool:
+    """Tell whether a noun in the plural stands behind "a", its article aside: "a los vecinos"."""
+    tokens, to = sentence.tokens, listed(context.lexicon, "plain_to")
+    return any(
+        token.tag in _MANY and any(t.text.lower() in to for t in tokens[max(0, n - 2) : n])
+        for n, token in enumerate(tokens)
+    )
+
+
+def _merely_is(context: Context, sentence: Sentence, subject: int) -> bool:
+    """Tell whether a body is said to be somehow or somewhere: "La sala estaba vacía"."""
+    mention = mention_for(context, sentence, subject)
+    referent = context.referent(mention.span) if mention is not None else None
+    verb = sentence.tokens[subject + 1 : subject + 2]
+    state = any(t.lemma in context.lexicon.mentions["be"] for t in verb)
+    return state and referent is not None and referent.kind == "organization"
 
 
 def _is_silent(context: Context, sentence: Sentence) -> bool:
@@ -131,16 +168,28 @@ def _is_silent(context: Context, sentence: Sentence) -> bool:
     own = None if root is None or root in quoted else root
     if own is not None and _left_out(context, sentence, own, quoted) is not None:
         return True
+    return bool(_silent_sayings(context, sentence))
+
+
+def _silent_sayings(context: Context, sentence: Sentence) -> set[bool]:
+    """Return for the sayings of a sentence that leave their subject out if each is plural."""
     heads = ((one, _head(context, sentence, one)) for one in context.told_in(sentence))
-    return any(
-        _left_out(context, sentence, head, _said(context, sentence, one)) is not None
+    found = (
+        _left_out(context, sentence, head, _said(context, sentence, one))
         for one, head in heads
         if head is not None
     )
+    return {many for many in found if many is not None}
 
 
 def _tells_of_people(context: Context, sentence: Sentence) -> bool:
-    here = list(context.mentions_in(sentence.start, sentence.end))
+    opening = _opening(sentence, len(sentence.tokens))
+    still = opening is not None and _merely_is(context, sentence, opening)
+    here = [
+        m
+        for m in context.mentions_in(sentence.start, sentence.end)
+        if not still or m is not mention_for(context, sentence, opening or 0)
+    ]
     quoted = any(context.quoted(t.start, t.end) for t in sentence.tokens)
     return quoted or any(m.kind in _SPEAKING or _may_speak(context, m) for m in here)
 

@@ -11,7 +11,7 @@ from careo.claims import build
 from careo.model.claim import Link
 from careo.model.document import Source
 from careo.model.reading import Attribution, Reading, Token
-from careo.model.text import TextLayer
+from careo.model.text import Span, TextLayer
 from careo.reading import lexicon
 from tests.unit.claims.flat import claim_of, flat
 
@@ -139,6 +139,28 @@ def test_over_the_end_of_a_paragraph_goes_on_who_spoke_not_who_acted(
     assert _teller_of(layer, msgspec.structs.replace(read, sentences=sentences)) == told
 
 
+def test_things_told_of_first_in_a_paragraph_do_not_end_an_account() -> None:
+    layer, read = flat(
+        "Pardo negó/VERB todo/PRON . Nada/PRON había/VERB . "
+        "{Añadió/VERB/añadir} <que/SCONJ cayó/VERB>"
+    )
+    read = told_before(layer, read, source="Pardo", cue="negó", content="todo")
+    first, *others = read.sentences
+    sentences = (first, *(msgspec.structs.replace(one, segment=1) for one in others))
+    assert _teller_of(layer, msgspec.structs.replace(read, sentences=sentences)) == "Pardo"
+
+
+def test_who_speaks_on_without_a_subject_speaks_on_in_the_next_paragraph() -> None:
+    layer, read = flat(
+        VISIT + "Dijo/VERB/decir todo/PRON . {Añadió/VERB/añadir} <que/SCONJ cayó/VERB>"
+    )
+    one = Attribution(source=None, cue=_span(layer, "Dijo"), content=(_span(layer, "todo"),))
+    read = msgspec.structs.replace(read, attributions=(one, *read.attributions))
+    *others, last = read.sentences
+    sentences = (*others, msgspec.structs.replace(last, segment=1))
+    assert "Pardo" in _teller_of(layer, msgspec.structs.replace(read, sentences=sentences))
+
+
 def test_an_object_that_the_parse_has_for_the_subject_is_none() -> None:
     layer, read = flat(VISIT + "Me/PRON {dijo/VERB/decir} <que/SCONJ cayó/VERB>")
     first, second = read.sentences
@@ -180,6 +202,11 @@ def told_before(layer: TextLayer, read: Reading, **parts: str) -> Reading:
     spans = {name: layer.span(at := layer.text.index(w), at + len(w)) for name, w in parts.items()}
     one = Attribution(source=spans["source"], cue=spans["cue"], content=(spans["content"],))
     return msgspec.structs.replace(read, attributions=(one, *read.attributions))
+
+
+def _span(layer: TextLayer, words: str) -> Span:
+    start = layer.text.index(words)
+    return layer.span(start, start + len(words))
 
 
 def _teller_of(layer: TextLayer, read: Reading) -> str:

@@ -34,7 +34,42 @@ def apposed(state: State, index: int) -> Being | None:
             return being
         if head.dep == "appos" and name.start <= head.head < name.end and not mention.predicative:
             return being
-    return _second_subject(state, mention)
+    return (
+        _equated(state, mention) or _second_role(state, mention) or _second_subject(state, mention)
+    )
+
+
+def _equated(state: State, mention: Found) -> Being | None:
+    """Return the one whose name says who one is: "The driver was Ana Ruiz."."""
+    tokens = state.context.tokens(mention.sentence)
+    verb = mention.end
+    if mention.determiner != "the" or mention.kind != "role" or verb + 1 >= len(tokens):
+        return None
+    if tokens[mention.head].dep != "nsubj" or tokens[verb].lemma not in state.context.words["be"]:
+        return None
+    index = state.at(mention.sentence, verb + 1)
+    if index is None or tokens[mention.head].head != verb:
+        return None
+    name, being = state.found[index], state.of[index]
+    own = name.form == "name" and name.start == verb + 1 and name.end < len(tokens)
+    if not own or being is None or being.kind != "person":
+        return None
+    return being if tokens[name.end].text in _ENDS else None
+
+
+def _second_role(state: State, mention: Found) -> Being | None:
+    """Return the one named who is two things under one article: "Ana, a nurse and *delegate*"."""
+    tokens = state.context.tokens(mention.sentence)
+    head = tokens[mention.head]
+    if mention.determiner or mention.kind != "role" or head.dep != "conj" or not mention.start:
+        return None
+    first = state.at(mention.sentence, head.head)
+    joined = tokens[mention.start - 1].text in state.context.words["and"]
+    if first is None or not joined or state.at(mention.sentence, mention.end) is not None:
+        return None
+    other, being = state.found[first], state.of[first]
+    role = other.form == "description" and other.kind == "role" and other.determiner == "a"
+    return being if role and being is not None and being.identified == "named" else None
 
 
 def described(state: State, index: int) -> Being | None:

@@ -2,8 +2,9 @@
 
 The order: the subject of a clause that holds the pronoun's own; for the one who speaks, the
 speaker of the sentence before, or its main subject; else the only one of the sentence before who
-agrees. Across sentences somebody of whose gender nothing tells is not taken while others may be
-meant. Who says something in the midst of his words is not looked for among them.
+agrees. Sentences that tell of nobody are passed over. Across sentences somebody of whose gender
+nothing tells is not taken while others may be meant. Who says something in the midst of his
+words is not looked for among them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from msgspec import structs
 from careo.model.reading import Token
 from careo.reading.mentions.context import Found
 from careo.reading.referents.latter import Latter
-from careo.reading.referents.pronouns_place import Place, together
+from careo.reading.referents.pronouns_around import Around
+from careo.reading.referents.pronouns_place import together
 from careo.reading.referents.state import SUBJECTS, Being, State
 
 _CLAUSAL = frozenset({"attr", "ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"})
@@ -85,7 +87,7 @@ def _just_before(state: State, mention: Found) -> Being | None:
     return being if being is not None and being.kind == "person" else None
 
 
-class _Search(Place):
+class _Search(Around):
     """One pronoun, looked for."""
 
     def found(self) -> Being | None:
@@ -101,7 +103,8 @@ class _Search(Place):
             return None if open_ else meant
         if (self._empty() and not self.has_somebody) or self.vague():
             return None
-        return self._concession() or self.clause_before() or self._sure(self._beside())
+        found = self._concession() or self.clause_before() or self._sure(self._beside())
+        return found or self.body()
 
     def _sure(self, being: Being | None) -> Being | None:
         """Return one where nothing speaks for another."""
@@ -123,7 +126,7 @@ class _Search(Place):
 
         To whom something is done just before ("A was convicted") may not be who then speaks.
         """
-        before = next(self.earlier(), None)
+        before = self.latest()
         if before is None or being is None or not self.adjoins(before):
             return False
         if self.speaks() and self.suffers(before, being):
@@ -275,7 +278,7 @@ class _Search(Place):
             people = self.people(sentence)
             if self.open(sentence):
                 return None
-            if not people:
+            if not people or self.passes(sentence):
                 continue
             speakers = self.speakers(sentence)
             if self.speaks():

@@ -12,10 +12,8 @@ ACTIVE = 12
 """Sentences for which somebody named may still be meant by a pronoun."""
 _BREAKS = frozenset({",", "-", "--", "\u2013", "\u2014"})
 _THINGS = frozenset({"organization", "place"})
-_PARTS = frozenset({";", ":"})
-_SAYERS = SUBJECTS - {"nsubjpass"}
+SAYERS = SUBJECTS - {"nsubjpass"}
 """Who stands there and says: of a passive ("was convicted") another does."""
-_OBJECTS = frozenset({"dobj", "pobj", "dative", "poss", "agent", "nmod", "compound"})
 
 
 def together(state: State, beings: list[Being]) -> Being | None:
@@ -40,10 +38,11 @@ class Place:
         owned = state.at(self.sentence, self.tokens[self.token].head)
         possessive = pronoun.case == "possessive" and owned is not None
         self.has_somebody = possessive and state.found[owned or 0].kind in {"role", "person"}
+        self._named = self._named_below()
 
     def agrees(self, being: Being | None) -> bool:
         """Tell whether somebody agrees with the pronoun in kind, number and gender."""
-        if being is None:
+        if being is None or id(being) in self._named:
             return False
         if self.pronoun.gender == "n":
             kinds = _THINGS if self.has_somebody else {*_THINGS, "conveyor"}
@@ -58,39 +57,61 @@ class Place:
         fit = not self.pronoun.gender or being.gender in {"", self.pronoun.gender}
         return being.kind == "person" and being.number == "one" and fit
 
-    def uncertain(self, being: Being | None) -> bool:
-        """Tell whether "he" may be another: nothing shows this one's gender, nor others'.
+    def _named_below(self) -> set[int]:
+        """Return those who are named as a subject in what "he" says, without quotation marks.
 
-        Who spoke last in the same paragraph and speaks again is certain all the same; of the one
-        who spoke last in the paragraph before only those told of there may be meant instead.
+        Source:
+            Principle C of binding: a name does not refer to what a pronoun above it refers to.
         """
-        if being is None or self.pronoun.gender not in {"m", "f"} or being.gender:
+        found: set[int] = set()
+        if self.pronoun.gender not in {"m", "f"} or not self.speaks():
+            return found
+        for other in self.state.by_sentence[self.sentence]:
+            mention, being = self.state.found[other], self.state.of[other]
+            if being is None or mention.form != "name" or self.state.quotation(other) >= 0:
+                continue
+            clause = self.state.clause(self.sentence, mention.head)
+            below = clause != self.own and self.own in self.state.clauses(self.sentence, clause)
+            subject = self.state.slot(self.sentence, mention.head)[0] in SUBJECTS
+            if below and subject and mention.start > self.token:
+                found.add(id(being))
+        return found
+
+    def passes(self, sentence: int) -> bool:
+        """Tell whether nobody of a sentence can be meant: it tells of things, or of any "a man".
+
+        Somebody new whom it mentions in passing, as no subject, does not say what follows.
+        """
+        if self.open(sentence) or self._unknown(sentence):
             return False
-        before = next(self.earlier(), None)
-        if before is not None and self.speaks() and self.speakers(before) == [being]:
-            return not self.adjoins(before) and self._rivalled(being, self.sentence - before)
-        return self._rivalled(being, ACTIVE)
+        passing = self.speaks() and self.pronoun.gender in {"m", "f"}
+        return not self.people(sentence) or (passing and self._in_passing(sentence))
+
+    def _unknown(self, sentence: int) -> bool:
+        """Tell whether a sentence tells of somebody of whom it is not known who it is."""
+        for other in self.state.by_sentence[sentence]:
+            mention = self.state.found[other]
+            someone = mention.kind in {"role", "person"} and mention.number == "one"
+            title = self.state.at(sentence, mention.end) is not None
+            if someone and mention.form != "pronoun" and not title and not self.state.of[other]:
+                return True
+        return False
+
+    def _in_passing(self, sentence: int) -> bool:
+        for other in self.state.by_sentence[sentence]:
+            mention, being = self.state.found[other], self.state.of[other]
+            if being is None or not self.agrees(being):
+                continue
+            dep, _ = self.state.slot(sentence, mention.head)
+            new = mention.form == "description" and mention.determiner in {"a", "an"}
+            if not new or being.mentions[0] != other or dep in SUBJECTS:
+                return False
+        return True
 
     def adjoins(self, before: int) -> bool:
         """Tell whether an earlier sentence stands in the pronoun's paragraph."""
         sentences = self.state.context.parse.sentences
         return sentences[before].segment == sentences[self.sentence].segment
-
-    def _rivalled(self, being: Being, back: int) -> bool:
-        near = range(max(0, self.sentence - back), self.sentence + 1)
-        others = (
-            self.state.of[index]
-            for sentence in near
-            for index in self.state.by_sentence.get(sentence, ())
-            if index < self.index
-        )
-        return any(
-            other is not None
-            and other is not being
-            and other.identified == "named"
-            and self.agrees(other)
-            for other in others
-        )
 
     def interrupts(self) -> bool:
         """Tell whether the pronoun says something in the midst of a sentence: ", she says,"."""
@@ -147,19 +168,20 @@ class Place:
         """Tell whether the pronoun is the one who says something here."""
         dep, governor = self.state.slot(self.sentence, self.token)
         return self.source_phrase() or (
-            dep in _SAYERS and self.quotation < 0 and self.state.cue(self.sentence, governor)
+            dep in SAYERS and self.quotation < 0 and self.state.cue(self.sentence, governor)
         )
 
     def earlier(self) -> Iterator[int]:
         """Yield the sentences before, across one paragraph's border at most.
 
-        Headings are left out and, for who is not quoted himself, sentences of quotations.
+        Of those that tell of anybody whom "he" may mean only the last few are. Headings are left
+        out and, for who is not quoted himself, sentences of quotations.
         """
         sentences = self.state.context.parse.sentences
         segments = self.state.context.layer.segments
         segment, borders = sentences[self.sentence].segment, 0
         stop = max(-1, self.sentence - ACTIVE)
-        seen = 0
+        single, seen = self.pronoun.gender in {"m", "f"} and self.quotation < 0, 0
         for sentence in range(self.sentence - 1, stop, -1):
             here = sentences[sentence].segment
             if segments[here].kind == "heading":
@@ -170,7 +192,7 @@ class Place:
             segment = here
             if borders > 1 or seen == BACK:
                 return
-            seen += 1
+            seen += not (single and self.passes(sentence))
             yield sentence
 
     def people(self, sentence: int) -> list[Being]:
@@ -238,7 +260,7 @@ class Place:
             if being is None or not self.agrees(being) or self.state.quotation(other) >= 0:
                 continue
             dep, governor = self.state.slot(sentence, mention.head)
-            said = dep in _SAYERS and self.state.cue(sentence, governor)
+            said = dep in SAYERS and self.state.cue(sentence, governor)
             first = mention.start if mention.title is None else mention.title
             if said or self._according(sentence, first):
                 found[id(being)] = being
@@ -250,83 +272,3 @@ class Place:
         before = context.tokens(sentence)[start - 1].text.lower() if start else ""
         article = before in context.words["articles"] and bool(context.words["adjectives_after"])
         return context.before(sentence, start - article, "according_to")
-
-    def subjects(self, sentence: int) -> list[Being]:
-        """Return the subjects of a sentence who agree, the main clause's first."""
-        tokens = self.state.context.tokens(sentence)
-        tops = sorted(
-            (i for i, t in enumerate(tokens) if t.dep in SUBJECTS),
-            key=lambda i: tokens[tokens[i].head].dep != "ROOT",
-        )
-        beings = [self.one(sentence, i) for i in tops]
-        return [b for b in beings if b is not None and self.agrees(b)]
-
-    def leader(self, sentence: int) -> Being | None:
-        """Return the subject of a main clause in which nobody else who agrees has a part.
-
-        Source:
-            Subject before object, object before others: Brennan, Friedman and Pollard 1987.
-        """
-        tokens = self.state.context.tokens(sentence)
-        root = next((i for i, t in enumerate(tokens) if t.dep == "ROOT"), None)
-        subject = None if root is None else self.state.subject(sentence, root)
-        if root is None or subject is None or tokens[subject].dep not in _SAYERS:
-            return None
-        being = self.one(sentence, subject)
-        if not self.agrees(being):
-            return None
-        return None if any(b is not being for b in self.objects(sentence, root)) else being
-
-    def objects(self, sentence: int, verb: int) -> list[Being]:
-        """Return those who agree and are objects of a verb, or behind a preposition of it."""
-        tokens = self.state.context.tokens(sentence)
-        children = self.state.context.children[sentence]
-        beneath = [c for c in children[verb] if tokens[c].dep in _OBJECTS]
-        beneath += [
-            c
-            for preposition in children[verb]
-            if tokens[preposition].dep in {"prep", "agent", "dative"}
-            for c in children[preposition]
-        ]
-        members = (i for c in beneath for i in self.state.joint(sentence, c))
-        return [b for i in members if (b := self.state.of[i]) is not None and self.agrees(b)]
-
-    def parallel(self, clause: int, being: Being | None) -> bool:
-        """Tell whether the pronoun is a subject as one is: "Voss said …, but *he* said"."""
-        conjoined = self.tokens[self.own].dep == "conj" and self.tokens[self.own].head == clause
-        if not conjoined or self.pronoun.case != "subject":
-            return False
-        saying = self.state.cue(self.sentence, clause)
-        return saying or not any(b is not being for b in self.objects(self.sentence, clause))
-
-    def clause_before(self) -> Being | None:
-        """Return the subject before a semicolon where the pronoun is the one behind it."""
-        mark = self.token - 1
-        if mark > 0 and self.tokens[mark].tag == "CC":
-            mark -= 1
-        if mark < 0 or self.tokens[mark].text not in _PARTS or self.pronoun.case != "subject":
-            return None
-        start = next((i for i in range(mark - 1, -1, -1) if self.tokens[i].text in _PARTS), -1)
-        subjects = [i for i in range(start + 1, mark) if self.tokens[i].dep in SUBJECTS]
-        if not subjects or self.quotation >= 0:
-            return None
-        being = self.one(self.sentence, subjects[0])
-        verb = self.tokens[subjects[0]].head
-        rivals = any(b is not being for b in self.objects(self.sentence, verb))
-        return being if self.agrees(being) and not rivals else None
-
-    def suffers(self, sentence: int, being: Being) -> bool:
-        """Tell whether one is the subject of a passive in a sentence."""
-        tokens = self.state.context.tokens(sentence)
-        passive = (i for i, t in enumerate(tokens) if t.dep == "nsubjpass")
-        return any(self.one(sentence, i) is being for i in passive)
-
-    def loose(self, sentence: int) -> list[Being]:
-        """Return those of a sentence who are no plain object: the parse may hide a subject."""
-        found = []
-        for other in self.state.by_sentence[sentence]:
-            being = self.state.of[other]
-            dep, _ = self.state.slot(sentence, self.state.found[other].head)
-            if being is not None and self.agrees(being) and dep not in _OBJECTS:
-                found.append(being)
-        return found
