@@ -47,4 +47,4 @@ class Config(Record, frozen=True):
     """
 
     limits: Limits = Limits()
-    reader: str = "tagger/1, rules/2"
+    reader: str = "tagger/2, rules/3"

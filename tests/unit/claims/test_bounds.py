@@ -19,8 +19,11 @@ from tests.cases.reader import claims_of, layer_of
         ),
         ("Her admission that she left in a hurry means little.", "that she left in a hurry"),
         (
-            "Roe is jailed after admitting to helping Doe, moving arms—some guns—and hiding money.",
-            "helping Doe, moving arms—some guns—and hiding money",
+            (
+                "Roe is in prison after admitting to helping Doe, moving arms—some of them guns—"
+                "and hiding money."
+            ),
+            "helping Doe, moving arms—some of them guns—and hiding money",
         ),
         (
             "Varga, the indictment adds, told an undercover agent in a café that “nobody counts”.",

@@ -182,9 +182,9 @@ def test_each_of_two_sayings_in_one_sentence_has_its_own_content() -> None:
         ("he", "acknowledges", ["that Doe ran the count"]),
         ("he", "insists", ["that Roe gave the order"]),
     ]
-    text = "He noted that the mine was closed, but said that it would open."
+    text = "He noted that the mine stood empty, but said that it would open."
     assert said(text) == [
-        ("He", "noted", ["that the mine was closed"]),
+        ("He", "noted", ["that the mine stood empty"]),
         ("He", "said", ["that it would open"]),
     ]
 
@@ -197,9 +197,9 @@ def test_the_tense_tells_whose_saying_a_second_verb_is() -> None:
 
 
 def test_another_s_denial_is_not_put_into_a_content() -> None:
-    text = "Roe said that the mine was closed, while Doe denied that it ever existed."
+    text = "Roe said that the mine stood empty, while Doe denied that it ever existed."
     assert said(text) == [
-        ("Roe", "said", ["that the mine was closed"]),
+        ("Roe", "said", ["that the mine stood empty"]),
         ("Doe", "denied", ["that it ever existed"]),
     ]
 

@@ -200,7 +200,8 @@ class Tree(Syntax):
         """Return the noun that a participle without a subject describes.
 
         "a structure originating in prisons, protected by …": after a comma the participle
-        describes what the participle before it does. "X, a member of Y and sentenced to …":
+        describes what the participle before it does, or the subject of a passive: "X was arrested
+        by Y, charged by …". "X, a member of Y and sentenced to …":
         it describes the noun that the apposition describes.
         """
         token = self.tokens[verb]
@@ -213,7 +214,9 @@ class Tree(Syntax):
                 if self.tokens[above].dep == "acl" and self.tokens[above].pos == "VERB":
                     return self.tokens[above].head
                 if self.tokens[above].pos in {"VERB", "AUX"}:
-                    break
+                    agent = self.tokens[self.tokens[head].head].dep == "agent"
+                    subject = self.kids(above, "nsubjpass") if agent else ()
+                    return next(iter(subject), head)
         return head
 
     def _host_through_apposition(self, verb: int) -> int | None:

@@ -39,7 +39,8 @@ def _kind(context: Context, sentence: int, head: int) -> MentionKind | None:
     tokens = context.tokens(sentence)
     token = tokens[head]
     participle = token.tag == "VBN" and context.words["adjectives_after"]
-    if not (token.tag in _NOUNS or participle) or context.headline(sentence):
+    noun = token.tag in _NOUNS or participle or context.is_age(token.text)
+    if not noun or context.headline(sentence):
         return None
     numbered = head + 1 < len(tokens) and tokens[head + 1].tag == "CD" and token.text[0].isupper()
     if len(tokens) == 1 or numbered:
