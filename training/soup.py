@@ -23,8 +23,11 @@ def main(o: argparse.Namespace) -> None:
     """Average, score and write."""
     every = [torch.load(path, map_location="cpu") for path in o.models]
     first = every[0]
+    shares = o.shares or [1 / len(every)] * len(every)
     mean = {
-        name: torch.stack([kept["state"][name].float() for kept in every]).mean(0)
+        name: sum(
+            share * kept["state"][name].float() for share, kept in zip(shares, every, strict=True)
+        )
         for name in first["state"]
     }
     labels = Labels(tags=tuple(first["tags"]), deps=tuple(first["deps"]))
@@ -45,6 +48,7 @@ if __name__ == "__main__":
     p = argparse.ArgumentParser()
     p.add_argument("out", type=Path)
     p.add_argument("models", type=Path, nargs="+")
+    p.add_argument("--shares", type=float, nargs="*", help="of each model; equal without")
     p.add_argument("--data", type=Path, required=True)
     p.add_argument("--weights", type=Path, required=True)
     p.add_argument("--pieces", type=Path, required=True)
