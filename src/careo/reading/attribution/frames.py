@@ -183,8 +183,14 @@ def _lone(tree: Tree, hit: Hit, left: str, right: str) -> bool:
 
 
 def aside(tree: Tree, hit: Hit, source: Words) -> Words:
-    """Return both sides of a saying before a "that" ("no proof, he said, that …")."""
+    """Return both sides of a saying before a "that" ("no proof, he said, that …").
+
+    Between dashes what stands behind is not its own clause, whatever the parser sees.
+    """
     first, last = _shore(tree, hit, source)
+    dashes = first > 1 and tree.low(first - 1) in DASHES and _after(tree, last) in DASHES
+    if dashes and tree.tokens[hit.at].dep == "parataxis":
+        return _begun(tree, frozenset(range(first)), frozenset(range(last + 1, len(tree.tokens))))
     begins = last + 2 < len(tree.tokens) and tree.low(last + 1) == "," == tree.low(first - 1)
     before = frozenset(range(first))
     if not begins or first < 1 or tree.low(last + 2) != "that" or not _clausal(tree, before):
