@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from training import data, encoders
+from training import data, eight_bits, encoders
 from training.model import Labels, Tagger
 from training.score import scored
 
@@ -33,6 +33,7 @@ def main(o: argparse.Namespace) -> None:
     labels = Labels(tags=tuple(first["tags"]), deps=tuple(first["deps"]))
     size = mean["encoder.embeddings.word_embeddings.weight"].shape[0]
     encoder = encoders.e5(o.weights, int(first["options"]["layers"]), list(range(size)))
+    eight_bits.prepare(encoder)
     tagger = Tagger(encoder, labels)
     tagger.load_state_dict(mean)
     tagger.encoder.to(torch.bfloat16)
