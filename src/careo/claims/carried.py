@@ -11,7 +11,7 @@ from careo.claims.chains import Chained
 from careo.claims.context import Context
 from careo.claims.cueing import cue_head
 from careo.claims.speakers import mention_for, same
-from careo.claims.syntax import SUBJECTS, children, sentence_at
+from careo.claims.syntax import SUBJECTS, children, root, sentence_at
 from careo.claims.words import is_listed, lemmas, listed
 from careo.model.claim import Act, Link, Speaker
 from careo.model.lexicon import Pronoun
@@ -130,12 +130,12 @@ def _of_the_speaker_now(context: Context, sentence: Sentence, who: Speaker) -> b
 
     "According to his account, soldiers came. He has been in prison since."
     """
-    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
-    if root is None:
+    verb = root(sentence)
+    if verb is None:
         return True
-    below = list(children(sentence, root))
+    below = list(children(sentence, verb))
     subject = next((n for n in below if sentence.tokens[n].dep in SUBJECTS), None)
-    finite = [root, *(n for n in below if sentence.tokens[n].dep in {"aux", "auxpass"})]
+    finite = [verb, *(n for n in below if sentence.tokens[n].dep in {"aux", "auxpass"})]
     if any(sentence.tokens[n].tag in {"VBD", "MD"} for n in finite):
         return False
     if subject is None:

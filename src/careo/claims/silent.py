@@ -16,7 +16,7 @@ from careo.claims.speakers import (
     speaker,
     speaker_heads,
 )
-from careo.claims.syntax import SUBJECTS, children, sentence_at, words_of
+from careo.claims.syntax import SUBJECTS, children, root, sentence_at, words_of
 from careo.claims.words import before_verb, is_clitic, leaves_out_subjects, listed
 from careo.model.claim import Speaker
 from careo.model.reading import Attribution, Mention, Sentence
@@ -120,11 +120,11 @@ def _spoke(context: Context, sentence: Sentence) -> list[Speaker]:
 
 def acted(context: Context, sentence: Sentence, *, many: bool) -> Speaker | None:
     """Return the subject of a sentence's own verb."""
-    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
-    if root is None or context.quoted(sentence.tokens[root].start, sentence.tokens[root].end):
+    verb = root(sentence)
+    if verb is None or context.quoted(sentence.tokens[verb].start, sentence.tokens[verb].end):
         return None
-    subject = _subject(context, sentence, root)
-    subject = _opening(sentence, root) if subject is None else subject
+    subject = _subject(context, sentence, verb)
+    subject = _opening(sentence, verb) if subject is None else subject
     if subject is None or _merely_is(context, sentence, subject):
         return None
     return _speaker(context, sentence, subject, many=many)
@@ -164,8 +164,8 @@ def _merely_is(context: Context, sentence: Sentence, subject: int) -> bool:
 def _is_silent(context: Context, sentence: Sentence) -> bool:
     """Tell whether a sentence leaves the subject of its verb, or of a saying in it, out."""
     quoted = _said(context, sentence)
-    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
-    own = None if root is None or root in quoted else root
+    verb = root(sentence)
+    own = None if verb is None or verb in quoted else verb
     if own is not None and _left_out(context, sentence, own, quoted) is not None:
         return True
     return bool(_silent_sayings(context, sentence))
@@ -225,12 +225,12 @@ def _subject(context: Context, sentence: Sentence, verb: int) -> int | None:
     return next((n for n in below if not is_clitic(tokens[n], lexicon)), None)
 
 
-def _opening(sentence: Sentence, root: int) -> int | None:
+def _opening(sentence: Sentence, verb: int) -> int | None:
     """Return the noun that a sentence opens with before its verb, whatever the parse has."""
-    if not root or sentence.tokens[0].pos not in _OPENING:
+    if not verb or sentence.tokens[0].pos not in _OPENING:
         return None
-    stops = (n for n in range(root) if sentence.tokens[n].pos in {"PUNCT", *_VERBS})
-    heads = speaker_heads(sentence, list(range(next(stops, root))))
+    stops = (n for n in range(verb) if sentence.tokens[n].pos in {"PUNCT", *_VERBS})
+    heads = speaker_heads(sentence, list(range(next(stops, verb))))
     return heads[0] if heads and sentence.tokens[heads[0]].pos in {"NOUN", "PROPN"} else None
 
 

@@ -53,6 +53,11 @@ def within(sentence: Sentence, start: int, end: int) -> list[int]:
     return list(_syntax(sentence).within(start, end))
 
 
+def root(sentence: Sentence) -> int | None:
+    """Return the word that all others of a sentence hang on."""
+    return next((n for n in range(len(sentence.tokens)) if _is_root(sentence, n)), None)
+
+
 def root_of(sentence: Sentence, indices: list[int]) -> int | None:
     """Return the highest of some words: the one whose head lies outside them.
 

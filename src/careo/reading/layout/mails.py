@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution
 from careo.model.text import Segment, TextLayer
+from careo.reading.layout.places import trimmed
 
 _FIELD = re.compile(r"[>\s*]*([^\W\d_][^:\n]{0,30}?)\s?:(?:\s+|$)")
 _RULE = re.compile(r"\s*[-_*=]{3,}")
@@ -125,12 +126,7 @@ def _quoted(text: str, lines: Sequence[Segment]) -> Iterator[Segment]:
 def _words(text: str, segment: Segment) -> tuple[int, int] | None:
     """Return a paragraph without the marks of a quoted mail before it."""
     found = _QUOTED.match(text, segment.start, segment.end)
-    start, end = (found.end() if found is not None else segment.start), segment.end
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+    return trimmed(text, found.end() if found is not None else segment.start, segment.end)
 
 
 def _joined(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

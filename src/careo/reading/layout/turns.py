@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Attribution
 from careo.model.text import Segment, TextLayer
+from careo.reading.layout.places import trimmed
 from careo.reading.quotes import ANGLE_LEFT, CLOSING, LEFT, LOW, STRAIGHT
 
 _COLON = re.compile(r"[^:\n]{1,70}?:(?=\s)")
@@ -84,7 +85,7 @@ def _labelled(text: str, segment: Segment, lexicon: Lexicon) -> _Turn | None:
         return None
     colon = found.end() - 1
     named = _ASIDE.sub("", text[first:colon])
-    content = _trimmed(text, colon + 1, segment.end)
+    content = trimmed(text, colon + 1, segment.end)
     kind = _kind(named, lexicon)
     if content is None or kind is None:
         return None
@@ -117,7 +118,7 @@ def _examined(text: str, paragraphs: Sequence[Segment]) -> list[_Turn]:
     found: list[_Turn] = []
     for segment in paragraphs:
         label = _INITIAL.match(text, segment.start, segment.end)
-        content = _trimmed(text, label.end(), segment.end) if label is not None else None
+        content = trimmed(text, label.end(), segment.end) if label is not None else None
         if label is not None and content is not None and label[1].isupper():
             found.append(_Turn("initial", label.span(1), (label.end() - 1, label.end()), content))
     named = [text[slice(*turn.label)] for turn in found]
@@ -128,11 +129,3 @@ def _examined(text: str, paragraphs: Sequence[Segment]) -> list[_Turn]:
     )
     taking = all(a != b for a, b in pairwise(named))
     return found if asked and taking and len(set(named)) == len(("Q", "A")) else []
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
