@@ -34,7 +34,7 @@ class Limits(Record, frozen=True):
     open_files: int = 64
     html_depth: int = 250
     pdf_pages: int = 10_000
-    read_chars: int = 4 * MIB
+    read_chars: int = 2 * MIB
     read_seconds: int = 600
 
 
