@@ -26,7 +26,8 @@ from careo.model.views import (
     RoleView,
     SpeakerView,
 )
-from careo.store.casefile import CaseFile, Joined
+from careo.store.asking import Joined
+from careo.store.casefile import CaseFile
 from careo.store.documents import Row
 
 _PENDING = "interrupted before it was read"

@@ -46,6 +46,8 @@ class Task(Record, frozen=True):
         path: Where its original stands.
         name: The original file name.
         given: What the user says of its source.
+        spool: The folder that takes the files inside it; empty where they are not to be got out,
+            because it stands too deep in others.
     """
 
     document: DocumentId
@@ -53,6 +55,7 @@ class Task(Record, frozen=True):
     name: str
     given: Source
     config: Config
+    spool: str = ""
 
 
 def fingerprint(config: Config) -> Sha256:
@@ -75,7 +78,8 @@ def work(task: Task) -> bytes:
     """
     from careo.sources import extract
 
-    extraction = extract(Path(task.path), task.document, task.name, task.config.limits)
+    spool = Path(task.spool) if task.spool else None
+    extraction = extract(Path(task.path), task.document, task.name, task.config.limits, spool)
     try:
         with _processor_time(task.config.limits.read_seconds):
             found = _read(task, extraction)
@@ -89,7 +93,7 @@ def work(task: Task) -> bytes:
 
 def _read(task: Task, extraction: Extraction) -> Findings:
     layer = extraction.layer
-    if layer is None:
+    if layer is None or not any(segment.is_read for segment in layer.segments):
         return _unread(task, extraction, extraction.outcome)
     from careo.claims import build
     from careo.reading import foreign, languages, lexicon, read
@@ -167,6 +171,9 @@ def _unread(
         language="" if reading is None else reading.language,
         fingerprint=fingerprint(task.config),
         layer=extraction.layer,
+        members=extraction.members,
+        spool=extraction.spool,
+        sheets=extraction.sheets,
     )
 
 
@@ -201,6 +208,9 @@ def gather(
             )
             for claim in ordered
         ),
+        members=extraction.members,
+        spool=extraction.spool,
+        sheets=extraction.sheets,
     )
 
 

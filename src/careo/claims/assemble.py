@@ -131,7 +131,7 @@ def unattributed(
         accounts: The account that a sentence goes on with, by its start.
     """
     for sentence in context.sentences:
-        if context.kind_of_segment(sentence) in {"heading", "furniture"}:
+        if context.kind_of_segment(sentence) in {"heading", "row", "furniture"}:
             continue
         if sentence.start in touched and sentence.start not in accounts:
             claim = _beside(context, sentence, touched[sentence.start])

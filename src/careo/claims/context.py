@@ -139,7 +139,7 @@ class Context:
         return known is not None and known.person == "first"
 
     def kind_of_segment(self, sentence: Sentence) -> str:
-        """Return heading, paragraph, list_item or furniture; paragraph where not known."""
+        """Return the kind of its segment; paragraph where not known."""
         segments = self.layer.segments
         return segments[sentence.segment].kind if sentence.segment < len(segments) else "paragraph"
 
@@ -212,7 +212,7 @@ class Context:
         """
         found: list[tuple[int, int]] = []
         for segment in self.layer.segments:
-            if segment.kind != "furniture":
+            if segment.is_read:
                 found += quotations(self.layer.text, segment.start, segment.end)
         return tuple(found)
 

@@ -88,7 +88,7 @@ def _place(context: Context, one: Attribution) -> int:
 
 def _is_saying(context: Context, one: Attribution) -> bool:
     sentence = context.sentence_of(one.cue or one.content[0])
-    if sentence is None or context.kind_of_segment(sentence) in {"heading", "furniture"}:
+    if sentence is None or context.kind_of_segment(sentence) in {"heading", "row", "furniture"}:
         return False
     return not (
         _is_done(context, one)

@@ -78,7 +78,7 @@ def _before(context: Context, at: int, *, many: bool, crossed: bool = False) -> 
     segment = context.sentences[at].segment
     for index in range(at - 1, max(at - 1 - _BACK, -1), -1):
         sentence = context.sentences[index]
-        if context.kind_of_segment(sentence) in {"heading", "furniture"}:
+        if context.kind_of_segment(sentence) in {"heading", "row", "furniture"}:
             return None
         spoke = _spoke(context, sentence)
         if sentence.segment != segment:

@@ -20,6 +20,14 @@ class Limits(Record, frozen=True):
         open_files: File descriptors of the child.
         html_depth: Element nesting that is still read in document order.
         pdf_pages: Pages read.
+        archive_bytes: What the members of one archive or mail may measure together.
+        archive_ratio: How many times its own size an archive may unpack to.
+        archive_members: Members of one archive or mailbox.
+        archive_depth: How deep archives and mails may stand in each other.
+        mail_header_bytes: Header of one mail.
+        mail_parts: MIME parts of one mail.
+        mail_depth: MIME parts within each other.
+        picture_pixels: Pixels of one picture.
         read_chars: How much of a text layer is read for claims, in code points, and a quarter
             as many words and signs.
         read_seconds: Processor time for reading one document's text.
@@ -30,10 +38,18 @@ class Limits(Record, frozen=True):
     memory_bytes: int = 1024 * MIB
     cpu_seconds: int = 60
     wall_seconds: int = 90
-    output_bytes: int = 256 * MIB
+    output_bytes: int = 2048 * MIB
     open_files: int = 64
     html_depth: int = 250
     pdf_pages: int = 10_000
+    archive_bytes: int = 2048 * MIB
+    archive_ratio: int = 200
+    archive_members: int = 20_000
+    archive_depth: int = 5
+    mail_header_bytes: int = MIB // 4
+    mail_parts: int = 1_000
+    mail_depth: int = 30
+    picture_pixels: int = 100_000_000
     read_chars: int = 2 * MIB
     read_seconds: int = 600
 

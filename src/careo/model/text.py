@@ -7,7 +7,7 @@ from typing import Literal
 from careo.model.errors import QuoteMismatchError, RefusedError
 from careo.model.record import DocumentId, LayerId, Record, canonical_json, sha256
 
-SegmentKind = Literal["heading", "paragraph", "list_item", "furniture"]
+SegmentKind = Literal["heading", "paragraph", "list_item", "row", "furniture"]
 
 
 class Box(Record, frozen=True):
@@ -23,12 +23,14 @@ class Segment(Record, frozen=True):
     """A stretch of a layer with a part in the page's order.
 
     Attributes:
-        kind: ``furniture`` is a running head, a footer or a page number: shown, never read.
+        kind: ``furniture`` is a running head, a footer or a page number, ``row`` a row of a
+            table of data, its cells parted by tabs: both are shown and searched, never read.
         start: First character, in Unicode code points from 0.
         end: One past the last character.
         level: Depth of a heading from 1; 0 for all else.
         page: Page number from 1; 0 where the document has no pages.
         box: Where on the page it stands.
+        recognised: The words were recognised in a picture, and may be wrong.
     """
 
     kind: SegmentKind
@@ -37,6 +39,20 @@ class Segment(Record, frozen=True):
     level: int = 0
     page: int = 0
     box: Box | None = None
+    recognised: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is prose that claims are read from."""
+        return self.kind not in {"furniture", "row"}
+
+
+class Word(Record, frozen=True):
+    """Where a recognised word stands on its page, in code points of the layer."""
+
+    start: int
+    end: int
+    box: Box
 
 
 class TextLayer(Record, frozen=True):
@@ -48,6 +64,7 @@ class TextLayer(Record, frozen=True):
         text: Without lone surrogates.
         segments: In order, not overlapping; between them stands white space only.
         extractor: Name and version of what got it out; not part of the id.
+        words: Where recognised words stand, in order; none for text that was there as text.
     """
 
     id: LayerId
@@ -55,6 +72,7 @@ class TextLayer(Record, frozen=True):
     text: str
     segments: tuple[Segment, ...]
     extractor: str
+    words: tuple[Word, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse text that has no UTF-8 spelling, and segments outside it."""
@@ -67,6 +85,11 @@ class TextLayer(Record, frozen=True):
             if not end <= segment.start < segment.end <= len(self.text):
                 raise RefusedError(f"segment {segment.start}..{segment.end} is out of place")
             end = segment.end
+        end = 0
+        for word in self.words:
+            if not end <= word.start < word.end <= len(self.text):
+                raise RefusedError(f"word {word.start}..{word.end} is out of place")
+            end = word.end
 
     def span(self, start: int, end: int) -> Span:
         """Return the place ``start`` to ``end`` with its words."""

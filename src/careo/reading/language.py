@@ -113,7 +113,7 @@ def _only(
 
 def _told(text: str, segment: Segment) -> tuple[str, int]:
     """Return a segment's language and the letters that speak for it."""
-    if segment.kind == "furniture":
+    if not segment.is_read:
         return UNDETERMINED, 0
     votes: Counter[str] = Counter()
     for start in _starts(segment):

@@ -61,7 +61,7 @@ def quotations(layer: TextLayer) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     begun: list[tuple[int, int]] = []
     for segment in layer.segments:
-        if segment.kind == "furniture":
+        if not segment.is_read:
             continue
         parts, unclosed = _in_segment(layer.text, segment.start, segment.end)
         if not (parts and parts[0][0] == segment.start):

@@ -59,7 +59,7 @@ class Server:
             self.close()
             raise ServerDiedError from error
 
-    def parse(self, job: Job, document: int) -> tuple[Ended, bytearray]:
+    def parse(self, job: Job, document: int, spool: int | None) -> tuple[Ended, bytearray]:
         """Have one open document parsed; return how it ended and the unchecked answer.
 
         Raises:
@@ -69,7 +69,7 @@ class Server:
         deadline = job.limits.wall_seconds + _GRACE_SECONDS
         try:
             try:
-                send(self.channel, job, (document, theirs))
+                send(self.channel, job, (document, theirs, *_some(spool)))
             except OSError as error:
                 raise ServerDiedError from error
             finally:
@@ -105,8 +105,14 @@ class Server:
 
 
 def answer_bytes(job: Job) -> int:
-    """Return how long an answer may be: its text in UTF-8, its segments, and a little more."""
-    return 4 * job.limits.text_chars + 160 * min(job.limits.text_chars, 500_000) + (1 << 16)
+    """Return how long an answer may be: its text in UTF-8, its segments, members, and a little."""
+    segments = 160 * min(job.limits.text_chars, 500_000)
+    members = 4 * 600 * job.limits.archive_members if job.spool else 0
+    return 4 * job.limits.text_chars + segments + members + (1 << 20)
+
+
+def _some(descriptor: int | None) -> tuple[int, ...]:
+    return () if descriptor is None else (descriptor,)
 
 
 def _read(pipe: int, seconds: float, most: int) -> bytearray:
@@ -138,11 +144,11 @@ class _Keeper:
             self.server = Server()
         return self.server
 
-    def parse(self, job: Job, document: int) -> tuple[Ended, bytearray]:
+    def parse(self, job: Job, document: int, spool: int | None) -> tuple[Ended, bytearray]:
         """Have a document parsed; after any break the server is ended, for it may yet answer."""
         done = False
         try:
-            answer = self.get().parse(job, document)
+            answer = self.get().parse(job, document, spool)
             done = True
             return answer
         finally:
@@ -171,8 +177,13 @@ def _keeper() -> _Keeper:
     return keeper
 
 
-def parse(job: Job, document: int) -> tuple[Ended, Answer | None]:
+def parse(job: Job, document: int, spool: int | None = None) -> tuple[Ended, Answer | None]:
     """Parse one open document in a sandboxed child of this process's server.
+
+    Args:
+        job: What to do; its ``spool`` says whether there is one.
+        document: The open document.
+        spool: An open, empty file that takes the files inside the document.
 
     A server that died is started again and the job tried once more. Jobs of one process run
     one after the other.
@@ -186,9 +197,9 @@ def parse(job: Job, document: int) -> tuple[Ended, Answer | None]:
     keeper = _keeper()
     with keeper.lock:
         try:
-            ended, data = keeper.parse(job, document)
+            ended, data = keeper.parse(job, document, spool)
         except ServerDiedError:
-            ended, data = keeper.parse(job, document)
+            ended, data = keeper.parse(job, document, spool)
     return ended, _checked(data, job)
 
 

@@ -5,25 +5,34 @@ from __future__ import annotations
 import functools
 import logging
 import os
+import secrets
 import signal
 import stat
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import structs
 
 from careo.model.config import Limits
 from careo.model.document import Outcome
 from careo.model.errors import CareoError, StorageError
-from careo.model.extraction import Extraction
+from careo.model.extraction import Extraction, Member
 from careo.model.record import DocumentId
 from careo.model.text import TextLayer, layer_id
 from careo.sources import client
-from careo.sources.media import HEAD_BYTES, media_type, readable
+from careo.sources.media import HEAD_BYTES, contains, media_type, readable
 from careo.sources.protection import Protection, table
 from careo.sources.wire import Answer, Ended, Job
 
 _LOG = logging.getLogger(__name__)
+_INVALID = Outcome(status="crashed", reason="the answer is not valid")
 
 
-def extract(path: Path, document: DocumentId, name: str, limits: Limits) -> Extraction:
+def extract(
+    path: Path, document: DocumentId, name: str, limits: Limits, spool: Path | None = None
+) -> Extraction:
     """Get the text out of a file, in a sandboxed child that may fail alone.
 
     Args:
@@ -31,25 +40,36 @@ def extract(path: Path, document: DocumentId, name: str, limits: Limits) -> Extr
         document: The sha256 of its bytes; not checked here.
         name: The original file name; only its ending counts, as a hint.
         limits: What it may cost.
+        spool: A folder; where the document has files inside, their bytes are put into a new
+            file there, named in the result and for the caller to remove. None: they are left out.
 
     Returns:
         Always one of the five outcomes. The same bytes, limits and versions give the same
         value on one platform, save where time runs out.
 
     Raises:
-        StorageError: The file is not there or may not be opened.
+        StorageError: The file is not there or may not be opened, or the spool cannot be made.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
         raise StorageError(f"{path} cannot be read", "Is it there, and yours to read?") from error
     try:
-        return _extract(descriptor, document, name, limits)
+        given = _Given(descriptor, document, name, limits)
+        return _extract(given, spool)
     finally:
         os.close(descriptor)
 
 
-def _extract(descriptor: int, document: DocumentId, name: str, limits: Limits) -> Extraction:
+class _Given(NamedTuple):
+    descriptor: int
+    document: DocumentId
+    name: str
+    limits: Limits
+
+
+def _extract(given: _Given, spool: Path | None) -> Extraction:
+    descriptor, _, name, limits = given
     facts = os.fstat(descriptor)
     if not stat.S_ISREG(facts.st_mode):
         return _refused("application/octet-stream", "not a regular file")
@@ -61,12 +81,63 @@ def _extract(descriptor: int, document: DocumentId, name: str, limits: Limits) -
     if not readable(kind):
         return _refused(kind, f"no reader for {kind}")
     protections()
+    if spool is None or not contains(kind):
+        return _parsed(given, kind, None)
+    with _spooled(spool) as held:
+        found = _parsed(given, kind, held.descriptor)
+        if found.members:
+            held.keep = True
+            found = structs.replace(found, spool=str(held.path))
+        return found
+
+
+class _Held:
+    """An open spool."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / f".{secrets.token_hex(8)}.part"
+        self.keep = False
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        self.descriptor = os.open(self.path, flags, 0o600)
+
+
+@contextmanager
+def _spooled(folder: Path) -> Generator[_Held]:
+    """Give a new file that is removed unless it is to be kept."""
     try:
-        ended, answer = client.parse(Job(media_type=kind, limits=limits), descriptor)
+        held = _Held(folder)
+    except OSError as error:
+        raise StorageError(f"cannot write {folder}: {error.strerror}", "free some space") from error
+    try:
+        yield held
+    finally:
+        os.close(held.descriptor)
+        if not held.keep:
+            held.path.unlink(missing_ok=True)
+
+
+def _parsed(given: _Given, kind: str, spool: int | None) -> Extraction:
+    job = Job(media_type=kind, limits=given.limits, name=given.name, spool=spool is not None)
+    try:
+        ended, answer = client.parse(job, given.descriptor, spool)
     except client.ServerDiedError:
         outcome = Outcome(status="crashed", reason="the parsing server died")
         return Extraction(media_type=kind, outcome=outcome)
-    return _extraction(kind, document, ended, answer, limits)
+    found = _extraction(kind, given.document, ended, answer, given.limits)
+    size = 0 if spool is None else os.fstat(spool).st_size
+    if not _in_place(found.members, size):
+        return Extraction(media_type=kind, outcome=_INVALID)
+    return found
+
+
+def _in_place(members: tuple[Member, ...], size: int) -> bool:
+    """Tell whether members stand one behind another within the spool."""
+    at = 0
+    for member in members:
+        if member.start != at or member.size < 0:
+            return False
+        at += member.size
+    return at <= size
 
 
 def _refused(kind: str, reason: str) -> Extraction:
@@ -79,16 +150,22 @@ def _extraction(
     """Judge what came back; the child is not trusted."""
     failed = _failure(ended, limits)
     if failed is None and answer is None:
-        failed = Outcome(status="crashed", reason="the answer is not valid")
+        failed = _INVALID
     if failed is not None or answer is None:
         return Extraction(media_type=kind, outcome=failed or Outcome(status="timeout"))
     try:
         layer = _layer(document, answer, limits)
         outcome = Outcome(status=answer.status, reason=answer.reason)
     except CareoError:
-        outcome = Outcome(status="crashed", reason="the answer is not valid")
-        return Extraction(media_type=kind, outcome=outcome)
-    return Extraction(media_type=kind, outcome=outcome, source=answer.source, layer=layer)
+        return Extraction(media_type=kind, outcome=_INVALID)
+    return Extraction(
+        media_type=kind,
+        outcome=outcome,
+        source=answer.source,
+        layer=layer,
+        members=answer.members,
+        sheets=answer.sheets,
+    )
 
 
 def _failure(ended: Ended, limits: Limits) -> Outcome | None:
@@ -123,7 +200,10 @@ def _layer(document: DocumentId, answer: Answer, limits: Limits) -> TextLayer | 
         text=text,
         segments=answer.segments,
         extractor=answer.extractor,
+        words=answer.words,
     )
+    if any(not 0 <= sheet.start <= sheet.end <= len(text) for sheet in answer.sheets):
+        raise CareoError("a sheet outside the text")
     edges = [0, *(edge for s in layer.segments for edge in (s.start, s.end)), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if start < end and not text[start:end].isspace():

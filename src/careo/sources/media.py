@@ -15,6 +15,9 @@ HEAD_BYTES = 4096
 PDF, HTML, PLAIN, MARKDOWN = "application/pdf", "text/html", "text/plain", "text/markdown"
 BINARY = "application/octet-stream"
 
+_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN})
+_CONTAINERS: frozenset[str] = frozenset()
+
 _SIGNATURES = (
     (b"PK\x03\x04", "application/zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
@@ -81,7 +84,12 @@ def media_type(head: bytes, name: str) -> str:
 
 def readable(kind: str) -> bool:
     """Tell whether this room has a reader for a media type."""
-    return kind in {PDF, HTML, PLAIN, MARKDOWN}
+    return kind in _READABLE
+
+
+def contains(kind: str) -> bool:
+    """Tell whether documents of a media type may have files inside that are documents too."""
+    return kind in _CONTAINERS
 
 
 def byte_order_mark(data: bytes) -> tuple[str, int] | None:

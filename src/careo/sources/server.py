@@ -19,6 +19,7 @@ from typing import NoReturn
 from careo.model.config import Limits
 from careo.sources import parsers, sandbox
 from careo.sources.sandbox import rlimits
+from careo.sources.spool import Spool
 from careo.sources.wire import Answer, Ended, Hello, Job, receive, send
 
 _LIBC = sandbox.library()
@@ -34,11 +35,11 @@ def main() -> None:
     gc.freeze()
     send(channel, Hello(mechanisms=_trial()))
     while True:
-        data, descriptors = receive(channel, descriptors=2)
+        data, descriptors = receive(channel, descriptors=3)
         if not data:
             return
         job = Job.parse(data)
-        send(channel, _run(job, descriptors[0], descriptors[1], channel))
+        send(channel, _run(job, descriptors, channel))
 
 
 def _trial() -> tuple[str, ...]:
@@ -58,14 +59,20 @@ def _trial() -> tuple[str, ...]:
     return tuple(name for name in sandbox.MECHANISMS if name in words.split(","))
 
 
-def _run(job: Job, document: int, answer: int, channel: socket.socket) -> Ended:
-    """Parse one document in a child and tell how that ended."""
+def _run(job: Job, descriptors: list[int], channel: socket.socket) -> Ended:
+    """Parse one document in a child and tell how that ended.
+
+    Args:
+        job: What to do.
+        descriptors: The document, the pipe for the answer, and the spool where there is one.
+        channel: Closes when the caller is gone.
+    """
     life, held = os.pipe()
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _child(job, document, answer, parent)
-    for descriptor in (document, answer, held):
+        _child(job, descriptors, parent)
+    for descriptor in (*descriptors, held):
         os.close(descriptor)
     deadline = time.monotonic() + job.limits.wall_seconds
     try:
@@ -110,8 +117,10 @@ def _kill(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-def _child(job: Job, document: int, pipe: int, parent: int) -> NoReturn:
-    """Shut everything but the bytes and the pipe, parse, answer, end."""
+def _child(job: Job, descriptors: list[int], parent: int) -> NoReturn:
+    """Shut everything but the bytes, the pipe and the spool, parse, answer, end."""
+    document, pipe = descriptors[:2]
+    spool = Spool(descriptors[2]) if job.spool else None
     with _Last(pipe):
         rlimits.die_with(parent, _LIBC)
         data = mmap.mmap(document, 0, access=mmap.ACCESS_COPY)
@@ -121,7 +130,7 @@ def _child(job: Job, document: int, pipe: int, parent: int) -> NoReturn:
             os.dup2(nothing, descriptor)
         os.close(nothing)
         sandbox.enter(job.limits, _LIBC)
-        _say(pipe, parsers.parse(job.media_type, data, job.limits))
+        _say(pipe, parsers.parse(job.media_type, data, job.limits, job.name, spool))
     os._exit(0)
 
 

@@ -8,8 +8,9 @@ import struct
 from careo.model.config import Limits
 from careo.model.document import Source, Status
 from careo.model.errors import RefusedError
+from careo.model.extraction import Member, Sheet
 from careo.model.record import Record
-from careo.model.text import Segment
+from careo.model.text import Segment, Word
 
 _HEAD = struct.Struct(">I")
 _MESSAGE_BYTES = 1 << 16
@@ -23,10 +24,16 @@ class Hello(Record, frozen=True):
 
 
 class Job(Record, frozen=True):
-    """Parse the file whose descriptor comes along."""
+    """Parse the file whose descriptor comes along.
+
+    Attributes:
+        spool: A third descriptor comes along, of a file that takes the members' bytes.
+    """
 
     media_type: str
     limits: Limits
+    name: str = ""
+    spool: bool = False
 
 
 class Ended(Record, frozen=True):
@@ -47,6 +54,9 @@ class Answer(Record, frozen=True):
         text: The layer's text; empty where there is none.
         segments: The layer's segments.
         extractor: Name and version of what got the text out.
+        words: Where recognised words stand.
+        members: The files inside, in the order in which they were put into the spool.
+        sheets: The tables of data.
     """
 
     status: Status
@@ -55,11 +65,15 @@ class Answer(Record, frozen=True):
     text: str = ""
     segments: tuple[Segment, ...] = ()
     extractor: str = ""
+    words: tuple[Word, ...] = ()
+    members: tuple[Member, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no honest child would say."""
         fields = [getattr(self.source, name) for name in self.source.__struct_fields__]
-        for field in (self.reason, self.extractor, *fields):
+        names = [member.name for member in self.members] + [sheet.name for sheet in self.sheets]
+        for field in (self.reason, self.extractor, *fields, *names):
             if len(field) > _FIELD_CHARS:
                 raise RefusedError("a field of an answer is too long")
             field.encode()

@@ -7,26 +7,20 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from careo.model.actor import Actor
-from careo.model.claim import Claim
 from careo.model.document import Source
 from careo.model.errors import CaseError, StorageError
-from careo.model.journal import Event
-from careo.model.record import DocumentId, LayerId, canonical_json
-from careo.model.text import TextLayer
-from careo.model.views import MentionView
-from careo.store import documents, findings, journal, queries, search, tables
-from careo.store.checks import reread
+from careo.model.record import DocumentId, canonical_json
+from careo.store import documents, findings, journal
+from careo.store.asking import Asking
 from careo.store.database import NAME, Database, bare
 from careo.store.files import fsync_directory
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
-from careo.store.queries import Placed
 
 Clock = Callable[[], str]
 
@@ -34,7 +28,6 @@ MACHINE = "careo"
 """Who writes the events that no person asked for one by one."""
 
 _OWN = {FOLDER, "careo.toml"}
-_PAGE = 200
 _PRIVATE = 0o700
 
 
@@ -54,15 +47,7 @@ class Read(NamedTuple):
     found: Findings
 
 
-class Joined(NamedTuple):
-    """A document with its text and with whom its mentions stand for."""
-
-    row: documents.Row
-    layer: TextLayer | None
-    placed: tuple[Placed, ...]
-
-
-class CaseFile:
+class CaseFile(Asking):
     """A case's folder.
 
     Attributes:
@@ -71,9 +56,9 @@ class CaseFile:
     """
 
     def __init__(self, folder: Path, database: Database, clock: Clock, user: str) -> None:
+        super().__init__(database)
         self.folder = folder
         self.originals = Originals(folder)
-        self._db = database
         self._clock = clock
         self._user = user
 
@@ -174,134 +159,6 @@ class CaseFile:
             if not journal.last_ever(connection):  # no other process was faster
                 entry = journal.Entry("created", "case")
                 journal.append(connection, [entry], self._clock(), self._user)
-
-    # reading
-
-    def document(self, document: DocumentId) -> documents.Row | None:
-        """Return the row of a document, if the case holds it."""
-        with self._db.reading() as connection, reread(f"document {document}"):
-            return documents.find(connection, document)
-
-    def documents(self, *, pending: bool = False) -> Iterator[documents.Row]:
-        """Yield the documents, or those that are to be read, in order of ingest."""
-        after = 0
-        while True:
-            with self._db.reading() as connection, reread("a document"):
-                rows = documents.page(connection, after, _PAGE, pending=pending)
-            if not rows:
-                return
-            yield from rows
-            after = rows[-1].key
-
-    def count(self, *, pending: bool = False) -> int:
-        """Return the number of documents, or of those that are to be read."""
-        with self._db.reading() as connection:
-            return documents.count(connection, pending=pending)
-
-    def joined(self, key: int) -> Joined:
-        """Return a document with its text and mentions."""
-        with self._db.reading() as connection, reread(f"document {key}"):
-            row = documents.by_key(connection, key)
-            layer = findings.layer(connection, key)
-            return Joined(row, layer, tuple(queries.placed(connection, key)))
-
-    def layer(self, key: int) -> TextLayer | None:
-        """Return the text of a document, if any could be got out."""
-        with self._db.reading() as connection, reread(f"document {key}"):
-            return findings.layer(connection, key)
-
-    def claims(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, bytes]]:
-        """Yield document key and stored body of all claims, or of these in the order given."""
-        after, rest = -1, list(keys or ())
-        while keys is None or rest:
-            with self._db.reading() as connection:
-                if keys is None:
-                    rows = queries.claim_page(connection, after, _PAGE)
-                else:
-                    rows = queries.claim_rows(connection, rest[:_PAGE])
-            if keys is None and not rows:
-                return
-            yield from ((document, body) for _, document, body in rows)
-            after, rest = (rows[-1][0] if rows else after), rest[_PAGE:]
-
-    def claim(self, body: bytes, layer: TextLayer) -> Claim:
-        """Return the claim that a stored body spells, its quotes checked against its layer.
-
-        Raises:
-            TamperedError: Its words are not in the layer, or it is no claim.
-        """
-        with reread(f"a claim of document {layer.document[:12]}"):
-            claim = Claim.parse(findings.whole(body, layer.id))
-            for span in claim.spans():
-                span.verify(layer.text)
-            return claim
-
-    def claims_about(self, actors: Iterable[int]) -> set[int]:
-        """Return keys of claims about any of these actors."""
-        with self._db.reading() as connection:
-            return queries.claims_naming(connection, tables.claim_about, actors)
-
-    def claims_by(self, actors: Iterable[int]) -> set[int]:
-        """Return keys of claims that any of these actors say."""
-        with self._db.reading() as connection:
-            return queries.claims_naming(connection, tables.claim_by, actors)
-
-    def own_voice(self, keys: Iterable[int]) -> set[int]:
-        """Return keys of claims that these documents say in their own voice."""
-        with self._db.reading() as connection:
-            return queries.own_voice(connection, keys)
-
-    def languages(self) -> Iterator[tuple[LayerId, str]]:
-        """Yield each layer's id with its language, in order of document."""
-        with self._db.reading() as connection:
-            found = queries.languages(connection)
-        yield from found
-
-    def search(self, words: str, limit: int) -> list[int]:
-        """Return keys of claims whose words hold all of these, the best match first."""
-        with self._db.reading() as connection:
-            return search.find(connection, tables.claim_text, words, limit)
-
-    def actor_key(self, referent: str) -> int | None:
-        """Return the key of the actor that an actor's or referent's id belongs to."""
-        with self._db.reading() as connection:
-            return queries.actor_of(connection, referent)
-
-    def named(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
-        """Return actor key and names of each referent whose names hold all these words."""
-        with self._db.reading() as connection, reread("an actor"):
-            return queries.named(connection, tokens)
-
-    def actors(self) -> Iterator[tuple[Actor, tuple[MentionView, ...]]]:
-        """Yield the actors by name, each with its mentions."""
-        after = ("", -1)
-        while True:
-            with self._db.reading() as connection, reread("an actor"):
-                page = queries.actor_page(connection, after, _PAGE)
-                found = [
-                    (queries.actor(connection, key), queries.mentions(connection, key))
-                    for _, key in page
-                ]
-            if not page:
-                return
-            yield from found
-            after = page[-1]
-
-    def events(self) -> Iterator[tuple[Event, bytes]]:
-        """Yield the journal's events, each with its payload."""
-        after = 0
-        while True:
-            with self._db.reading() as connection, reread("the journal"):
-                page = journal.events(connection, after)
-            if not page:
-                return
-            yield from page
-            after = page[-1][0].seq
-
-    @property
-    def database(self) -> Database:
-        """The database, for the checks of the whole case."""
-        return self._db
 
 
 def _make(folder: Path) -> None:

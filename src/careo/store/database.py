@@ -134,7 +134,7 @@ def _lift(connection: Any, path: Path, migrations: Sequence[Step]) -> bool:
     version = _number(connection, "user_version")
     if version >= len(migrations):
         return False
-    if version > 0:
+    if version > 0 and _holds_something(connection):
         _back_up(connection, path, version)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -149,6 +149,12 @@ def _lift(connection: Any, path: Path, migrations: Sequence[Step]) -> bool:
             connection.execute("ROLLBACK")
         raise
     return True
+
+
+def _holds_something(connection: Any) -> bool:
+    """Tell whether there is anything primary in it: a database just made has nothing to lose."""
+    query = "SELECT EXISTS (SELECT 1 FROM journal) OR EXISTS (SELECT 1 FROM payload)"
+    return bool(connection.execute(query).fetchone()[0])
 
 
 def _back_up(connection: Any, path: Path, version: int) -> None:

@@ -6,8 +6,9 @@ import msgspec
 import sqlalchemy as sa
 
 from careo.model.claim import Claim
+from careo.model.extraction import Sheet
 from careo.model.record import LayerId, canonical_json
-from careo.model.text import Segment, Span, TextLayer
+from careo.model.text import Segment, Span, TextLayer, Word
 from careo.store import documents, groups, search, tables
 from careo.store.found import Findings
 
@@ -24,6 +25,7 @@ def write(connection: sa.Connection, key: int, found: Findings) -> None:
         _write_layer(connection, key, found.layer)
         _write_referents(connection, key, found)
         _write_claims(connection, key, found)
+    _write_sheets(connection, key, found)
     documents.settle(
         connection,
         key,
@@ -60,7 +62,8 @@ def whole(body: bytes, layer: LayerId) -> bytes:
 
 def _write_layer(connection: sa.Connection, key: int, layer: TextLayer) -> None:
     segments = canonical_json(layer.segments)
-    row = (key, layer.id, key, layer.extractor, layer.text, segments)
+    words = canonical_json(layer.words)
+    row = (key, layer.id, key, layer.extractor, layer.text, segments, words)
     tables.bulk(connection, tables.layer, [row])
     search.put_segments(connection, key, layer)
 
@@ -84,6 +87,32 @@ def _write_referents(connection: sa.Connection, key: int, found: Findings) -> No
     tables.bulk(connection, tables.member, list(members))
     tables.bulk(connection, tables.mention, _mentions(key, found))
     groups.join(connection, [(own, item.keys) for own, item in pairs])
+
+
+def _write_sheets(connection: sa.Connection, key: int, found: Findings) -> None:
+    rows: list[tuple[object, ...]] = []
+    for n, one in enumerate(found.sheets):
+        columns = canonical_json(one.columns)
+        place = (one.start, one.end, int(one.hidden))
+        rows.append((key, n, one.name, columns, one.rows, *place))
+    tables.bulk(connection, tables.sheet, rows)
+
+
+def sheets(connection: sa.Connection, key: int) -> tuple[Sheet, ...]:
+    """Return the tables of data in a document, in their order."""
+    columns = tables.sheet.c
+    query = sa.select(tables.sheet).where(columns.document == key).order_by(columns.ordinal)
+    return tuple(
+        Sheet(
+            name=row.name,
+            columns=msgspec.json.decode(row.columns, type=tuple[str, ...]),
+            rows=row.rows,
+            start=row.start,
+            end=row.end,
+            hidden=bool(row.hidden),
+        )
+        for row in connection.execute(query)
+    )
 
 
 def _mentions(key: int, found: Findings) -> list[tuple[object, ...]]:
@@ -121,6 +150,7 @@ def claim_words(claim: Claim) -> str:
 
 def erase(connection: sa.Connection, key: int) -> None:
     """Take out all that reading found in a document; the document's row stays."""
+    connection.execute(tables.sheet.delete().where(tables.sheet.c.document == key))
     stored = layer(connection, key)
     if stored is None:
         return
@@ -154,7 +184,9 @@ def layer(connection: sa.Connection, key: int) -> TextLayer | None:
     """Return the document's layer; its invariants are checked again."""
     columns, d = tables.layer.c, tables.document.c
     query = (
-        sa.select(columns.id, d.id, columns.text, columns.segments, columns.extractor)
+        sa.select(
+            columns.id, d.id, columns.text, columns.segments, columns.extractor, columns.words
+        )
         .select_from(tables.layer.join(tables.document, d.key == columns.document))
         .where(columns.document == key)
     )
@@ -162,7 +194,14 @@ def layer(connection: sa.Connection, key: int) -> TextLayer | None:
     if row is None:
         return None
     segments = msgspec.json.decode(row[3], type=tuple[Segment, ...])
-    return TextLayer(id=row[0], document=row[1], text=row[2], segments=segments, extractor=row[4])
+    return TextLayer(
+        id=row[0],
+        document=row[1],
+        text=row[2],
+        segments=segments,
+        extractor=row[4],
+        words=msgspec.json.decode(row[5], type=tuple[Word, ...]),
+    )
 
 
 def claims_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tuple[int, Claim]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from careo.model.claim import Claim
 from careo.model.document import Outcome, Source
+from careo.model.extraction import Member, Sheet
 from careo.model.reading import Mention, Referent
 from careo.model.record import Record
 from careo.model.text import TextLayer
@@ -50,6 +51,9 @@ class Findings(Record, frozen=True):
         spoken: What the document says of its own source.
         language: ISO 639-1 code, ``und``, or empty where no text could be got out.
         fingerprint: Digest of the configuration that it was read with.
+        members: The files inside it.
+        spool: The file that holds the members' bytes; whoever keeps them removes it.
+        sheets: The tables of data in it.
     """
 
     media_type: str
@@ -61,3 +65,6 @@ class Findings(Record, frozen=True):
     referents: tuple[FoundReferent, ...] = ()
     mentions: tuple[FoundMention, ...] = ()
     claims: tuple[FoundClaim, ...] = ()
+    members: tuple[Member, ...] = ()
+    spool: str = ""
+    sheets: tuple[Sheet, ...] = ()

@@ -151,5 +151,44 @@ _V1 = Step(
     )
 )
 
-MIGRATIONS: tuple[Step, ...] = (_V1,)
+_V2 = Step(
+    (
+        "ALTER TABLE layer ADD COLUMN words BLOB NOT NULL DEFAULT x'5b5d'",
+        # text as earlier extractors gave it: kept when all else that is derived is made again
+        """CREATE TABLE earlier_layer (
+            id TEXT PRIMARY KEY,
+            document INTEGER NOT NULL REFERENCES document,
+            extractor TEXT NOT NULL,
+            text TEXT NOT NULL,
+            segments BLOB NOT NULL,
+            words BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX earlier_layer_document ON earlier_layer (document)",
+        # the files inside a document; those that wait become documents when their turn comes
+        """CREATE TABLE part (
+            parent INTEGER NOT NULL REFERENCES document,
+            ordinal INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            waiting INTEGER NOT NULL,
+            PRIMARY KEY (parent, ordinal)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX part_waiting ON part (parent, ordinal) WHERE waiting",
+        "CREATE INDEX part_id ON part (id)",
+        """CREATE TABLE sheet (
+            document INTEGER NOT NULL REFERENCES document,
+            ordinal INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            columns BLOB NOT NULL,
+            rows INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            hidden INTEGER NOT NULL,
+            PRIMARY KEY (document, ordinal)
+        ) STRICT, WITHOUT ROWID""",
+    )
+)
+
+MIGRATIONS: tuple[Step, ...] = (_V1, _V2)
 """Step *n* lifts version *n* to *n* + 1."""

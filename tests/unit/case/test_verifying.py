@@ -136,7 +136,8 @@ def test_a_file_that_is_damaged_beyond_reading_is_named_and_ends_the_walk(filled
     filled.close()
     path = filled.folder / "careo.db"
     data = bytearray(path.read_bytes())
-    data[-4096 * 4 :] = b"\xff" * (4096 * 4)
+    middle = len(data) // 8192 * 4096
+    data[middle : middle + 4096 * 4] = b"\xff" * (4096 * 4)
     path.write_bytes(bytes(data))
     with Case.open(filled.folder) as again:
         faults = _faults(again)

@@ -47,7 +47,7 @@ def _ends(layer: TextLayer, sentences: Sequence[Sentence], draft: Draft) -> bool
 
 def _items(layer: TextLayer, segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
     for segment in segments:
-        if segment.kind == "furniture":
+        if not segment.is_read:
             continue
         mark = _MARK.match(layer.text, segment.start, segment.end)
         start = mark.end() if mark is not None else segment.start

@@ -23,7 +23,7 @@ def mails(layer: TextLayer, segments: Sequence[Segment], lexicon: Lexicon) -> It
 
     The header at the head of a layer is the document's own, whose author its source names.
     """
-    lines = [s for s in segments if s.kind != "furniture"]
+    lines = [s for s in segments if s.is_read]
     at, begun = 0, False
     while at < len(lines):
         sender = _sender(layer.text, lines[at], lexicon)

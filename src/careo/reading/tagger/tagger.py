@@ -49,7 +49,7 @@ class Places:
         """Yield the parts to read; a word's place is kept when it is come by."""
         shown = capitals().respelt(text)
         for number, segment in enumerate(segments):
-            if segment.kind != "furniture":
+            if segment.is_read:
                 yield from parts(self._words(text, shown, number, segment, coder))
 
     def _words(

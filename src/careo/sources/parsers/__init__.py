@@ -3,35 +3,81 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Callable
+from typing import NamedTuple
+
+from msgspec import structs
 
 from careo.model.config import Limits
 from careo.sources.media import HTML, MARKDOWN, PDF, PLAIN
 from careo.sources.parsers import encoding, markdown, plain
+from careo.sources.spool import Spool
 from careo.sources.wire import Answer
 
 
-def parse(kind: str, data: bytes | mmap.mmap, limits: Limits) -> Answer:
+def parse(
+    kind: str, data: bytes | mmap.mmap, limits: Limits, name: str = "", spool: Spool | None = None
+) -> Answer:
     """Get the text out of bytes of a media type that has a reader.
 
     Args:
         kind: One for which `careo.sources.media.readable` holds.
         data: Bytes, or a memory map of them.
         limits: What the text may measure.
+        name: The original file name, for what a reader may tell by it.
+        spool: Takes the files inside; None where they are not wanted, and then a container says
+            that they were left out.
     """
-    if kind == PDF:
-        from careo.sources.parsers import pdf
+    answer = _READERS[kind](Bytes(data, limits, name, spool))
+    if spool is None:
+        return answer
+    return structs.replace(answer, members=tuple(spool.members))
 
-        return pdf.parse(data, limits)
-    decoded = encoding.decode(data, web=kind == HTML, chars=limits.text_chars)
+
+class Bytes(NamedTuple):
+    """What a reader is given; see `parse`."""
+
+    data: bytes | mmap.mmap
+    limits: Limits
+    name: str
+    spool: Spool | None
+
+
+def _pdf(given: Bytes) -> Answer:
+    from careo.sources.parsers import pdf
+
+    return pdf.parse(given.data, given.limits)
+
+
+def _html(given: Bytes) -> Answer:
+    from careo.sources.parsers import html
+
+    return _decoded(given, html.parse, web=True)
+
+
+def _markdown(given: Bytes) -> Answer:
+    return _decoded(given, markdown.parse)
+
+
+def _plain(given: Bytes) -> Answer:
+    return _decoded(given, plain.parse)
+
+
+def _decoded(
+    given: Bytes, read: Callable[[encoding.Decoded, Limits], Answer], *, web: bool = False
+) -> Answer:
+    decoded = encoding.decode(given.data, web=web, chars=given.limits.text_chars)
     if decoded is None:
         return Answer(status="refused", reason="unknown text encoding")
-    if kind == HTML:
-        from careo.sources.parsers import html
+    return read(decoded, given.limits)
 
-        return html.parse(decoded, limits)
-    if kind == MARKDOWN:
-        return markdown.parse(decoded, limits)
-    return plain.parse(decoded, limits)
+
+_READERS: dict[str, Callable[[Bytes], Answer]] = {
+    PDF: _pdf,
+    HTML: _html,
+    MARKDOWN: _markdown,
+    PLAIN: _plain,
+}
 
 
 def warm_up() -> None:

@@ -1,0 +1,160 @@
+"""What can be asked of a case file; each question is one short transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from careo.model.actor import Actor
+from careo.model.claim import Claim
+from careo.model.journal import Event
+from careo.model.record import DocumentId, LayerId
+from careo.model.text import TextLayer
+from careo.model.views import MentionView
+from careo.store import documents, findings, journal, queries, search, tables
+from careo.store.checks import reread
+from careo.store.database import Database
+from careo.store.queries import Placed
+
+_PAGE = 200
+
+
+class Joined(NamedTuple):
+    """A document with its text and with whom its mentions stand for."""
+
+    row: documents.Row
+    layer: TextLayer | None
+    placed: tuple[Placed, ...]
+
+
+class Asking:
+    """The questions; `careo.store.casefile.CaseFile` adds what writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def document(self, document: DocumentId) -> documents.Row | None:
+        """Return the row of a document, if the case holds it."""
+        with self._db.reading() as connection, reread(f"document {document}"):
+            return documents.find(connection, document)
+
+    def documents(self, *, pending: bool = False) -> Iterator[documents.Row]:
+        """Yield the documents, or those that are to be read, in order of ingest."""
+        after = 0
+        while True:
+            with self._db.reading() as connection, reread("a document"):
+                rows = documents.page(connection, after, _PAGE, pending=pending)
+            if not rows:
+                return
+            yield from rows
+            after = rows[-1].key
+
+    def count(self, *, pending: bool = False) -> int:
+        """Return the number of documents, or of those that are to be read."""
+        with self._db.reading() as connection:
+            return documents.count(connection, pending=pending)
+
+    def joined(self, key: int) -> Joined:
+        """Return a document with its text and mentions."""
+        with self._db.reading() as connection, reread(f"document {key}"):
+            row = documents.by_key(connection, key)
+            layer = findings.layer(connection, key)
+            return Joined(row, layer, tuple(queries.placed(connection, key)))
+
+    def layer(self, key: int) -> TextLayer | None:
+        """Return the text of a document, if any could be got out."""
+        with self._db.reading() as connection, reread(f"document {key}"):
+            return findings.layer(connection, key)
+
+    def claims(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, bytes]]:
+        """Yield document key and stored body of all claims, or of these in the order given."""
+        after, rest = -1, list(keys or ())
+        while keys is None or rest:
+            with self._db.reading() as connection:
+                if keys is None:
+                    rows = queries.claim_page(connection, after, _PAGE)
+                else:
+                    rows = queries.claim_rows(connection, rest[:_PAGE])
+            if keys is None and not rows:
+                return
+            yield from ((document, body) for _, document, body in rows)
+            after, rest = (rows[-1][0] if rows else after), rest[_PAGE:]
+
+    def claim(self, body: bytes, layer: TextLayer) -> Claim:
+        """Return the claim that a stored body spells, its quotes checked against its layer.
+
+        Raises:
+            TamperedError: Its words are not in the layer, or it is no claim.
+        """
+        with reread(f"a claim of document {layer.document[:12]}"):
+            claim = Claim.parse(findings.whole(body, layer.id))
+            for span in claim.spans():
+                span.verify(layer.text)
+            return claim
+
+    def claims_about(self, actors: Iterable[int]) -> set[int]:
+        """Return keys of claims about any of these actors."""
+        with self._db.reading() as connection:
+            return queries.claims_naming(connection, tables.claim_about, actors)
+
+    def claims_by(self, actors: Iterable[int]) -> set[int]:
+        """Return keys of claims that any of these actors say."""
+        with self._db.reading() as connection:
+            return queries.claims_naming(connection, tables.claim_by, actors)
+
+    def own_voice(self, keys: Iterable[int]) -> set[int]:
+        """Return keys of claims that these documents say in their own voice."""
+        with self._db.reading() as connection:
+            return queries.own_voice(connection, keys)
+
+    def languages(self) -> Iterator[tuple[LayerId, str]]:
+        """Yield each layer's id with its language, in order of document."""
+        with self._db.reading() as connection:
+            found = queries.languages(connection)
+        yield from found
+
+    def search(self, words: str, limit: int) -> list[int]:
+        """Return keys of claims whose words hold all of these, the best match first."""
+        with self._db.reading() as connection:
+            return search.find(connection, tables.claim_text, words, limit)
+
+    def actor_key(self, referent: str) -> int | None:
+        """Return the key of the actor that an actor's or referent's id belongs to."""
+        with self._db.reading() as connection:
+            return queries.actor_of(connection, referent)
+
+    def named(self, tokens: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+        """Return actor key and names of each referent whose names hold all these words."""
+        with self._db.reading() as connection, reread("an actor"):
+            return queries.named(connection, tokens)
+
+    def actors(self) -> Iterator[tuple[Actor, tuple[MentionView, ...]]]:
+        """Yield the actors by name, each with its mentions."""
+        after = ("", -1)
+        while True:
+            with self._db.reading() as connection, reread("an actor"):
+                page = queries.actor_page(connection, after, _PAGE)
+                found = [
+                    (queries.actor(connection, key), queries.mentions(connection, key))
+                    for _, key in page
+                ]
+            if not page:
+                return
+            yield from found
+            after = page[-1]
+
+    def events(self) -> Iterator[tuple[Event, bytes]]:
+        """Yield the journal's events, each with its payload."""
+        after = 0
+        while True:
+            with self._db.reading() as connection, reread("the journal"):
+                page = journal.events(connection, after)
+            if not page:
+                return
+            yield from page
+            after = page[-1][0].seq
+
+    @property
+    def database(self) -> Database:
+        """The database, for the checks of the whole case."""
+        return self._db
