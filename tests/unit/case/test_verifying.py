@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,8 +137,11 @@ def test_a_file_that_is_damaged_beyond_reading_is_named_and_ends_the_walk(filled
     filled.close()
     path = filled.folder / "careo.db"
     data = bytearray(path.read_bytes())
-    middle = len(data) // 8192 * 4096
-    data[middle : middle + 4096 * 4] = b"\xff" * (4096 * 4)
+    connection = sqlite3.connect(path)
+    query = "SELECT rootpage FROM sqlite_schema WHERE name = 'document'"
+    page = connection.execute(query).fetchone()[0]
+    connection.close()
+    data[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
     path.write_bytes(bytes(data))
     with Case.open(filled.folder) as again:
         faults = _faults(again)
