@@ -201,7 +201,7 @@ def test_verify_names_a_changed_journal_line_and_is_1(
 
 
 def test_ctrl_c_is_130_and_the_same_command_goes_on(folder: Path) -> None:
-    for number in range(12):
+    for number in range(40):
         words = f"The general said that he had seen {number + 2} machines.\n"
         (folder / f"note{number:02}.txt").write_text(words, encoding="utf-8")
     command = [sys.executable, "-m", "careo.app.cli", "add", ".", "--workers", "1"]
