@@ -22,9 +22,10 @@ from careo.model.extraction import Extraction, Member
 from careo.model.record import DocumentId
 from careo.model.text import TextLayer, layer_id
 from careo.sources import client
-from careo.sources.media import HEAD_BYTES, contains, media_type, readable
+from careo.sources.media import HEAD_BYTES, ZIP, contains, media_type, readable
 from careo.sources.protection import Protection, table
 from careo.sources.wire import Answer, Ended, Job
+from careo.sources.zips import zipped_type
 
 _LOG = logging.getLogger(__name__)
 _INVALID = Outcome(status="crashed", reason="the answer is not valid")
@@ -76,6 +77,8 @@ def _extract(given: _Given, spool: Path | None) -> Extraction:
     if facts.st_size == 0:
         return _refused("application/x-empty", "empty")
     kind = media_type(os.pread(descriptor, HEAD_BYTES, 0), name)
+    if kind == ZIP:
+        kind = zipped_type(descriptor, facts.st_size)
     if facts.st_size > limits.file_bytes:
         return _refused(kind, f"larger than {limits.file_bytes} bytes")
     if not readable(kind):

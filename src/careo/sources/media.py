@@ -13,15 +13,20 @@ HEAD_BYTES = 4096
 """How much of a document decides."""
 
 PDF, HTML, PLAIN, MARKDOWN = "application/pdf", "text/html", "text/plain", "text/markdown"
+ZIP, OLE, RTF = "application/zip", "application/x-ole-storage", "application/rtf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
 BINARY = "application/octet-stream"
 
 _READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN})
 _CONTAINERS: frozenset[str] = frozenset()
 
 _SIGNATURES = (
-    (b"PK\x03\x04", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
-    (b"{\\rtf", "application/rtf"),
+    (b"PK\x03\x04", ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"{\\rtf", RTF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -33,13 +38,6 @@ _SIGNATURES = (
     (b"%!PS-Adobe", "application/postscript"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
-)
-_ZIPPED = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    (b"mimetypeapplication/vnd.oasis", "application/vnd.oasis.opendocument.text"),
-    (b"mimetypeapplication/epub", "application/epub+zip"),
 )
 _PDF_HEAD = re.compile(rb"(?:\A|[\r\n\x00 ])%PDF-\d")
 _HTML_HEAD = re.compile(
@@ -65,7 +63,7 @@ _BOMS = (
 
 
 def media_type(head: bytes, name: str) -> str:
-    """Return the media type of a document.
+    """Return the media type of a document; `ZIP` for all that is zipped.
 
     Args:
         head: Its first `HEAD_BYTES` bytes.
@@ -77,7 +75,7 @@ def media_type(head: bytes, name: str) -> str:
         return PDF
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
-            return _zipped(head) if kind == "application/zip" else kind
+            return kind
     text = _text(head)
     return BINARY if text is None else _text_type(text, name.lower())
 
@@ -98,10 +96,6 @@ def byte_order_mark(data: bytes) -> tuple[str, int] | None:
         if data.startswith(mark):
             return encoding, len(mark)
     return None
-
-
-def _zipped(head: bytes) -> str:
-    return next((kind for mark, kind in _ZIPPED if mark in head), "application/zip")
 
 
 def _text(head: bytes) -> str | None:

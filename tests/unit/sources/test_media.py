@@ -21,7 +21,7 @@ from tests import hostile
         ("\ufeffPlain text".encode("utf-16-le"), "x", "text/plain"),
         ("\ufeff<html><p>x".encode("utf-16-be"), "x", "text/html"),
         ("Él dijo que no. ".encode("cp1252") * 9, "x", "text/plain"),
-        (b"PK\x03\x04.....word/document.xml", "x.docx", "application/vnd.openxml"),
+        (b"PK\x03\x04.....word/document.xml", "x.docx", "application/zip"),
         (b"\x89PNG\r\n\x1a\n....", "x.txt", "image/png"),
         (b"", "x.txt", "application/x-empty"),
     ],
