@@ -150,12 +150,23 @@ class Case:
         """Yield the documents in the order in which they were added, read or not."""
         return (document_view(row) for row in self._file.documents())
 
-    def layers(self) -> Iterator[TextLayer]:
-        """Yield the text of every document that has any, in order of document."""
+    def layers(
+        self, document: DocumentId | None = None, *, earlier: bool = False
+    ) -> Iterator[TextLayer]:
+        """Yield the text of every document that has any, in order of document, or of this one.
+
+        Args:
+            document: Only this one's.
+            earlier: Also, behind its present text, those that earlier extractors got out of it.
+        """
         for row in self._file.documents():
+            if document not in {None, row.id}:
+                continue
             layer = self._file.layer(row.key)
             if layer is not None:
                 yield layer
+            if earlier:
+                yield from self._file.earlier_layers(row.key)
 
     def languages(self) -> Iterator[tuple[LayerId, str]]:
         """Yield each layer with its language (ISO 639-1, or ``und``), in order of document."""

@@ -11,7 +11,7 @@ from careo.model.journal import Event
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import MentionView
-from careo.store import documents, findings, journal, queries, search, tables
+from careo.store import documents, findings, journal, layers, queries, search, tables
 from careo.store.checks import reread
 from careo.store.database import Database
 from careo.store.queries import Placed
@@ -58,13 +58,18 @@ class Asking:
         """Return a document with its text and mentions."""
         with self._db.reading() as connection, reread(f"document {key}"):
             row = documents.by_key(connection, key)
-            layer = findings.layer(connection, key)
+            layer = layers.present(connection, key)
             return Joined(row, layer, tuple(queries.placed(connection, key)))
 
     def layer(self, key: int) -> TextLayer | None:
         """Return the text of a document, if any could be got out."""
         with self._db.reading() as connection, reread(f"document {key}"):
-            return findings.layer(connection, key)
+            return layers.present(connection, key)
+
+    def earlier_layers(self, key: int) -> list[TextLayer]:
+        """Return the texts that earlier extractors got out of a document, in order of id."""
+        with self._db.reading() as connection, reread(f"document {key}"):
+            return layers.earlier(connection, key)
 
     def claims(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, bytes]]:
         """Yield document key and stored body of all claims, or of these in the order given."""

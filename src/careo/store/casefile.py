@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 from careo.model.document import Source
 from careo.model.errors import CaseError, StorageError
 from careo.model.record import DocumentId, canonical_json
-from careo.store import documents, findings, journal
+from careo.store import documents, findings, journal, layers
 from careo.store.asking import Asking
 from careo.store.database import NAME, Database, bare
 from careo.store.files import fsync_directory
@@ -145,7 +145,8 @@ class CaseFile(Asking):
                 wanted.append(keep)
                 if row is not None and keep:
                     findings.write(connection, row.key, read.found)
-                    entries.append(_read_entry(read))
+                    earlier = layers.earlier_ids(connection, row.key)
+                    entries.append(_read_entry(read, earlier))
             journal.append(connection, entries, self._clock(), MACHINE)
         return wanted
 
@@ -185,7 +186,7 @@ def _arrival_entry(arrival: Arrival, *, new: bool) -> journal.Entry:
     return journal.Entry("ingest" if new else "seen", f"document:{arrival.original.id}", payload)
 
 
-def _read_entry(read: Read) -> journal.Entry:
+def _read_entry(read: Read, earlier: tuple[str, ...]) -> journal.Entry:
     found = read.found
     payload = canonical_json(
         {
@@ -196,6 +197,7 @@ def _read_entry(read: Read) -> journal.Entry:
             "fingerprint": found.fingerprint,
             "language": found.language,
             "claims": len(found.claims),
+            "earlier": earlier,
         }
     )
     return journal.Entry("read", f"document:{read.document}", payload)

@@ -11,9 +11,8 @@ import sqlalchemy as sa
 
 from careo.model.document import Outcome
 from careo.model.errors import RefusedError, TamperedError
-from careo.model.record import DocumentId
-from careo.model.text import layer_id
-from careo.store import documents, findings, journal, tables
+from careo.model.text import Span, TextLayer, layer_id
+from careo.store import documents, findings, journal, layers, tables
 from careo.store.database import Database
 
 _PAGE = 200
@@ -25,6 +24,7 @@ class _Known(msgspec.Struct):
     outcome: Outcome
     layer: str | None
     claims: int
+    earlier: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):
@@ -112,9 +112,11 @@ def _unlike(connection: sa.Connection, row: documents.Row, said: dict[str, str])
         return None
     known = msgspec.json.decode(body, type=_Known)
     held = findings.held(connection, row.key)
-    if (known.outcome, known.layer, known.claims) == (row.outcome, *held):
-        return None
-    return "its outcome, text or number of claims is not what the journal says"
+    if (known.outcome, known.layer, known.claims) != (row.outcome, *held):
+        return "its outcome, text or number of claims is not what the journal says"
+    if known.earlier != layers.earlier_ids(connection, row.key):
+        return "its earlier texts are not those that the journal knows"
+    return None
 
 
 def _lines(connection: sa.Connection) -> Iterator[object]:
@@ -130,17 +132,25 @@ def document(database: Database, row: documents.Row) -> Iterator[Problem]:
     place = f"document {row.id}"
     try:
         with database.reading() as connection, reread(place):
-            layer = findings.layer(connection, row.key)
-            if layer is None:
-                return
-            spans = findings.mention_spans(connection, row.key, layer.id)
-            claims = findings.claims_of(connection, row.key, layer.id)
+            texts = layers.earlier(connection, row.key)
+            layer = layers.present(connection, row.key)
+            spans = _quoted(connection, row.key, layer)
     except TamperedError as error:
         yield Problem(place, error.message)
         return
-    if layer.id != layer_id(DocumentId(layer.document), layer.text):
-        yield Problem(place, "its text was changed")
-    spans += [span for _, claim in claims for span in claim.spans()]
-    wrong = {span.place for span in spans if layer.text[span.start : span.end] != span.exact}
+    for one in (*texts, *([] if layer is None else [layer])):
+        if one.id != layer_id(row.id, one.text):
+            yield Problem(place, "its text was changed")
+    text = "" if layer is None else layer.text
+    wrong = {span.place for span in spans if text[span.start : span.end] != span.exact}
     for start, end in sorted(wrong):
         yield Problem(place, f"the words quoted at {start}..{end} are not in its text")
+
+
+def _quoted(connection: sa.Connection, key: int, layer: TextLayer | None) -> list[Span]:
+    """Return every span of a document's mentions and claims."""
+    if layer is None:
+        return []
+    claims = findings.claims_of(connection, key, layer.id)
+    spans = [span for _, claim in claims for span in claim.spans()]
+    return spans + findings.mention_spans(connection, key, layer.id)

@@ -8,21 +8,23 @@ import sqlalchemy as sa
 from careo.model.claim import Claim
 from careo.model.extraction import Sheet
 from careo.model.record import LayerId, canonical_json
-from careo.model.text import Segment, Span, TextLayer, Word
-from careo.store import documents, groups, search, tables
+from careo.model.text import Span
+from careo.store import documents, groups, layers, search, tables
 from careo.store.found import Findings
 
 
 def write(connection: sa.Connection, key: int, found: Findings) -> None:
-    """Replace all that is known of a document by what was found now.
+    """Replace all that is known of a document by what was found now; older text stays beside.
 
     Raises:
         QuoteMismatchError: A span's words are not in the layer.
     """
     check_quotes(found)
-    erase(connection, key)
+    take_out(connection, key)
+    layers.retire(connection, key)
     if found.layer is not None:
-        _write_layer(connection, key, found.layer)
+        layers.write(connection, key, found.layer)
+        search.put_segments(connection, key, found.layer)
         _write_referents(connection, key, found)
         _write_claims(connection, key, found)
     _write_sheets(connection, key, found)
@@ -58,14 +60,6 @@ def compact(body: bytes, layer: LayerId) -> bytes:
 def whole(body: bytes, layer: LayerId) -> bytes:
     """Undo `compact`."""
     return body.replace(b'"layer":""', b'"layer":"' + layer.encode() + b'"')
-
-
-def _write_layer(connection: sa.Connection, key: int, layer: TextLayer) -> None:
-    segments = canonical_json(layer.segments)
-    words = canonical_json(layer.words)
-    row = (key, layer.id, key, layer.extractor, layer.text, segments, words)
-    tables.bulk(connection, tables.layer, [row])
-    search.put_segments(connection, key, layer)
 
 
 def _write_referents(connection: sa.Connection, key: int, found: Findings) -> None:
@@ -148,10 +142,10 @@ def claim_words(claim: Claim) -> str:
     return " … ".join(span.exact for span in claim.content)
 
 
-def erase(connection: sa.Connection, key: int) -> None:
-    """Take out all that reading found in a document; the document's row stays."""
+def take_out(connection: sa.Connection, key: int) -> None:
+    """Take out all that reading found in a document; its row and its text stay."""
     connection.execute(tables.sheet.delete().where(tables.sheet.c.document == key))
-    stored = layer(connection, key)
+    stored = layers.present(connection, key)
     if stored is None:
         return
     for claim_key, claim in claims_of(connection, key, stored.id):
@@ -170,7 +164,6 @@ def erase(connection: sa.Connection, key: int) -> None:
     ):
         where = table.c[column].between(first, last)
         connection.execute(table.delete().where(where))
-    connection.execute(tables.layer.delete().where(tables.layer.c.document == key))
 
 
 def held(connection: sa.Connection, key: int) -> tuple[str | None, int]:
@@ -178,30 +171,6 @@ def held(connection: sa.Connection, key: int) -> tuple[str | None, int]:
     layer_of = sa.select(tables.layer.c.id).where(tables.layer.c.document == key)
     claims = sa.select(sa.func.count()).where(tables.claim.c.document == key)
     return connection.execute(layer_of).scalar(), int(connection.execute(claims).scalar_one())
-
-
-def layer(connection: sa.Connection, key: int) -> TextLayer | None:
-    """Return the document's layer; its invariants are checked again."""
-    columns, d = tables.layer.c, tables.document.c
-    query = (
-        sa.select(
-            columns.id, d.id, columns.text, columns.segments, columns.extractor, columns.words
-        )
-        .select_from(tables.layer.join(tables.document, d.key == columns.document))
-        .where(columns.document == key)
-    )
-    row = connection.execute(query).first()
-    if row is None:
-        return None
-    segments = msgspec.json.decode(row[3], type=tuple[Segment, ...])
-    return TextLayer(
-        id=row[0],
-        document=row[1],
-        text=row[2],
-        segments=segments,
-        extractor=row[4],
-        words=msgspec.json.decode(row[5], type=tuple[Word, ...]),
-    )
 
 
 def claims_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tuple[int, Claim]]:
