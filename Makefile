@@ -40,6 +40,8 @@ bench: .venv/installed-dev
 
 torture: .venv/installed-dev
 	$(BIN)/python tests/torture/kill.py
+	$(BIN)/python tests/torture/power.py
+	$(BIN)/python tests/torture/full.py
 	$(BIN)/python tests/torture/thousand.py
 
 .venv/bin/uv:

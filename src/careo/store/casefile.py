@@ -18,7 +18,7 @@ from careo.model.record import DocumentId, canonical_json
 from careo.store import documents, findings, journal, layers
 from careo.store.asking import Asking
 from careo.store.database import NAME, Database, bare
-from careo.store.files import fsync_directory
+from careo.store.files import fsync_ancestors
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
 
@@ -154,8 +154,7 @@ class CaseFile(Asking):
         with self._db.reading() as connection:
             if journal.last_ever(connection):
                 return
-        for folder in (self.folder, self.folder.absolute().parent):
-            fsync_directory(folder)
+        fsync_ancestors(self.folder)
         with self._db.writing() as connection:
             if not journal.last_ever(connection):  # no other process was faster
                 entry = journal.Entry("created", "case")

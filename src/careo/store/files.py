@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -18,6 +19,14 @@ def fsync_file(path: Path) -> None:
 def fsync_directory(path: Path) -> None:
     """Return when the directory's entries are on the disk."""
     fsync_file(path)
+
+
+def fsync_ancestors(path: Path) -> None:
+    """Return when a folder and those above it are on the disk, as far as they may be opened."""
+    fsync_directory(path)
+    for folder in path.resolve().parents:
+        with contextlib.suppress(OSError):
+            fsync_directory(folder)
 
 
 def sync(descriptor: int) -> None:

@@ -41,6 +41,7 @@ class Originals:
     def __init__(self, case: Path) -> None:
         self._root = case / FOLDER
         self._unsettled: set[Path] = set()
+        self._lasting: set[Path] = set()
 
     def path(self, document: DocumentId) -> Path:
         """Return where the original of this id stands, whether or not it is there."""
@@ -73,6 +74,7 @@ class Originals:
                 fsync_directory(folder)
         except OSError as error:
             raise _storage(error, self._root) from error
+        self._lasting |= self._unsettled
         self._unsettled.clear()
 
     def tidy(self) -> None:
@@ -99,8 +101,9 @@ class Originals:
         self._unsettled.add(target.parent)
 
     def _make(self, folder: Path) -> None:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
+        """Make a folder; one that is there may be by a careo that was killed before it flushed."""
+        if folder not in self._lasting:
+            folder.mkdir(exist_ok=True)
             self._unsettled.add(folder.parent)
 
 

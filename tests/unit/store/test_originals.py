@@ -14,6 +14,7 @@ from careo.store.originals import Originals
 def _put(tmp_path: Path, data: Any = b"the words of a letter") -> Any:
     source = tmp_path / "letter.txt"
     source.write_bytes(data)
+    (tmp_path / "case").mkdir(exist_ok=True)
     originals = Originals(tmp_path / "case")
     kept = originals.put(source)
     originals.settle()
@@ -98,3 +99,22 @@ def test_a_missing_original_has_no_digest(tmp_path: Path) -> None:
     originals, kept, _ = _put(tmp_path)
     originals.path(kept.id).unlink()
     assert originals.digest(kept.id) is None
+
+
+def test_folders_that_a_killed_writer_made_are_flushed_by_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "case").mkdir()
+    source = tmp_path / "in"
+    source.write_bytes(b"a letter")
+    Originals(tmp_path / "case").put(source)  # killed before it could flush any folder
+    flushed: list[Path] = []
+    monkeypatch.setattr("careo.store.originals.fsync_directory", flushed.append)
+    after = Originals(tmp_path / "case")
+    folder = after.path(after.put(source).id).parent
+    after.settle()
+    assert set(flushed) == {tmp_path / "case", folder.parent, folder}
+    flushed.clear()
+    after.put(source)
+    after.settle()
+    assert flushed == [folder]
