@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -21,12 +20,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from careo.case.handle import Case  # noqa: E402
-from careo.model.errors import CareoError  # noqa: E402
-from careo.model.record import sha256  # noqa: E402
-from careo.store import sqlite  # noqa: E402
 from tests.torture import disk, mixed  # noqa: E402
-from tests.torture.kill import contents  # noqa: E402
+from tests.torture.kill import contents, missing  # noqa: E402
 
 CASE = Path("cases") / "inquiry"
 """Where the case stands below the root; neither folder is there before."""
@@ -113,7 +108,7 @@ def cut(room: Path, run: Watched, cuts: int, ends: int, seed: int = 1) -> Outcom
     faults: list[str] = []
     checked = 0
     for number, (place, left, told) in enumerate(_disks(room, run, sorted(places), random)):
-        found = list(_lost(left / CASE, run.folder, told))
+        found = list(missing(left / CASE, run.folder, told))
         checked += told.total()
         if number in to_end and not found:
             found += _end(left / CASE, run.folder, want)
@@ -154,41 +149,11 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-def _lost(case: Path, folder: Path, told: Counter[str]) -> Iterator[str]:
-    """Yield what was acknowledged and is not there, and what does not hold."""
-    try:
-        with Case.open(case, create=True) as opened:
-            yield from (f"{fault.place}: {fault.problem}" for fault in opened.verify())
-            views = {view.name: view for view in opened.documents()}
-        yield from _dangling(case)
-    except CareoError as error:
-        yield str(error)
-        return
-    names = {path.name: path for path in folder.rglob("*") if path.is_file()}
-    for line in told:
-        stage, name = line.split(maxsplit=1)
-        view = views.get(name)
-        if view is None:
-            yield f"{name} is lost ({stage})"
-        elif stage == "reading" and view.outcome == "pending":
-            yield f"{name} is not read"
-        elif name in names and view.id != sha256(names[name].read_bytes()):
-            yield f"{name} has other bytes"
-
-
-def _dangling(case: Path) -> Iterator[str]:
-    """Yield files inside a document whose bytes are not kept."""
-    with closing(sqlite.connect(case / "careo.db")) as connection:
-        for (part,) in connection.execute("SELECT id FROM part"):
-            if not (case / "originals" / part[:2] / part).is_file():
-                yield f"part {part} has no original"
-
-
 def _end(case: Path, folder: Path, want: list[bytes]) -> list[str]:
     """Go on from what is left; return what is not as in the run that was not cut."""
     command = [sys.executable, "-m", "tests.torture.child", str(case), str(folder), "real", "2"]
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
-    faults = list(_lost(case, folder, Counter()))
+    faults = list(missing(case, folder, Counter()))
     return faults if contents(case) == want else [*faults, "other ids at the end"]
 
 
@@ -203,14 +168,14 @@ def main() -> int:
         room = Path(name)
         mixed.write(room / "in", documents)
         run = watch(room / "kept", room / "in", kills=_KILLS, workers=2)
-        missed = unseen(room, run)
+        not_seen = unseen(room, run)
         found = cut(room, run, cuts, min(cuts, 20), seed)
         print(
             f"{documents} documents, {cuts} cuts, {found.acknowledged} acknowledgements checked: "
             f"{len(found.faults)} faults; {found.ended} went on to the end"
         )
-        print(*missed, *found.faults, sep="\n")
-        bad = bool(missed or found.faults)
+        print(*not_seen, *found.faults, sep="\n")
+        bad = bool(not_seen or found.faults)
         for broken in BROKEN:
             twin = watch(room / broken, room / "in", broken)
             hidden = not cut(room, twin, 20, 0, seed).faults
