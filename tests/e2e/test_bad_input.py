@@ -297,3 +297,22 @@ def test_a_stream_that_was_never_open_is_no_error(shut: str, options: str, case:
     assert case.exists()
     assert done.returncode == 0
     assert b"fault" not in done.stderr
+
+
+def test_a_backup_that_cannot_be_written_or_read_is_one_line_and_writes_nothing(
+    case: Path, folder: Path, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert case.exists()
+    assert "not a case" in told(["backup", "b.zip", "--case", "none.careo"], 3)
+    assert "there already" in told(["backup", "letter.txt"], 2)
+    assert "no such folder" in told(["backup", "nowhere/b.zip"], 2)
+    assert run(["backup", "b.zip"]) == 0
+    before = sorted(path.name for path in folder.iterdir())
+    assert "holds something" in told(["restore", "b.zip"], 2)
+    assert "not a backup" in told(["restore", "letter.txt", "--case", "new.careo"], 2)
+    assert "No such file" in told(["restore", "none.zip", "--case", "new.careo"], 2)
+    data = (folder / "b.zip").read_bytes()
+    (folder / "b.zip").write_bytes(data[:5000] + b"?" + data[5001:])
+    assert "was changed" in told(["restore", "b.zip", "--case", "new.careo"], 3)
+    assert sorted(path.name for path in folder.iterdir()) == before
+    capsys.readouterr()

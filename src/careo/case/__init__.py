@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from careo.case.engines import InProcess, Processes
     from careo.case.handle import Case
+    from careo.case.keeping import restore
     from careo.case.ports import Engine, Failure, Progress, Silent
-    from careo.case.results import Added, Additions, Fault, Missed
+    from careo.case.results import Added, Additions, Fault, Kept, Missed
 
 __all__ = [
     "Added",
@@ -22,10 +23,12 @@ __all__ = [
     "Failure",
     "Fault",
     "InProcess",
+    "Kept",
     "Missed",
     "Processes",
     "Progress",
     "Silent",
+    "restore",
 ]
 
 _HOMES = {
@@ -36,10 +39,12 @@ _HOMES = {
     "Failure": "ports",
     "Fault": "results",
     "InProcess": "engines",
+    "Kept": "results",
     "Missed": "results",
     "Processes": "engines",
     "Progress": "ports",
     "Silent": "ports",
+    "restore": "keeping",
 }
 
 

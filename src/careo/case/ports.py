@@ -17,7 +17,8 @@ class Progress(Protocol):
     def start(self, stage: str, total: int | None) -> None:
         """Begin a stage of ``total`` steps, if known.
 
-        The stages: ``adding``, ``reading``, ``verifying``, ``writing``.
+        The stages: ``adding``, ``reading``, ``verifying``, ``writing``, ``saving``,
+        ``restoring``.
         """
         ...
 

@@ -68,3 +68,17 @@ class Fault(Record, frozen=True):
 
     place: str
     problem: str
+
+
+class Kept(Record, frozen=True):
+    """What a backup holds.
+
+    Attributes:
+        documents: How many.
+        size: Bytes of the backup.
+        faults: What does not hold in it, because it did not hold in the case.
+    """
+
+    documents: int
+    size: int
+    faults: tuple[Fault, ...] = ()

@@ -11,7 +11,17 @@ from careo.app.cli import listing, main
 from careo.app.cli.main import run
 from careo.model.errors import BusyError, StorageError, TamperedError, VersionError
 
-COMMANDS = ("dossier", "demo", "add", "documents", "claims", "actors", "verify")
+COMMANDS = (
+    "dossier",
+    "demo",
+    "add",
+    "documents",
+    "claims",
+    "actors",
+    "verify",
+    "backup",
+    "restore",
+)
 
 
 def fails(argv: Sequence[str], code: int, capsys: pytest.CaptureFixture[str]) -> str:

@@ -11,7 +11,13 @@ from careo.app.cli.escape import visible
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_WORDS = {"adding": "Adding", "reading": "Reading", "verifying": "Checking", "writing": "Writing"}
+_WORDS = {
+    "adding": "Adding",
+    "reading": "Reading",
+    "verifying": "Checking",
+    "writing": "Writing",
+    "saving": "Saving",
+}
 _NAME = 28
 """Columns for the name of what was done last."""
 
