@@ -16,6 +16,7 @@ from careo.case import InProcess, restore
 from careo.case.handle import Case
 from careo.model.errors import CareoError, CaseError, StorageError, UsageError, VersionError
 from careo.store import backups, sqlite
+from careo.store.migrations import MIGRATIONS
 from tests.torture import texts
 from tests.torture.kill import ROOT, contents
 
@@ -90,6 +91,14 @@ def test_a_backup_is_never_written_over_a_file_or_into_the_case(
     assert backup.read_bytes() == before
 
 
+def _code_of_restoring(backup: Path, folder: Path) -> int:
+    try:
+        restore(backup, folder)
+    except CareoError as error:
+        return error.exit_status
+    return 0
+
+
 def test_one_flipped_bit_is_refused_or_does_not_matter(
     filled: Case, backup: Path, tmp_path: Path
 ) -> None:
@@ -99,16 +108,15 @@ def test_one_flipped_bit_is_refused_or_does_not_matter(
     refused = harmless = 0
     for place in range(0, len(data), 997):
         changed.write_bytes(data[:place] + bytes([data[place] ^ 0x10]) + data[place + 1 :])
-        try:
-            restore(changed, again)
-        except CareoError as error:
-            assert error.exit_status in {2, 3}
-            assert not again.exists()
+        code = _code_of_restoring(changed, again)
+        assert code in {0, 2, 3}
+        assert again.exists() == (code == 0)
+        if code:
             refused += 1
-        else:
-            assert _all(again) == wanted
-            shutil.rmtree(again)
-            harmless += 1
+            continue
+        assert _all(again) == wanted
+        shutil.rmtree(again)
+        harmless += 1
     assert refused > 20 * harmless
     assert _rest(tmp_path) == ["b.zip", "case", "changed.zip", "in"]
 
@@ -130,7 +138,7 @@ def _rewritten(backup: Path, change: Callable[[zipfile.ZipFile], None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../outside", "/tmp/outside", "originals/../../outside", "originals/zz/x", "other"]
+    "name", ["../outside", "/etc/outside", "originals/../../outside", "originals/zz/x", "other"]
 )
 def test_a_file_that_no_backup_holds_is_refused(backup: Path, tmp_path: Path, name: str) -> None:
     _rewritten(backup, lambda archive: archive.writestr(name, "x"))
@@ -180,13 +188,11 @@ def test_a_backup_of_a_newer_careo_is_refused_with_the_versions_exit_code(
 ) -> None:
     if what == "format":
         monkeypatch.setattr(backups, "FORMAT", backups.FORMAT + 1)
-    else:
-        monkeypatch.setattr(backups, "MIGRATIONS", (*backups.MIGRATIONS, ()))
     snapshot = tmp_path / "snapshot"
     filled._file.database.snapshot(snapshot)
     if what == "schema":
         with closing(sqlite.connect(snapshot)) as newer:
-            newer.execute(f"PRAGMA user_version = {len(backups.MIGRATIONS)}")
+            newer.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     held = backups.census(snapshot)
     assert list(backups.write(tmp_path / "b.zip", snapshot, filled.folder, held))
     monkeypatch.undo()
@@ -228,7 +234,7 @@ def test_a_backup_is_one_state_while_another_process_adds(tmp_path: Path) -> Non
     command += [str(tmp_path / "case"), str(tmp_path / "in"), "plain", "1"]
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
-    counts = []
+    counts: list[int] = []
     for line in child.stdout:
         if line.split()[1] in {"0010.txt", "0100.txt"} or len(counts) == 1:
             with Case.open(tmp_path / "case") as case:

@@ -54,6 +54,7 @@ def kind(data: bytes, folder: Path) -> str:
         (b"junk" + packed(TYPES, "word/document.xml"), DOCX),
         (packed(), ZIP),
     ],
+    ids=lambda given: "" if isinstance(given, bytes) else given,
 )
 def test_the_directory_tells_what_a_zip_file_is(data: bytes, expected: str, tmp_path: Path) -> None:
     assert kind(data, tmp_path) == expected
