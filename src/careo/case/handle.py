@@ -22,7 +22,7 @@ from careo.model.journal import Event
 from careo.model.names import words
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
-from careo.model.views import ActorView, ClaimView, DocumentView
+from careo.model.views import ActorView, ClaimView, DocumentView, TableView
 from careo.store.casefile import CaseFile, Clock
 
 _ID_LENGTH = 64
@@ -149,7 +149,27 @@ class Case(Keeping):
 
     def documents(self) -> Iterator[DocumentView]:
         """Yield the documents in the order in which they were added, read or not."""
-        return (document_view(row) for row in self._file.documents())
+        return (document_view(row, sheets) for row, sheets in self._file.listed())
+
+    def tables(self) -> Iterator[TableView]:
+        """Yield the tables of data in the documents, in the order of these; none is read as prose."""
+        number = 0
+        for row, sheets in self._file.listed():
+            for number, sheet in enumerate(sheets, number + 1):  # noqa: PLW2901 they go on
+                yield TableView(number=number, document=row.id, name=row.name, sheet=sheet)
+
+    def rows(self, table: TableView) -> Iterator[tuple[str, ...]]:
+        """Yield the cells of each row of a table that is in the text, its heading first.
+
+        Raises:
+            UsageError: The case holds no such document.
+        """
+        row = self._file.document(table.document)
+        if row is None:
+            raise UsageError(f"no document {table.document[:_ID_LENGTH]}", "see: careo documents")
+        layer = self._file.layer(row.key)
+        if layer is not None:
+            yield from (cells for _, cells in layer.rows(table.sheet.start, table.sheet.end))
 
     def layers(
         self, document: DocumentId | None = None, *, earlier: bool = False
@@ -260,7 +280,11 @@ class Case(Keeping):
             layers=tuple(layers.values()),
             claims=tuple(claim for claim in self.claims() if claim.layer in layers),
             actors=tuple(edition.within(self.actors(), documents)),
-            languages={layer: word for layer, word in self.languages() if layer in layers},
+            languages={
+                layer: word
+                for layer, word in self.languages()
+                if layer in layers and layers[layer].has_prose
+            },
         )
 
     def _actors_named(self, name: str) -> set[int]:

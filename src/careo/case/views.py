@@ -11,6 +11,7 @@ from careo.case.joins import Held, Places, speaker_words
 from careo.model.actor import Actor
 from careo.model.claim import Claim, Link, Relation, Role
 from careo.model.errors import TamperedError
+from careo.model.extraction import Sheet
 from careo.model.record import ActorId
 from careo.model.text import Span, TextLayer
 from careo.model.views import (
@@ -33,7 +34,7 @@ from careo.store.documents import Row
 _PENDING = "interrupted before it was read"
 
 
-def document_view(row: Row) -> DocumentView:
+def document_view(row: Row, sheets: tuple[Sheet, ...]) -> DocumentView:
     """Return a document as it is listed."""
     return DocumentView(
         id=row.id,
@@ -45,6 +46,7 @@ def document_view(row: Row) -> DocumentView:
         parent=row.parent,
         source=row.source,
         language=row.language,
+        sheets=sheets,
     )
 
 

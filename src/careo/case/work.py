@@ -93,7 +93,7 @@ def work(task: Task) -> bytes:
 
 def _read(task: Task, extraction: Extraction) -> Findings:
     layer = extraction.layer
-    if layer is None or not any(segment.is_read for segment in layer.segments):
+    if layer is None or not layer.has_prose:
         return _unread(task, extraction, extraction.outcome)
     from careo.claims import build
     from careo.reading import foreign, languages, lexicon, read

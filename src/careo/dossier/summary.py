@@ -113,6 +113,8 @@ def _unread(index: Index) -> dict[DocumentId, str]:
     told = {each.document: each.reason for each in edition.unread}
     nobody = {note.language for note in edition.readers if not note.read}
     for layer in edition.layers:
+        if not layer.has_prose:
+            continue
         language = edition.languages.get(layer.id) or "und"
         if language in nobody and layer.document not in told:
             told[layer.document] = f"language not read: {language}"

@@ -31,6 +31,7 @@ class Sheet(Record, frozen=True):
         start: Where it begins in the layer, in code points.
         end: One past its last character; the same as ``start`` for an empty one.
         hidden: The workbook hides it.
+        hides: Which of its rows and columns are hidden: "rows 5 to 7; column C".
     """
 
     name: str
@@ -39,6 +40,7 @@ class Sheet(Record, frozen=True):
     start: int
     end: int
     hidden: bool = False
+    hides: str = ""
 
 
 class Extraction(Record, frozen=True):

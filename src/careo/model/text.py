@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from careo.model.errors import QuoteMismatchError, RefusedError
 from careo.model.record import DocumentId, LayerId, Record, canonical_json, sha256
 
 SegmentKind = Literal["heading", "paragraph", "list_item", "row", "furniture"]
+
+CELL_GAP = "\t"
+"""What parts the cells of a row; no cell holds it."""
 
 
 class Box(Record, frozen=True):
@@ -90,6 +94,20 @@ class TextLayer(Record, frozen=True):
             if not end <= word.start < word.end <= len(self.text):
                 raise RefusedError(f"word {word.start}..{word.end} is out of place")
             end = word.end
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is any text that claims can be read from: more than tables and headings."""
+        return any(segment.is_read and segment.kind != "heading" for segment in self.segments)
+
+    def rows(self, start: int, end: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield where each row of a table between two places starts, and its cells."""
+        for segment in self.segments:
+            if segment.start >= end:
+                return
+            if segment.kind == "row" and segment.start >= start:
+                text = self.text[segment.start : segment.end]
+                yield segment.start, tuple(text.split(CELL_GAP))
 
     def span(self, start: int, end: int) -> Span:
         """Return the place ``start`` to ``end`` with its words."""

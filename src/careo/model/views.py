@@ -6,6 +6,7 @@ from typing import Literal
 
 from careo.model.claim import Act, Basis, Mode, Polarity, Voice
 from careo.model.document import Source, Status
+from careo.model.extraction import Sheet
 from careo.model.reading import Identified, MentionKind, Number
 from careo.model.record import ActorId, ClaimId, DocumentId, LayerId, Record
 from careo.model.time import When
@@ -119,12 +120,29 @@ class ClaimView(Record, frozen=True):
         return self.chain[-1].speaker
 
 
+class TableView(Record, frozen=True):
+    """A table of data as listed.
+
+    Attributes:
+        number: Its place in the list of all tables of the case, from 1.
+        document: Which document holds it.
+        name: That document's file name.
+        sheet: See `careo.model.extraction.Sheet`.
+    """
+
+    number: int
+    document: DocumentId
+    name: str
+    sheet: Sheet
+
+
 class DocumentView(Record, frozen=True):
     """A document as listed.
 
     Attributes:
         language: ISO 639-1 code of most of its text, ``und`` if nobody can tell; empty where there
             is no text.
+        sheets: The tables of data in it.
     """
 
     id: DocumentId
@@ -136,6 +154,7 @@ class DocumentView(Record, frozen=True):
     parent: DocumentId | None = None
     source: Source = Source()
     language: str = ""
+    sheets: tuple[Sheet, ...] = ()
 
 
 class MentionView(Record, frozen=True):

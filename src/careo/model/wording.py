@@ -44,3 +44,13 @@ def act_verb(link: LinkView) -> str:
     if link.negated:
         return f"{'do' if several else 'does'} not {base}"
     return many if several else one
+
+
+def extent(sheets: Sequence[Sheet]) -> str:
+    """Return how large the tables of a document are, in words; empty where it has none."""
+    if not sheets:
+        return ""
+    if len(sheets) > 1:
+        return f"{len(sheets):,} tables, {sum(sheet.rows for sheet in sheets):,} rows"
+    columns, rows = len(sheets[0].columns), sheets[0].rows
+    return f"table, {columns:,} column{'s' * (columns != 1)} × {rows:,} row{'s' * (rows != 1)}"

@@ -105,10 +105,10 @@ class Server:
 
 
 def answer_bytes(job: Job) -> int:
-    """Return how long an answer may be: its text in UTF-8, its segments, members, and a little."""
+    """Return how long an answer may be: text in UTF-8, segments, members, sheets, a little."""
     segments = 160 * min(job.limits.text_chars, 500_000)
     members = 4 * 600 * job.limits.archive_members if job.spool else 0
-    return 4 * job.limits.text_chars + segments + members + (1 << 20)
+    return 4 * job.limits.text_chars + segments + members + (8 << 20)
 
 
 def _some(descriptor: int | None) -> tuple[int, ...]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from careo.sources.dialect import dialect
+
 HEAD_BYTES = 4096
 """How much of a document decides."""
 
@@ -18,9 +20,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
+CSV, TSV = "text/csv", "text/tab-separated-values"
 BINARY = "application/octet-stream"
 
-_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN})
+_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV})
 _CONTAINERS: frozenset[str] = frozenset()
 
 _SIGNATURES = (
@@ -67,7 +70,7 @@ def media_type(head: bytes, name: str) -> str:
 
     Args:
         head: Its first `HEAD_BYTES` bytes.
-        name: Its file name; decides only between kinds of text (``.md``, ``.html``).
+        name: Its file name; decides only between kinds of text (``.md``, ``.html``, ``.csv``).
     """
     if not head:
         return "application/x-empty"
@@ -122,7 +125,17 @@ def _text_type(text: str, name: str) -> str:
         return "message/rfc822"
     if name.endswith((".html", ".htm", ".xhtml")) and "<" in text:
         return HTML
+    if name.endswith((".csv", ".tsv", ".tab")):
+        return _table_type(text)
     return MARKDOWN if name.endswith((".md", ".markdown")) else PLAIN
+
+
+def _table_type(text: str) -> str:
+    """Return what a text with the name of a table is: a table, or prose."""
+    found = dialect(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found is None:
+        return PLAIN
+    return TSV if found.delimiter == "\t" else CSV
 
 
 def _is_mail(text: str) -> bool:

@@ -72,7 +72,9 @@ class Answer(Record, frozen=True):
     def __post_init__(self) -> None:
         """Refuse what no honest child would say."""
         fields = [getattr(self.source, name) for name in self.source.__struct_fields__]
-        names = [member.name for member in self.members] + [sheet.name for sheet in self.sheets]
+        names = [member.name for member in self.members]
+        for sheet in self.sheets:
+            names += [sheet.name, sheet.hides, *sheet.columns]
         for field in (self.reason, self.extractor, *fields, *names):
             if len(field) > _FIELD_CHARS:
                 raise RefusedError("a field of an answer is too long")

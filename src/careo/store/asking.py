@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from careo.model.actor import Actor
 from careo.model.claim import Claim
+from careo.model.extraction import Sheet
 from careo.model.journal import Event
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
@@ -48,6 +49,19 @@ class Asking:
                 return
             yield from rows
             after = rows[-1].key
+
+    def listed(self) -> Iterator[tuple[documents.Row, tuple[Sheet, ...]]]:
+        """Yield the documents in order of ingest, each with the tables of data in it."""
+        after = 0
+        while True:
+            with self._db.reading() as connection, reread("a document"):
+                rows = documents.page(connection, after, _PAGE)
+                last = rows[-1].key if rows else after
+                sheets = findings.sheets(connection, after + 1, last)
+            if not rows:
+                return
+            yield from ((row, sheets.get(row.key, ())) for row in rows)
+            after = last
 
     def count(self, *, pending: bool = False) -> int:
         """Return the number of documents, or of those that are to be read."""

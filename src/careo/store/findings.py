@@ -87,26 +87,32 @@ def _write_sheets(connection: sa.Connection, key: int, found: Findings) -> None:
     rows: list[tuple[object, ...]] = []
     for n, one in enumerate(found.sheets):
         columns = canonical_json(one.columns)
-        place = (one.start, one.end, int(one.hidden))
+        place = (one.start, one.end, int(one.hidden), one.hides)
         rows.append((key, n, one.name, columns, one.rows, *place))
     tables.bulk(connection, tables.sheet, rows)
 
 
-def sheets(connection: sa.Connection, key: int) -> tuple[Sheet, ...]:
-    """Return the tables of data in a document, in their order."""
+def sheets(connection: sa.Connection, first: int, last: int) -> dict[int, tuple[Sheet, ...]]:
+    """Return the tables of data in each of these documents that has any, in their order."""
     columns = tables.sheet.c
-    query = sa.select(tables.sheet).where(columns.document == key).order_by(columns.ordinal)
-    return tuple(
-        Sheet(
+    query = (
+        sa.select(tables.sheet)
+        .where(columns.document.between(first, last))
+        .order_by(columns.document, columns.ordinal)
+    )
+    found: dict[int, tuple[Sheet, ...]] = {}
+    for row in connection.execute(query):
+        one = Sheet(
             name=row.name,
             columns=msgspec.json.decode(row.columns, type=tuple[str, ...]),
             rows=row.rows,
             start=row.start,
             end=row.end,
             hidden=bool(row.hidden),
+            hides=row.hides,
         )
-        for row in connection.execute(query)
-    )
+        found[row.document] = (*found.get(row.document, ()), one)
+    return found
 
 
 def _mentions(key: int, found: Findings) -> list[tuple[object, ...]]:

@@ -185,6 +185,7 @@ _V2 = Step(
             start INTEGER NOT NULL,
             "end" INTEGER NOT NULL,
             hidden INTEGER NOT NULL,
+            hides TEXT NOT NULL,
             PRIMARY KEY (document, ordinal)
         ) STRICT, WITHOUT ROWID""",
     )

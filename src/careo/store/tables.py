@@ -35,7 +35,9 @@ document = _table(
 layer = _table("layer", "key", "id", "document", "extractor", "text", "segments", "words")
 earlier_layer = _table("earlier_layer", "id", "document", "extractor", "text", "segments", "words")
 part = _table("part", "parent", "ordinal", "id", "name", "size", "waiting")
-sheet = _table("sheet", "document", "ordinal", "name", "columns", "rows", "start", "end", "hidden")
+sheet = _table(
+    *("sheet", "document", "ordinal", "name", "columns", "rows", "start", "end", "hidden", "hides")
+)
 referent = _table(
     "referent",
     "key",

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 
 _KEPT = frozenset("\u200c\u200d")
 """The joiners: they are part of the spelling of Persian and of Indian scripts."""
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NUMBER = re.compile(r"[-+]\d[\d.,]*%?\Z", re.ASCII)
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
@@ -44,10 +46,12 @@ def cell(text: str) -> str:
 
     Each white space becomes a space, so that a record is a line; what hides or acts becomes its
     number. A cell whose first sign opens a formula gets an apostrophe before it, behind spaces
-    too: some programs trim before they look.
+    too: some programs trim before they look. A signed number is no formula.
     """
     flat = "".join(_shown(char) for char in text)
-    return f"'{flat}" if flat.lstrip().startswith(_FORMULA) else flat
+    if not flat.lstrip().startswith(_FORMULA) or _NUMBER.match(flat):
+        return flat
+    return f"'{flat}"
 
 
 def csv_line(cells: tuple[str, ...]) -> str:

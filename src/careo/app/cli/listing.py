@@ -1,4 +1,4 @@
-"""``careo documents``, ``careo claims`` and ``careo actors``: what a case holds."""
+"""``careo documents``, ``tables``, ``claims`` and ``actors``: what a case holds."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import typer
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
 from careo.app.cli.options import name_of_somebody as somebody
 from careo.app.cli.output import emit, say, show, width
-from careo.app.cli.work import opened
+from careo.app.cli.work import UNREAD, opened
 from careo.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from careo.case import Case
     from careo.model.record import Record
 _ABOUT = typer.Option(metavar="NAME", help="Only claims about this actor.", parser=somebody)
 _BY = typer.Option(metavar="NAME", help="Only claims that this actor makes.", parser=somebody)
@@ -22,6 +23,9 @@ _BY = typer.Option(metavar="NAME", help="Only claims that this actor makes.", pa
 def register(app: typer.Typer) -> None:
     """Give ``app`` the commands."""
     app.command(epilog=example("careo documents", "careo documents --json"))(documents)
+    app.command(
+        epilog=example("careo tables", "careo tables --json", "careo tables --csv 2 > tally.csv")
+    )(tables)
     app.command(
         epilog=example(
             'careo claims --about "Benicio Varrón"',
@@ -46,6 +50,58 @@ def documents(*, case: CaseOption = None, json: JsonOption = False) -> int:
         return 0
     show(documents_table(listed))
     return 0
+
+
+def tables(
+    *,
+    case: CaseOption = None,
+    json: JsonOption = False,
+    csv: Annotated[
+        int | None,
+        typer.Option(
+            "--csv",
+            metavar="NUMBER",
+            min=1,
+            help="Print this table for a spreadsheet; no cell can run.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """List the tables of data: CSV files and the sheets of workbooks, hidden ones too.
+
+    Their cells are kept, shown and searched; no claim is read from them.
+    """
+    if json and csv is not None:
+        raise UsageError("--json and --csv exclude each other", "choose one")
+    with opened(case_path(case)) as held:
+        if json:
+            emit(_lines(held.tables()))
+            return 0
+        if csv is not None:
+            return _print_table(held, csv)
+        from careo.app.cli.tables import sheets_table
+
+        listed = list(held.tables())
+    if not listed:
+        say("no table in this case: careo add FILES... takes CSV, TSV and XLSX")
+        return 0
+    show(sheets_table(listed))
+    return 0
+
+
+def _print_table(held: Case, number: int) -> int:
+    """Print the rows of one table; return the exit code."""
+    from careo.app.cli.tables import rows_csv
+
+    table = next((each for each in held.tables() if each.number == number), None)
+    if table is None:
+        raise UsageError(f"no table {number} in this case", "careo tables lists them")
+    printed = emit(rows_csv(held.rows(table))) - 1
+    if printed >= table.sheet.rows:
+        return 0
+    original = held.original(table.document)
+    say(f"{table.name}: {table.sheet.rows - printed} more rows are in the original only: {original}")
+    return UNREAD
 
 
 def claims(

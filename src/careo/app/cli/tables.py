@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli import cards
 from careo.app.cli.escape import csv_line, visible
+from careo.model.wording import extent
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
     from careo.model.record import ActorId, DocumentId
-    from careo.model.views import ActorView, ClaimView, DocumentView
+    from careo.model.views import ActorView, ClaimView, DocumentView, TableView
 
 CLAIM_COLUMNS = (
     "id",
@@ -34,6 +35,7 @@ CLAIM_COLUMNS = (
 )
 """The columns of ``careo claims --csv``."""
 
+_NAMES_CHARS = 60
 _UNITS = ((1024 * 1024, "MB"), (1024, "kB"))
 
 
@@ -43,7 +45,8 @@ def documents_table(documents: Iterable[DocumentView]) -> Table:
     for one in documents:
         outcome = f"{one.outcome}: {one.reason}" if one.reason else one.outcome
         source = one.source
-        row = (one.name, outcome, one.language, source.kind, source.author, source.published)
+        kind = ", ".join(filter(None, (source.kind, extent(one.sheets))))
+        row = (one.name, outcome, one.language, kind, source.author, source.published)
         table.add_row(*_texts(*row, _size(one.size), one.id[:12]))
     return table
 
@@ -61,6 +64,35 @@ def actors_table(actors: Iterable[ActorView]) -> Table:
         places = f"{_count(len(one.mentions), 'place')} in {_count(documents, 'document')}"
         table.add_row(*_texts(one.name, others, what, places, one.id[:12]))
     return table
+
+
+def sheets_table(tables: Iterable[TableView]) -> Table:
+    """Return the tables of data in the order of their documents."""
+    table = _table("no.", "document", "sheet", "rows", "columns", "names of the columns", "hidden")
+    for one in tables:
+        sheet = one.sheet
+        hidden = "; ".join(filter(None, ("the whole sheet" if sheet.hidden else "", sheet.hides)))
+        size = (f"{sheet.rows:,}", f"{len(sheet.columns):,}")
+        names = (one.name, sheet.name, *size, _some(sheet.columns), hidden)
+        table.add_row(*_texts(str(one.number), *names))
+    return table
+
+
+def rows_csv(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the rows of a table of data as lines of CSV, a byte order mark before them."""
+    yield "\ufeff"
+    for row in rows:
+        yield csv_line(row)
+
+
+def _some(columns: tuple[str, ...]) -> str:
+    """Return the first columns' names, and how many more there are."""
+    shown, chars = 0, 0
+    while shown < len(columns) and chars < _NAMES_CHARS:
+        chars += len(columns[shown]) + 2
+        shown += 1
+    more = f", and {len(columns) - shown} more" if shown < len(columns) else ""
+    return ", ".join(columns[:shown]) + more
 
 
 def claims_csv(

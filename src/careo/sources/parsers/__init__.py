@@ -9,8 +9,8 @@ from typing import NamedTuple
 from msgspec import structs
 
 from careo.model.config import Limits
-from careo.sources.media import HTML, MARKDOWN, PDF, PLAIN
-from careo.sources.parsers import encoding, markdown, plain
+from careo.sources.media import CSV, HTML, MARKDOWN, PDF, PLAIN, TSV
+from careo.sources.parsers import encoding, markdown, plain, table_csv
 from careo.sources.spool import Spool
 from careo.sources.wire import Answer
 
@@ -63,6 +63,10 @@ def _plain(given: Bytes) -> Answer:
     return _decoded(given, plain.parse)
 
 
+def _csv(given: Bytes) -> Answer:
+    return _decoded(given, lambda decoded, limits: table_csv.parse(decoded, given.data, limits))
+
+
 def _decoded(
     given: Bytes, read: Callable[[encoding.Decoded, Limits], Answer], *, web: bool = False
 ) -> Answer:
@@ -77,6 +81,8 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     HTML: _html,
     MARKDOWN: _markdown,
     PLAIN: _plain,
+    CSV: _csv,
+    TSV: _csv,
 }
 
 
@@ -110,6 +116,7 @@ _PDF = b"%PDF-1.4\n" + b"".join(
 _SAMPLES = (
     (PLAIN, b"Heading\n\nOne paragraph.\n"),
     (PLAIN, b"d\xe9j\xe0 vu"),
+    (CSV, b'name;share\n"One";1,5\n'),
     (MARKDOWN, b"# One\n\n- two\n"),
     (HTML, _PAGE),
     (PDF, _PDF + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF\n"),
