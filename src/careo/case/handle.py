@@ -152,10 +152,11 @@ class Case(Keeping):
         return (document_view(row, sheets) for row, sheets in self._file.listed())
 
     def tables(self) -> Iterator[TableView]:
-        """Yield the tables of data in the documents, in the order of these; none is read as prose."""
+        """Yield the tables of data in the documents, in the order of these."""
         number = 0
         for row, sheets in self._file.listed():
-            for number, sheet in enumerate(sheets, number + 1):  # noqa: PLW2901 they go on
+            for sheet in sheets:
+                number += 1
                 yield TableView(number=number, document=row.id, name=row.name, sheet=sheet)
 
     def rows(self, table: TableView) -> Iterator[tuple[str, ...]]:

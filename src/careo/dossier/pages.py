@@ -23,6 +23,7 @@ from careo.dossier.summary import status, summary
 from careo.dossier.words import count
 from careo.model.edition import Edition
 from careo.model.views import ClaimView, DocumentView
+from careo.model.wording import extent
 
 TEMPLATES = ("base", "card", "index", "marks", "people", "source", "sources")
 
@@ -128,6 +129,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Any] = {"show": show, "name": name, "plain": plain, "counted": count}
+    filters: dict[str, Any] = {
+        "show": show,
+        "name": name,
+        "plain": plain,
+        "counted": count,
+        "extent": extent,
+    }
     shell.filters.update(filters)
     return shell

@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
+from careo.dossier.grid import Grid, grid, sheet_of
 from careo.dossier.index import Index
 from careo.dossier.show import show
 from careo.model.record import ClaimId
@@ -18,12 +20,13 @@ from careo.model.views import ClaimView
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A segment, ready to be drawn; ``page`` is set where a page begins."""
+    """A segment or a table, ready to be drawn; ``page`` is set where a page begins."""
 
     kind: str
     level: int
     page: int
     html: Markup
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +121,20 @@ def blocks(layer: TextLayer, claims: Sequence[ClaimView], index: Index) -> Itera
     """Yield the blocks of a layer's page, in order; text outside the segments is not lost."""
     segments = list(whole(layer))
     marker = Marker(index, layer.text, _clipped(stretches(claims), segments))
+    sheets = index.documents[layer.document].sheets
     page = 0
-    for segment in segments:
-        html = marker.html(segment.start, segment.end)
-        turned = segment.page if segment.page != page else 0
-        page = segment.page or page
-        yield Block(kind=segment.kind, level=segment.level, page=turned, html=html)
+    for number, group in groupby(segments, lambda segment: sheet_of(segment, sheets)):
+        if number >= 0:
+            starts = [stretch.start for stretch in marker.stretches]
+            known = number, sheets[number]
+            table = grid(layer, known, list(group), starts, marker.html)
+            yield Block(kind="table", level=0, page=0, html=Markup(), grid=table)
+            continue
+        for segment in group:
+            html = marker.html(segment.start, segment.end)
+            turned = segment.page if segment.page != page else 0
+            page = segment.page or page
+            yield Block(kind=segment.kind, level=segment.level, page=turned, html=html)
 
 
 def stretches(claims: Sequence[ClaimView]) -> list[Stretch]:

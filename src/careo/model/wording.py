@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from careo.model.claim import Act, Basis
+from careo.model.extraction import Sheet
 from careo.model.views import LinkView, ReviewState
 
 ACTS: dict[Act, tuple[str, str, str]] = {
@@ -53,4 +56,4 @@ def extent(sheets: Sequence[Sheet]) -> str:
     if len(sheets) > 1:
         return f"{len(sheets):,} tables, {sum(sheet.rows for sheet in sheets):,} rows"
     columns, rows = len(sheets[0].columns), sheets[0].rows
-    return f"table, {columns:,} column{'s' * (columns != 1)} × {rows:,} row{'s' * (rows != 1)}"
+    return f"table, {columns:,} column{'s' * (columns != 1)} \u00d7 {rows:,} row{'s' * (rows != 1)}"

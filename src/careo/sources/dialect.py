@@ -65,11 +65,17 @@ def _found(sample: str) -> Dialect | None:
 def _share(lines: list[str], delimiter: str) -> tuple[float, int]:
     """Return the share of rows with the commonest number of cells, and that number."""
     try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
+        rows = csv.reader(lines, delimiter=delimiter)
+        widths = Counter(0 if _is_torn(row) else len(row) for row in rows if row)
     except csv.Error:
         return 0.0, 0
-    width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return (round(rows / widths.total(), 1), width) if width > 1 else (0.0, width)
+    width, same = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return (round(same / widths.total(), 1), width) if width > 1 else (0.0, width)
+
+
+def _is_torn(row: list[str]) -> bool:
+    """Tell whether a quoted cell was cut in two."""
+    return any(cell.count('"') % 2 for cell in row)
 
 
 def _commas_are_decimal(lines: list[str]) -> bool:

@@ -15,6 +15,7 @@ from careo.model.views import MentionView
 from careo.store import documents, findings, journal, layers, queries, search, tables
 from careo.store.checks import reread
 from careo.store.database import Database
+from careo.store.documents import Row
 from careo.store.queries import Placed
 
 _PAGE = 200
@@ -50,7 +51,7 @@ class Asking:
             yield from rows
             after = rows[-1].key
 
-    def listed(self) -> Iterator[tuple[documents.Row, tuple[Sheet, ...]]]:
+    def listed(self) -> Iterator[tuple[Row, tuple[Sheet, ...]]]:
         """Yield the documents in order of ingest, each with the tables of data in it."""
         after = 0
         while True:

@@ -16,6 +16,7 @@ COMMANDS = (
     "demo",
     "add",
     "documents",
+    "tables",
     "claims",
     "actors",
     "verify",

@@ -20,7 +20,7 @@ _KEPT = frozenset("\u200c\u200d")
 """The joiners: they are part of the spelling of Persian and of Indian scripts."""
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_NUMBER = re.compile(r"[-+]\d[\d.,]*%?\Z", re.ASCII)
+_NUMBER = re.compile(r"[-+]?\d[\d.,]*%?\Z", re.ASCII)
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 
 
@@ -46,16 +46,23 @@ def cell(text: str) -> str:
 
     Each white space becomes a space, so that a record is a line; what hides or acts becomes its
     number. A cell whose first sign opens a formula gets an apostrophe before it, behind spaces
-    too: some programs trim before they look. A signed number is no formula.
+    too: some programs trim before they look.
     """
     flat = "".join(_shown(char) for char in text)
-    if not flat.lstrip().startswith(_FORMULA) or _NUMBER.match(flat):
-        return flat
-    return f"'{flat}"
+    return f"'{flat}" if flat.lstrip().startswith(_FORMULA) else flat
 
 
 def csv_line(cells: tuple[str, ...]) -> str:
-    """Return one line of CSV, every cell quoted, ending in CRLF."""
+    """Return one line of CSV, every cell made harmless by `cell` and quoted, ending in CRLF."""
+    return _line([cell(text) for text in cells])
+
+
+def data_line(cells: tuple[str, ...]) -> str:
+    """Return one line of CSV of data: as `csv_line`, but a signed number stays one."""
+    return _line([text if _NUMBER.match(text) else cell(text) for text in cells])
+
+
+def _line(cells: list[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerow([cell(text) for text in cells])
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerow(cells)
     return out.getvalue()

@@ -100,7 +100,7 @@ def _print_table(held: Case, number: int) -> int:
     if printed >= table.sheet.rows:
         return 0
     original = held.original(table.document)
-    say(f"{table.name}: {table.sheet.rows - printed} more rows are in the original only: {original}")
+    say(f"{table.name}: only the first of its {table.sheet.rows} rows; all are in {original}")
     return UNREAD
 
 

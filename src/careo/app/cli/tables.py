@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from careo.app.cli import cards
-from careo.app.cli.escape import csv_line, visible
+from careo.app.cli.escape import csv_line, data_line, visible
 from careo.model.wording import extent
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def rows_csv(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Yield the rows of a table of data as lines of CSV, a byte order mark before them."""
     yield "\ufeff"
     for row in rows:
-        yield csv_line(row)
+        yield data_line(row)
 
 
 def _some(columns: tuple[str, ...]) -> str:

@@ -102,14 +102,15 @@ class _Reader:
     def beyond(self, data: bytes | mmap.mmap) -> int:
         """Count the rows that end behind the part that was read."""
         inside = self._text.count('"', 0, self._end) % 2 == 1
-        rows, begun = (0 if self._end < len(self._text) else -1), ""
+        rows = 0 if "\n" in self._text else -1
+        begun = "x" if inside else ""
         nothing = str.maketrans("", "", f"{self._found.delimiter} \t")
         for chunk in self._chunks(data):
             parts = chunk.split('"')
             flat = (begun + "x".join(parts[inside::2])).translate(nothing)
             inside ^= len(parts) % 2 == 0
             rows += len(_ROW_END.findall(flat))
-            begun = "" if not flat or flat.endswith("\n") else "x"
+            begun = "x" if inside or flat[-1:] not in {"", "\n"} else ""
         return rows + bool(begun)
 
     def _chunks(self, data: bytes | mmap.mmap) -> Iterator[str]:
