@@ -24,7 +24,7 @@ def packed(*names: str, comment: bytes = b"", filler: int = 0, first: bytes = b"
         if first:
             archive.writestr("mimetype", first, zipfile.ZIP_STORED)
         for name in names:
-            archive.writestr(name, "x")
+            archive.writestr(zipfile.ZipInfo(name), "x")
         archive.comment = comment
     return held.getvalue()
 
