@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from careo.case import edition, verifying
-from careo.case.adding import Readers, Registrar
+from careo.case.adding import Registrar
 from careo.case.keeping import Keeping
 from careo.case.names import matches
 from careo.case.ports import Engine, Progress, Silent
+from careo.case.readers import Readers
 from careo.case.results import Added, Additions, Fault
 from careo.case.views import ClaimViews, actor_view, document_view
 from careo.case.work import Task, work
@@ -103,7 +104,7 @@ class Case(Keeping):
         engine: Engine | None = None,
         progress: Progress | None = None,
     ) -> Additions:
-        """Add files, and the files of folders; then read what is not read yet.
+        """Add files, and the files of folders; then read what is not read yet, inside them too.
 
         A file is acknowledged to ``progress`` (stage ``adding``) when it is durable: killed
         after that, the next call reads it. Bytes that the case holds already add nothing but
@@ -129,19 +130,17 @@ class Case(Keeping):
         registrar.run(Path(path) for path in given)
         readers = Readers(self._file, self._config, self._function, told)
         readers.run(registrar.added, engine)
-        mine = {added.document for added in registrar.added}
-        return Additions(
-            added=tuple(_with_outcome(added, readers) for added in registrar.added),
-            missed=tuple(registrar.missed),
-            resumed=len(readers.outcomes.keys() - mine),
-        )
+        return _additions(registrar, readers)
 
     def resume(self, *, engine: Engine | None = None, progress: Progress | None = None) -> int:
-        """Read what an interrupted run has left; return how many documents that were."""
+        """Read what an interrupted run has left; return how many documents that were.
+
+        Those inside others that are found now are not counted.
+        """
         told = progress or Silent()
         readers = Readers(self._file, self._config, self._function, told)
         readers.run((), engine)
-        return len(readers.outcomes)
+        return readers.resumed
 
     def pending(self) -> int:
         """Return the number of documents that are kept and not read yet."""
@@ -309,6 +308,16 @@ class Case(Keeping):
             if row.id == name or matches(asked, (row.source.title, row.name))
         ]
         return self._file.own_voice(titled)
+
+
+def _additions(registrar: Registrar, readers: Readers) -> Additions:
+    return Additions(
+        added=tuple(_with_outcome(added, readers) for added in registrar.added),
+        missed=tuple(registrar.missed),
+        resumed=readers.resumed,
+        inside=readers.inside,
+        claims=sum(readers.claims.values()) + readers.claims_inside,
+    )
 
 
 def _with_outcome(added: Added, readers: Readers) -> Added:

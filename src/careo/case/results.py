@@ -46,11 +46,15 @@ class Additions(Record, frozen=True):
         added: In the order of the paths; a folder's files sorted.
         missed: What could not be added; all else was.
         resumed: Documents left by an interrupted run that were read now.
+        inside: New documents that were found inside those that were read now.
+        claims: Claims found in the files added and in what is inside them.
     """
 
     added: tuple[Added, ...]
     missed: tuple[Missed, ...] = ()
     resumed: int = 0
+    inside: int = 0
+    claims: int = 0
 
     @property
     def unread(self) -> tuple[Added, ...]:

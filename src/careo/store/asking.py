@@ -12,7 +12,7 @@ from careo.model.journal import Event
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import MentionView
-from careo.store import documents, findings, journal, layers, queries, search, tables
+from careo.store import documents, findings, journal, layers, parts, queries, search, tables
 from careo.store.checks import reread
 from careo.store.database import Database
 from careo.store.documents import Row
@@ -40,9 +40,8 @@ class Asking:
         with self._db.reading() as connection, reread(f"document {document}"):
             return documents.find(connection, document)
 
-    def documents(self, *, pending: bool = False) -> Iterator[documents.Row]:
-        """Yield the documents, or those that are to be read, in order of ingest."""
-        after = 0
+    def documents(self, *, pending: bool = False, after: int = 0) -> Iterator[documents.Row]:
+        """Yield the documents behind a key, or those that are to be read, in order of ingest."""
         while True:
             with self._db.reading() as connection, reread("a document"):
                 rows = documents.page(connection, after, _PAGE, pending=pending)
@@ -68,6 +67,33 @@ class Asking:
         """Return the number of documents, or of those that are to be read."""
         with self._db.reading() as connection:
             return documents.count(connection, pending=pending)
+
+    def last(self) -> int:
+        """Return the key of the document that was registered last; 0 where there is none."""
+        with self._db.reading() as connection:
+            return documents.last(connection)
+
+    def waiting(self) -> bool:
+        """Tell whether files inside documents wait to become documents."""
+        with self._db.reading() as connection:
+            return parts.waiting(connection)
+
+    def lineage(self, row: Row) -> tuple[str, ...]:
+        """Return the names of the documents that this one stands in, outermost first, and its own.
+
+        Its length is one more than how deep the document stands in others.
+        """
+        if row.parent is None:
+            return (row.name,)
+        with self._db.reading() as connection, reread(f"document {row.id}"):
+            above = documents.containers(connection, row.key)
+            names = [documents.by_key(connection, key).name for key in reversed(above)]
+        return (*names, row.name)
+
+    def inside(self, key: int) -> list[parts.Part]:
+        """Return the files inside a document, in their order, documents yet or not."""
+        with self._db.reading() as connection, reread(f"document {key}"):
+            return parts.inside(connection, key)
 
     def joined(self, key: int) -> Joined:
         """Return a document with its text and mentions."""

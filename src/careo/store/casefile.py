@@ -10,17 +10,22 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from careo.model.document import Source
+from careo.model.config import Limits
+from careo.model.document import Outcome, Source
 from careo.model.errors import CaseError, StorageError
 from careo.model.record import DocumentId, canonical_json
-from careo.store import documents, findings, journal, layers
+from careo.store import documents, findings, journal, layers, parts
 from careo.store.asking import Asking
 from careo.store.database import NAME, Database, bare
 from careo.store.files import fsync_ancestors
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
+from careo.store.parts import Part
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 Clock = Callable[[], str]
 
@@ -45,6 +50,20 @@ class Read(NamedTuple):
     document: DocumentId
     given: Source
     found: Findings
+
+
+class Recorded(NamedTuple):
+    """What became of results.
+
+    Attributes:
+        wanted: Of each, whether it was still wanted.
+        inside: How many new documents stood inside those that were read.
+        lessened: The outcomes of containers that hold more than is taken.
+    """
+
+    wanted: list[bool]
+    inside: int
+    lessened: dict[DocumentId, Outcome]
 
 
 class CaseFile(Asking):
@@ -106,7 +125,7 @@ class CaseFile(Asking):
 
         Bytes that the case holds already give a ``seen`` event; where the user says more of
         their source now, a ``source`` event too, and the document is to be read again. So is
-        one whose reading crashed or took too long.
+        one whose reading crashed or took too long, and each such one inside it.
         """
         self.originals.settle()
         with self._db.writing() as connection:
@@ -117,11 +136,10 @@ class CaseFile(Asking):
                 fresh.append(row is None)
                 entries.append(_arrival_entry(arrival, new=row is None))
                 if row is None:
-                    original = arrival.original
-                    documents.register(
-                        connection, original.id, arrival.name, original.size, arrival.given
-                    )
+                    (id_, size), name, given = arrival
+                    documents.register(connection, [documents.New(id_, name, size, given)])
                     continue
+                documents.try_again_inside(connection, row.key)
                 if row.retried:
                     documents.read_again(connection, row.key)
                 if (given := row.given.overlaid(arrival.given)) != row.given:
@@ -130,25 +148,46 @@ class CaseFile(Asking):
             journal.append(connection, entries, self._clock(), self._user)
         return fresh
 
-    def record(self, reads: Sequence[Read]) -> list[bool]:
-        """Keep what reading found, durably; tell of each whether it was still wanted.
+    def record(self, reads: Sequence[Read], limits: Limits = Limits()) -> Recorded:  # noqa: B008
+        """Keep what reading found, durably, with the files inside.
 
         A document that another process has read meanwhile, or of whose source the user has
-        said more, is left as it is.
+        said more, is left as it is. Files inside become documents when their turn comes (see
+        `careo.store.parts`), here or in a later call. The spools are not removed.
+
+        Raises:
+            RefusedError: A result breaks its invariants; nothing of this call was kept.
         """
+        kept = [self._keep(read, limits) for read in reads]
+        self.originals.settle()
         with self._db.writing() as connection:
             wanted: list[bool] = []
-            entries: list[journal.Entry] = []
-            for read in reads:
+            rows: list[documents.Row] = []
+            for read, inside in zip(reads, kept, strict=True):
                 row = documents.find(connection, read.document)
                 keep = row is not None and row.pending and row.given == read.given
                 wanted.append(keep)
                 if row is not None and keep:
                     findings.write(connection, row.key, read.found)
-                    earlier = layers.earlier_ids(connection, row.key)
-                    entries.append(_read_entry(read, earlier))
-            journal.append(connection, entries, self._clock(), MACHINE)
-        return wanted
+                    parts.write(connection, row.key, inside)
+                    rows.append(row)
+            released = parts.release(connection, limits)
+            lessened = _lessen(connection, released.beyond, limits)
+            keys = dict.fromkeys([*(row.key for row in rows), *released.beyond])
+            said = [_read_entry(connection, key) for key in keys]
+            journal.append(connection, [*said, *released.entries], self._clock(), MACHINE)
+        return Recorded(wanted, released.documents, lessened)
+
+    def _keep(self, read: Read, limits: Limits) -> list[Part]:
+        """Copy what a spool holds to the originals, as far as its tree has room."""
+        if not read.found.members:
+            return []
+        with self._db.reading() as connection:
+            row = documents.find(connection, read.document)
+            if row is None:
+                return []
+            room = parts.room(connection, row.key, limits)
+        return self.originals.take(Path(read.found.spool), read.found.members, room)
 
     def _begin(self) -> None:
         with self._db.reading() as connection:
@@ -185,21 +224,38 @@ def _arrival_entry(arrival: Arrival, *, new: bool) -> journal.Entry:
     return journal.Entry("ingest" if new else "seen", f"document:{arrival.original.id}", payload)
 
 
-def _read_entry(read: Read, earlier: tuple[str, ...]) -> journal.Entry:
-    found = read.found
-    payload = canonical_json(
-        {
-            "outcome": found.outcome,
-            "media_type": found.media_type,
-            "layer": None if found.layer is None else found.layer.id,
-            "extractor": "" if found.layer is None else found.layer.extractor,
-            "fingerprint": found.fingerprint,
-            "language": found.language,
-            "claims": len(found.claims),
-            "earlier": earlier,
-        }
-    )
-    return journal.Entry("read", f"document:{read.document}", payload)
+def _read_entry(connection: sa.Connection, key: int) -> journal.Entry:
+    """Return the event that says what the rows of a document say."""
+    row, inside = documents.by_key(connection, key), parts.inside(connection, key)
+    layer, claims = findings.held(connection, key)
+    body = {
+        "outcome": row.outcome,
+        "media_type": row.media_type,
+        "layer": layer,
+        "extractor": findings.extractor(connection, key),
+        "fingerprint": row.fingerprint,
+        "language": row.language,
+        "claims": claims,
+        "earlier": layers.earlier_ids(connection, key),
+    }
+    if inside:
+        body["members"] = [part._asdict() for part in inside]
+    return journal.Entry("read", f"document:{row.id}", canonical_json(body))
+
+
+def _lessen(
+    connection: sa.Connection, beyond: dict[int, int], limits: Limits
+) -> dict[DocumentId, Outcome]:
+    """Say in a container's outcome that its tree holds more than is taken."""
+    lessened: dict[DocumentId, Outcome] = {}
+    for key, files in beyond.items():
+        row = documents.by_key(connection, key)
+        most = f"{limits.archive_members} files, {limits.archive_bytes} bytes"
+        reason = f"{files} files inside left out: more than {most} with all that it stands in"
+        reasons = "; ".join(filter(None, (row.outcome.reason, reason)))
+        lessened[row.id] = Outcome(status="partial", reason=reasons)
+        documents.lessen(connection, key, lessened[row.id])
+    return lessened
 
 
 def _now() -> str:

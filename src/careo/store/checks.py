@@ -12,10 +12,18 @@ import sqlalchemy as sa
 from careo.model.document import Outcome
 from careo.model.errors import RefusedError, TamperedError
 from careo.model.text import Span, TextLayer, layer_id
-from careo.store import documents, findings, journal, layers, tables
+from careo.store import documents, findings, journal, layers, parts, tables
 from careo.store.database import Database
 
 _PAGE = 200
+
+
+class _Member(msgspec.Struct):
+    """A file inside, as a ``read`` event says it."""
+
+    id: str
+    name: str
+    size: int
 
 
 class _Known(msgspec.Struct):
@@ -25,6 +33,7 @@ class _Known(msgspec.Struct):
     layer: str | None
     claims: int
     earlier: tuple[str, ...] = ()
+    members: list[_Member] = []
 
 
 class Problem(NamedTuple):
@@ -111,11 +120,18 @@ def _unlike(connection: sa.Connection, row: documents.Row, said: dict[str, str])
     if body is None:  # the check of the chain has named it, or it was erased
         return None
     known = msgspec.json.decode(body, type=_Known)
+    return _differing(connection, row, known)
+
+
+def _differing(connection: sa.Connection, row: documents.Row, known: _Known) -> str | None:
     held = findings.held(connection, row.key)
     if (known.outcome, known.layer, known.claims) != (row.outcome, *held):
         return "its outcome, text or number of claims is not what the journal says"
     if known.earlier != layers.earlier_ids(connection, row.key):
         return "its earlier texts are not those that the journal knows"
+    inside = [tuple(part) for part in parts.inside(connection, row.key)]
+    if [msgspec.structs.astuple(member) for member in known.members] != inside:
+        return "the files inside it are not those that the journal names"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -16,7 +17,18 @@ PENDING = Outcome(status="crashed", reason="interrupted before it was read")
 _AGAIN = {"crashed", "timeout"}
 """Outcomes that another try may better."""
 
+_AT_ONCE = 500
 _D = tables.document.c
+
+
+class New(NamedTuple):
+    """A document that is to be registered; ``parent`` is the key of what it stands in."""
+
+    id: DocumentId
+    name: str
+    size: int
+    given: Source
+    parent: int | None = None
 
 
 class Row(NamedTuple):
@@ -40,6 +52,7 @@ class Row(NamedTuple):
     outcome: Outcome
     parent: DocumentId | None
     language: str
+    fingerprint: str
 
     @property
     def source(self) -> Source:
@@ -78,6 +91,7 @@ def _select() -> sa.Select[Any]:
         _D.status,
         _D.reason,
         _D.language,
+        _D.fingerprint,
         parent.c.id,
     ).select_from(tables.document.outerjoin(parent, parent.c.key == _D.parent))
 
@@ -95,6 +109,7 @@ def _row(row: sa.Row[Any]) -> Row:
         status,
         reason,
         language,
+        fingerprint,
         parent,
     ) = tuple(row)
     done = Outcome(status=status, reason=str(reason)) if status else PENDING
@@ -110,6 +125,7 @@ def _row(row: sa.Row[Any]) -> Row:
         outcome=PENDING if pending else done,
         parent=None if parent is None else DocumentId(Sha256(str(parent))),
         language=str(language),
+        fingerprint=str(fingerprint),
     )
 
 
@@ -140,16 +156,50 @@ def count(connection: sa.Connection, *, pending: bool = False) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def register(
-    connection: sa.Connection, document: DocumentId, name: str, size: int, given: Source
-) -> None:
-    """Put a new document behind the last one, pending."""
-    last = connection.execute(sa.select(sa.func.max(_D.key))).scalar() or 0
-    connection.execute(
-        tables.document.insert().values(
-            key=int(last) + 1, id=document, name=name, size=size, given=given.canonical(), pending=1
-        )
-    )
+def first_pending(connection: sa.Connection) -> int | None:
+    """Return the smallest key of a document that is to be read, if there is one."""
+    query = sa.select(sa.func.min(_D.key)).where(sa.literal_column("document.pending"))
+    found = connection.execute(query).scalar()
+    return None if found is None else int(found)
+
+
+def containers(connection: sa.Connection, key: int) -> list[int]:
+    """Return the keys of the documents that this one stands in, the innermost first."""
+    found: list[int] = []
+    query = sa.select(_D.parent).where(_D.key == sa.bindparam("one"))
+    while (above := connection.execute(query, {"one": key}).scalar()) is not None:
+        key = int(above)
+        found.append(key)
+    return found
+
+
+def root(connection: sa.Connection, key: int) -> int:
+    """Return the key of the outermost document that this one stands in, or its own."""
+    return [key, *containers(connection, key)][-1]
+
+
+def known(connection: sa.Connection, ids: Sequence[DocumentId]) -> set[DocumentId]:
+    """Return those of these documents that the case holds."""
+    found: set[DocumentId] = set()
+    for at in range(0, len(ids), _AT_ONCE):
+        query = sa.select(_D.id).where(_D.id.in_(ids[at : at + _AT_ONCE]))
+        found |= {DocumentId(Sha256(str(id_))) for id_ in connection.execute(query).scalars()}
+    return found
+
+
+def last(connection: sa.Connection) -> int:
+    """Return the key of the document that was registered last; 0 where there is none."""
+    return int(connection.execute(sa.select(sa.func.max(_D.key))).scalar() or 0)
+
+
+def register(connection: sa.Connection, fresh: Sequence[New]) -> None:
+    """Put new documents behind the last one, in this order, pending."""
+    nothing = Source().canonical()
+    rows: list[tuple[object, ...]] = []
+    for key, new in enumerate(fresh, last(connection) + 1):
+        own = (key, new.id, new.name, new.size, new.given.canonical(), 1)
+        rows.append((*own, "", "", "", nothing, "", "", new.parent))
+    tables.bulk(connection, tables.document, rows)
 
 
 def give_source(connection: sa.Connection, key: int, given: Source) -> None:
@@ -162,6 +212,24 @@ def give_source(connection: sa.Connection, key: int, given: Source) -> None:
 def read_again(connection: sa.Connection, key: int) -> None:
     """Mark a document as to be read, whatever was read of it."""
     connection.execute(tables.document.update().where(_D.key == key).values(pending=1))
+
+
+def try_again_inside(connection: sa.Connection, key: int) -> None:
+    """Mark what crashed or took too long inside a document, at any depth, as to be read."""
+    above = sa.select(_D.key).where(_D.key == key).cte("above", recursive=True)
+    below = tables.document.alias("below")
+    tree = above.union_all(sa.select(below.c.key).where(below.c.parent == above.c.key))
+    connection.execute(
+        tables.document.update()
+        .where(_D.key.in_(sa.select(tree.c.key)), _D.key != key, _D.status.in_(_AGAIN))
+        .values(pending=1)
+    )
+
+
+def lessen(connection: sa.Connection, key: int, outcome: Outcome) -> None:
+    """Replace the outcome of a document that was read."""
+    values = {"status": outcome.status, "reason": outcome.reason}
+    connection.execute(tables.document.update().where(_D.key == key).values(**values))
 
 
 def settle(

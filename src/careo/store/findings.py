@@ -179,6 +179,12 @@ def held(connection: sa.Connection, key: int) -> tuple[str | None, int]:
     return connection.execute(layer_of).scalar(), int(connection.execute(claims).scalar_one())
 
 
+def extractor(connection: sa.Connection, key: int) -> str:
+    """Return what got the text out of a document; empty where there is none."""
+    query = sa.select(tables.layer.c.extractor).where(tables.layer.c.document == key)
+    return str(connection.execute(query).scalar() or "")
+
+
 def claims_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tuple[int, Claim]]:
     """Return the claims of a document with their keys, in order."""
     columns = tables.claim.c

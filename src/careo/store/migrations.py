@@ -176,6 +176,13 @@ _V2 = Step(
         ) STRICT, WITHOUT ROWID""",
         "CREATE INDEX part_waiting ON part (parent, ordinal) WHERE waiting",
         "CREATE INDEX part_id ON part (id)",
+        "CREATE INDEX document_parent ON document (parent) WHERE parent IS NOT NULL",
+        # what a document that stands in no other holds by now, over all nesting
+        """CREATE TABLE tree (
+            root INTEGER PRIMARY KEY REFERENCES document,
+            files INTEGER NOT NULL,
+            bytes INTEGER NOT NULL
+        ) STRICT""",
         """CREATE TABLE sheet (
             document INTEGER NOT NULL REFERENCES document,
             ordinal INTEGER NOT NULL,

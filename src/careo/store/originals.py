@@ -9,12 +9,15 @@ import os
 import secrets
 import stat
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from careo.model.errors import StorageError, UsageError
+from careo.model.errors import RefusedError, StorageError, UsageError
+from careo.model.extraction import Member
 from careo.model.record import DocumentId, Sha256
 from careo.store.files import fsync_directory, sync
+from careo.store.parts import Part, Room
 
 FOLDER = "originals"
 _BLOCK = 1024 * 1024
@@ -59,13 +62,51 @@ class Originals:
                 self._make(self._root)
                 partial = self._root / f".{secrets.token_hex(8)}{_PART}"
                 try:
-                    original = _copy(stream, partial, source)
+                    original = _write(_blocks(stream, source), partial)
                     self._place(partial, original.id)
                 finally:
                     partial.unlink(missing_ok=True)
             except OSError as error:
                 raise _storage(error, self._root) from error
         return original
+
+    @property
+    def spool(self) -> Path:
+        """The folder for the spools of what is being read; `tidy` looks after it."""
+        return self._root
+
+    def take(self, spool: Path, members: Sequence[Member], room: Room) -> list[Part]:
+        """Keep the files that a spool holds, as many as there is room for; name them all.
+
+        Raises:
+            RefusedError: The spool does not hold them.
+            StorageError: A copy cannot be written.
+        """
+        try:
+            with spool.open("rb") as stream:
+                parts = [Part(_named(stream, one), one.name, one.size) for one in members]
+                for member, part in zip(members[: room.fits(parts)], parts, strict=False):
+                    self._take(stream, member, part)
+        except FileNotFoundError:
+            raise RefusedError("a spool is gone") from None
+        except OSError as error:
+            raise _storage(error, self._root) from error
+        return parts
+
+    def forget(self, spool: str) -> None:
+        """Remove a spool, whose files are kept or not wanted."""
+        if spool and Path(spool).parent == self._root:
+            Path(spool).unlink(missing_ok=True)
+
+    def _take(self, stream: BinaryIO, member: Member, part: Part) -> None:
+        partial = self._root / f".{secrets.token_hex(8)}{_PART}"
+        if not self.path(part.id).exists():
+            try:
+                _write(_stretch(stream, member), partial)
+                self._place(partial, part.id)
+            finally:
+                partial.unlink(missing_ok=True)
+        self._unsettled.add(self.path(part.id).parent)
 
     def settle(self) -> None:
         """Return when every folder that has a new entry is on the disk."""
@@ -119,10 +160,22 @@ def _opened(source: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
-def _copy(stream: BinaryIO, partial: Path, source: Path) -> Original:
+def _blocks(stream: BinaryIO, source: Path) -> Iterator[bytes]:
+    while True:
+        try:
+            block = stream.read(_BLOCK)
+        except OSError as error:
+            raise UsageError(f"{source}: {error.strerror}") from error
+        if not block:
+            return
+        yield block
+
+
+def _write(blocks: Iterable[bytes], partial: Path) -> Original:
+    """Write a new file, read-only and flushed."""
     digest, size = hashlib.sha256(), 0
     with partial.open("xb") as out:
-        while block := _block(stream, source):
+        for block in blocks:
             digest.update(block)
             size += len(block)
             out.write(block)
@@ -132,11 +185,23 @@ def _copy(stream: BinaryIO, partial: Path, source: Path) -> Original:
     return Original(DocumentId(Sha256(digest.hexdigest())), size)
 
 
-def _block(stream: BinaryIO, source: Path) -> bytes:
-    try:
-        return stream.read(_BLOCK)
-    except OSError as error:
-        raise UsageError(f"{source}: {error.strerror}") from error
+def _stretch(stream: BinaryIO, member: Member) -> Iterator[bytes]:
+    """Yield the bytes of a member of a spool."""
+    stream.seek(member.start)
+    rest = member.size
+    while rest:
+        block = stream.read(min(_BLOCK, rest))
+        if not block:
+            raise RefusedError("a spool ends before its last member")
+        rest -= len(block)
+        yield block
+
+
+def _named(stream: BinaryIO, member: Member) -> DocumentId:
+    digest = hashlib.sha256()
+    for block in _stretch(stream, member):
+        digest.update(block)
+    return DocumentId(Sha256(digest.hexdigest()))
 
 
 def _storage(error: OSError, root: Path) -> StorageError:

@@ -35,6 +35,7 @@ document = _table(
 layer = _table("layer", "key", "id", "document", "extractor", "text", "segments", "words")
 earlier_layer = _table("earlier_layer", "id", "document", "extractor", "text", "segments", "words")
 part = _table("part", "parent", "ordinal", "id", "name", "size", "waiting")
+tree = _table("tree", "root", "files", "bytes")
 sheet = _table(
     *("sheet", "document", "ordinal", "name", "columns", "rows", "start", "end", "hidden", "hides")
 )

@@ -6,8 +6,10 @@ worker processes, which import it.
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import secrets
 import signal
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from careo.model.document import Outcome
 from careo.model.extraction import Extraction
 from careo.model.reading import Mention, Reading, Referent, referent_id
 from careo.model.text import Segment, Span, TextLayer, layer_id
+from careo.sources.spool import Spool
+from careo.store.found import Findings
 
 _SENTENCE = re.compile(r"[^.\n]+\.")
 _NAME = re.compile(r"[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*")
@@ -24,8 +28,13 @@ _SAID = re.compile(r"(?P<who>[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*) (?P<cue>said) that 
 
 
 def read_plainly(task: Task) -> bytes:
-    """Read a text file; "CRASH" raises, "DIE" kills the process, an empty file is refused."""
+    """Read a text file; "CRASH" raises, "DIE" kills the process, an empty file is refused.
+
+    A JSON object of names and texts is an archive of them.
+    """
     text = Path(task.path).read_text("utf-8")
+    if text.startswith("{"):
+        return _unpack(task, json.loads(text)).canonical()
     if "CRASH" in text:
         raise RuntimeError(text)
     if "DIE" in text:
@@ -46,9 +55,27 @@ def read_plainly(task: Task) -> bytes:
     return gather(task, extraction, layer, reading, _claims(layer)).canonical()
 
 
-def gather_nothing(task: Task, extraction: Extraction) -> bytes:
-    from careo.store.found import Findings
+def _unpack(task: Task, files: dict[str, str]) -> Findings:
+    outcome = Outcome(status="ok")
+    if not task.spool:
+        outcome = Outcome(status="partial", reason="too deep")
+        return Findings(media_type="application/json", outcome=outcome)
+    path = Path(task.spool) / f".{secrets.token_hex(8)}.part"
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT)
+    spool = Spool(descriptor)
+    for name, text in files.items():
+        spool.add(name, [text.encode()])
+    os.close(descriptor)
+    return Findings(
+        media_type="application/json",
+        outcome=outcome,
+        fingerprint=fingerprint(task.config),
+        members=tuple(spool.members),
+        spool=str(path),
+    )
 
+
+def gather_nothing(task: Task, extraction: Extraction) -> bytes:
     return Findings(
         media_type=extraction.media_type,
         outcome=extraction.outcome,

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from careo.case.adding import Readers, Registrar
+from careo.case.adding import Registrar
 from careo.case.engines import InProcess, Processes
 from careo.case.handle import Case
 from careo.case.ports import Silent
+from careo.case.readers import Readers
 from careo.case.work import Task
 from careo.model.config import Config
 from careo.model.document import Outcome, Source, Status
@@ -27,7 +28,8 @@ def _register(case: Case, files: Any) -> Any:
 
 
 def _chosen(readers: Readers, documents: Any, case: Case) -> Any:
-    return type(readers._engine(documents, case.pending()))
+    fresh = [added.document for added in documents if added.new]
+    return type(readers._engine(fresh, case.pending()))
 
 
 def test_few_small_new_documents_are_read_here(

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from careo.case import InProcess, edition
-from careo.case.adding import Readers
 from careo.case.handle import Case
 from careo.case.ports import Silent
+from careo.case.readers import Readers
 from careo.model.config import Config
 from careo.model.edition import Edition
 from careo.model.errors import StorageError

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from careo.case import Case, InProcess, Processes
-from careo.case.adding import Readers
+from careo.case.readers import Readers
 from careo.model.document import Outcome, Source
 from careo.model.errors import CaseError, UsageError
 from careo.model.record import DocumentId, Sha256
