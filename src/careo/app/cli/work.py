@@ -22,7 +22,11 @@ UNREAD = 1
 
 _ADVICE = (
     ("empty", "look for a complete copy"),
-    ("no reader for", "add it as PDF, HTML or text in UTF-8"),
+    ("no reader for", "add it as PDF, DOCX, HTML or text in UTF-8"),
+    ("an old ", "open it in an office program, save it in today's format and add that"),
+    ("an Outlook message", "save the message as EML and add that"),
+    ("a document type or an entity in", "no office program writes that: treat the file with care"),
+    ("tracked changes", "look at the changes in the original, or add a copy with them accepted"),
     ("unknown text encoding", "save it as UTF-8 and add that"),
     ("password", "add a copy without a password"),
     ("language not read", "its text is shown, but no claim is read from it"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import mmap
+import zipfile
 from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec import structs
 
 from careo.model.config import Limits
-from careo.sources.media import CSV, HTML, MARKDOWN, PDF, PLAIN, TSV
+from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, OLE, PDF, PLAIN, TSV
 from careo.sources.parsers import encoding, markdown, plain, table_csv
 from careo.sources.spool import Spool
 from careo.sources.wire import Answer
@@ -67,6 +69,18 @@ def _csv(given: Bytes) -> Answer:
     return _decoded(given, lambda decoded, limits: table_csv.parse(decoded, given.data, limits))
 
 
+def _docx(given: Bytes) -> Answer:
+    from careo.sources.parsers import docx
+
+    return docx.parse(given.data, given.limits, given.spool)
+
+
+def _ole(given: Bytes) -> Answer:
+    from careo.sources.parsers import ole
+
+    return ole.parse(given.data)
+
+
 def _decoded(
     given: Bytes, read: Callable[[encoding.Decoded, Limits], Answer], *, web: bool = False
 ) -> Answer:
@@ -83,6 +97,8 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     PLAIN: _plain,
     CSV: _csv,
     TSV: _csv,
+    DOCX: _docx,
+    OLE: _ole,
 }
 
 
@@ -113,11 +129,27 @@ _PDF_PARTS = (
 _PDF = b"%PDF-1.4\n" + b"".join(
     b"%d 0 obj\n%s\nendobj\n" % (number, part) for number, part in enumerate(_PDF_PARTS, start=1)
 )
+
+
+def _package(**parts: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name.replace("__", "/") + ".xml", data)
+    return held.getvalue()
+
+
+_WORD = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    b"<w:p><w:r><w:t>One</w:t></w:r></w:p></w:body></w:document>"
+)
 _SAMPLES = (
     (PLAIN, b"Heading\n\nOne paragraph.\n"),
     (PLAIN, b"d\xe9j\xe0 vu"),
     (CSV, b'name;share\n"One";1,5\n'),
     (MARKDOWN, b"# One\n\n- two\n"),
     (HTML, _PAGE),
+    (DOCX, _package(word__document=_WORD)),
+    (OLE, b"no file"),
     (PDF, _PDF + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF\n"),
 )

@@ -60,8 +60,8 @@ _ENCODINGS = (
     "cp949",
 )
 _OF_LIBRARIES = (
-    *("ascii", "charmap", "cp950", "gb2312", "latin-1", "unicode-escape", "raw-unicode-escape"),
-    *("utf-16", "utf-8-sig"),
+    *("ascii", "charmap", "cp437", "cp950", "gb2312", "latin-1", "unicode-escape"),
+    *("raw-unicode-escape", "utf-16", "utf-8-sig"),
 )
 _AS_THE_WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
 _UNDEFINED_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))

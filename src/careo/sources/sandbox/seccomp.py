@@ -40,11 +40,11 @@ _X86_64 = _Calls(
     protect=(9, 10),  # mmap, mprotect
     tgkill=234,
     # read write close fstat poll lseek munmap brk rt_sigaction rt_sigprocmask rt_sigreturn
-    # pread64 readv writev sched_yield mremap madvise getitimer setitimer getpid exit
+    # pread64 pwrite64 readv writev sched_yield mremap madvise getitimer setitimer getpid exit
     # gettimeofday getrlimit getrusage sysinfo times sigaltstack gettid futex restart_syscall
     # clock_gettime clock_getres exit_group getrandom
     plain=(
-        *(0, 1, 3, 5, 7, 8, 11, 12, 13, 14, 15, 17, 19, 20, 24, 25, 28, 36, 38, 39, 60),
+        *(0, 1, 3, 5, 7, 8, 11, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 28, 36, 38, 39, 60),
         *(96, 97, 98, 99, 100, 131, 186, 202, 219, 228, 229, 231, 318),
     ),
 )
@@ -53,11 +53,11 @@ _AARCH64 = _Calls(
     protect=(222, 226),
     tgkill=131,
     # read write close fstat ppoll lseek munmap brk rt_sigaction rt_sigprocmask rt_sigreturn
-    # pread64 readv writev sched_yield mremap madvise getitimer setitimer getpid exit
+    # pread64 pwrite64 readv writev sched_yield mremap madvise getitimer setitimer getpid exit
     # gettimeofday getrlimit getrusage sysinfo times sigaltstack gettid futex restart_syscall
     # clock_gettime clock_getres exit_group getrandom
     plain=(
-        *(63, 64, 57, 80, 73, 62, 215, 214, 134, 135, 139, 67, 65, 66, 124, 216, 233, 102),
+        *(63, 64, 57, 80, 73, 62, 215, 214, 134, 135, 139, 67, 68, 65, 66, 124, 216, 233, 102),
         *(103, 172, 93, 169, 163, 165, 179, 153, 132, 178, 98, 128, 113, 114, 94, 278),
     ),
 )
