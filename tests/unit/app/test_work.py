@@ -29,7 +29,7 @@ def test_every_unread_document_is_named_with_its_reason_and_advice(
         "careo: a.pdf could not be read (refused, password): add a copy without a password",
         (
             "careo: b.docx could not be read (refused, no reader for application/zip): "
-            "add it as PDF, HTML or text in UTF-8"
+            "add it as PDF, DOCX, HTML or text in UTF-8"
         ),
         (
             "careo: c.html was read only in part (partial, nested deeper than 250 levels): "

@@ -157,13 +157,13 @@ def test_a_deleted_row_and_a_hidden_row_are_not_prose(read: Read) -> None:
     ]
 
 
-def test_headings_lists_and_contents_are_known_by_their_styles(read: Read) -> None:
+def numbering_part() -> str:
     def level(at: int, shape: str, words: str, *more: str) -> str:
         return el("lvl", *more, el("numFmt", val=shape), el("lvlText", val=words), ilvl=str(at))
 
     dotted = level(0, "decimal", "%1.", el("start", val="3")) + level(1, "lowerLetter", "%1.%2)")
     again = el("lvlOverride", el("startOverride", val="1"), ilvl="0")
-    numbering = part(
+    return part(
         "numbering",
         el("abstractNum", dotted, abstractNumId="0")
         + el("abstractNum", level(0, "bullet", "o"), abstractNumId="5")
@@ -172,12 +172,16 @@ def test_headings_lists_and_contents_are_known_by_their_styles(read: Read) -> No
         + el("num", el("abstractNumId", val="0"), again, numId="3"),
     )
 
-    def styled(style: str, text: str, more: str = "") -> str:
-        return paragraph(text, el("pStyle", val=style), more)
 
-    def listed(id_: int, level: int) -> str:
-        return el("numPr", el("ilvl", val=str(level)), el("numId", val=str(id_)))
+def styled(style: str, text: str, more: str = "") -> str:
+    return paragraph(text, el("pStyle", val=style), more)
 
+
+def listed(id_: int, level: int) -> str:
+    return el("numPr", el("ilvl", val=str(level)), el("numId", val=str(id_)))
+
+
+def test_headings_lists_and_contents_are_known_by_their_styles(read: Read) -> None:
     body = (
         styled("T", "A title")
         + styled("C", "One\t1")
@@ -193,7 +197,7 @@ def test_headings_lists_and_contents_are_known_by_their_styles(read: Read) -> No
         + paragraph("none", listed(0, 0))
         + styled("L", "none either", listed(0, 0))
     )
-    parts = {"word/styles.xml": STYLES, "word/numbering.xml": numbering}
+    parts = {"word/styles.xml": STYLES, "word/numbering.xml": numbering_part()}
     related = (("s", "styles", "styles.xml"), ("n", "numbering", "numbering.xml"))
     found = read(docx(body, parts, related), "x.docx")
     assert shape(found) == [
@@ -216,7 +220,7 @@ def test_headings_lists_and_contents_are_known_by_their_styles(read: Read) -> No
     assert (levels, found.source.title) == ([1, 2, 4, 1], "A title")
 
 
-def test_notes_comments_headers_and_footers_are_found_where_they_belong(read: Read) -> None:
+def with_notes() -> bytes:
     body = el(
         "p",
         run("Said"),
@@ -256,7 +260,11 @@ def test_notes_comments_headers_and_footers_are_found_where_they_belong(read: Re
             )
         )
     )
-    found = read(docx(body + AFTER, parts, related), "x.docx")
+    return docx(body + AFTER, parts, related)
+
+
+def test_notes_comments_headers_and_footers_are_found_where_they_belong(read: Read) -> None:
+    found = read(with_notes(), "x.docx")
     assert found.outcome.status == "ok"
     assert shape(found) == [
         ("furniture", "Running head"),
