@@ -251,12 +251,8 @@ def with_notes() -> bytes:
         (f"r{n}", kind, f"{target}.xml")
         for n, (kind, target) in enumerate(
             (
-                ("footnotes", "footnotes"),
-                ("endnotes", "endnotes"),
-                ("comments", "comments"),
-                ("header", "header1"),
-                ("header", "header2"),
-                ("footer", "footer1"),
+                *((name, name) for name in ("footnotes", "endnotes", "comments")),
+                *(("header", "header1"), ("header", "header2"), ("footer", "footer1")),
             )
         )
     )
