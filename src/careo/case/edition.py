@@ -48,6 +48,7 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
 
     words = lexicon(_WORDS)
     known = {actor.id: actor for actor in held.actors}
+    standing = tuple(claim for claim in held.claims if claim.review != "rejected")
     return Edition(
         title=title or _title(held),
         case=held.name,
@@ -60,9 +61,9 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         languages=held.languages,
         readers=tuple(_notes(held.languages.values(), config.reader)),
         hedges=words.hedges,
-        matrix=structure.responsibility(held.claims, known, words),
-        chart=structure.command(held.claims, known),
-        timeline=structure.timeline(held.claims, known),
+        matrix=structure.responsibility(standing, known, words),
+        chart=structure.command(standing, known),
+        timeline=structure.timeline(standing, known),
         extractors=tuple(sorted({layer.extractor for layer in held.layers})),
     )
 

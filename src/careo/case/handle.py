@@ -9,6 +9,7 @@ from typing import Self
 
 from careo.case import edition, verifying
 from careo.case.adding import Registrar
+from careo.case.deciding import Deciding
 from careo.case.keeping import Keeping
 from careo.case.names import matches
 from careo.case.ports import Engine, Progress, Silent
@@ -30,7 +31,7 @@ _ID_LENGTH = 64
 _DATE_LENGTH = len("2026-01-31")
 
 
-class Case(Keeping):
+class Case(Deciding, Keeping):
     """A case file and what can be done with it.
 
     Use it as a context manager, or call `close`. All iterators are lazy and hold no lock

@@ -27,7 +27,7 @@ def faults(case: CaseFile, progress: Progress) -> Iterator[Fault]:
 
 
 def _database(case: CaseFile) -> Iterator[Fault]:
-    for check in (checks.integrity, checks.chain, checks.ingested, checks.recorded):
+    for check in (checks.integrity, checks.chain, checks.ingested, checks.recorded, checks.lost):
         for problem in check(case.database):
             yield Fault(place=problem.place, problem=problem.what)
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from careo.case.joins import Held, Places, speaker_words
+from msgspec import structs
+
 from careo.model.actor import Actor
 from careo.model.claim import Claim, Link, Relation, Role
 from careo.model.errors import TamperedError
 from careo.model.extraction import Sheet
+from careo.model.joins import Held, Places, speaker_words
 from careo.model.record import ActorId
 from careo.model.text import Span, TextLayer
 from careo.model.views import (
@@ -23,13 +25,17 @@ from careo.model.views import (
     MentionView,
     Place,
     Quote,
+    Read,
     RelationView,
+    ReviewState,
+    ReviewView,
     RoleView,
     SpeakerView,
 )
 from careo.store.asking import Joined
 from careo.store.casefile import CaseFile
 from careo.store.documents import Row
+from careo.store.queries import Stored
 
 _PENDING = "interrupted before it was read"
 
@@ -72,15 +78,35 @@ class ClaimViews:
         self._key = 0
         self._document: _Document | None = None
 
-    def run(self, stored: Iterator[tuple[int, bytes]]) -> Iterator[ClaimView]:
+    def run(self, stored: Iterator[Stored]) -> Iterator[ClaimView]:
         """Yield a view for each stored claim, its quotes checked against the layer.
 
         Raises:
             TamperedError: A claim's words are not in its document.
         """
-        for key, body in stored:
-            document = self._open(key)
-            yield document.view(self._case.claim(body, document.layer))
+        for one in stored:
+            document = self._open(one.document)
+            read = self._case.claim(one.body, document.layer)
+            shown = self._case.claim(one.person, document.layer) if one.person else read
+            view = document.view(shown)
+            yield view if one.review is None else self._reviewed(view, one.review, document, read)
+
+    def _reviewed(self, view: ClaimView, event: int, document: _Document, read: Claim) -> ClaimView:
+        """Return a view with the review that counts, and what the machine read if that differs."""
+        row, held = self._case.review(event)
+        machine = document.view(read)
+        told = Read(chain=machine.chain, polarity=machine.polarity, hedged=machine.hedged)
+        shown = Read(chain=view.chain, polarity=view.polarity, hedged=view.hedged)
+        note = ReviewView(
+            event=row.seq,
+            by=row.who,
+            at=row.at,
+            verdict=held.verdict,
+            reason=held.reason,
+            machine=None if told == shown else told,
+        )
+        state: ReviewState = "accepted" if held.verdict == "added" else held.verdict
+        return structs.replace(view, review=state, reviewed=note)
 
     def _open(self, key: int) -> _Document:
         if self._document is None or self._key != key:

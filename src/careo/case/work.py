@@ -18,24 +18,20 @@ from types import FrameType
 import msgspec
 from msgspec import structs
 
-from careo.case.joins import Held, Places, innermost
 from careo.model.claim import Claim
 from careo.model.config import Config
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Extraction
+from careo.model.joins import Held, Places, innermost
 from careo.model.names import words
-from careo.model.order import name_key
 from careo.model.reading import Mention, Reading, Referent
 from careo.model.record import DocumentId, Record, ReferentId, Sha256, canonical_json, sha256
 from careo.model.text import TextLayer
-from careo.store.found import Findings, FoundClaim, FoundMention, FoundReferent
+from careo.store.found import Findings, FoundClaim, FoundMention, FoundReferent, label_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _WORD_CHARS = 4
 """What a word or sign has on average at the least, where all of a text's characters are read."""
-
-_UNNAMED = "\uffff"
-"""Sorts people without a name behind all others."""
 
 
 class Task(Record, frozen=True):
@@ -247,12 +243,11 @@ def _members(referent: Referent, numbers: dict[ReferentId, int]) -> tuple[int, .
 def _referent(one: Referent, numbers: dict[ReferentId, int]) -> FoundReferent:
     from careo.identity import keys, schema
 
-    label = name_key(one.names[0])[0] if one.names else ""
     return FoundReferent(
         referent=one,
         schema=schema(one),
         keys=keys(one),
-        label=label or _UNNAMED,
+        label=label_of(one.names),
         tokens=tuple(sorted({word for name in one.names for word in words(name)})),
         members=_members(one, numbers),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from careo.dossier.words import MODES
 from careo.model.claim import Act
 from careo.model.record import ClaimId
 from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView
-from careo.model.wording import BASES, REVIEWS, act_verb
+from careo.model.wording import BASES, NOT_REVIEWED, act_verb, review_words
 
 LONGEST_QUOTE = 1500
 """Longest stretch of a quote on a card, in code points; the whole stands in its source."""
@@ -51,7 +52,8 @@ class Card:
     inner: tuple[tuple[int, str], ...]
     outer: tuple[tuple[int, str], ...]
     hedged: bool
-    review: str
+    review: Markup
+    rejected: bool
     document: Markup
     document_href: str
     page: int
@@ -87,7 +89,8 @@ class Cards:
             inner=tuple(self._reference(inner) for inner in index.inside.get(claim.id, ())),
             outer=tuple(self._reference(o) for o in (claim.within,) if o in index.numbers and o),
             hedged=claim.hedged or any(relation.hedged for relation in claim.relations),
-            review=REVIEWS[claim.review],
+            review=self._reviewed(claim),
+            rejected=claim.review == "rejected",
             document=name(index.document_title(claim.document)),
             document_href=self._document_href(claim),
             page=index.page_number(claim),
@@ -150,6 +153,22 @@ class Cards:
         cut = words if len(words) <= LONGEST_QUOTE // 6 else words[: LONGEST_QUOTE // 6] + "…"
         return f"{self.speaker_plain(link)} {act_verb(link)}: “{cut}”"
 
+    def _reviewed(self, claim: ClaimView) -> Markup:
+        """Return the review, and what the machine had read where a person reads otherwise."""
+        machine = None if claim.reviewed is None else claim.reviewed.machine
+        if machine is None:
+            return show(review_words(claim))
+        link = machine.chain[-1]
+        marks = [BASES[link.basis]] if link.basis != claim.chain[-1].basis else []
+        marks += ["hedged"] if machine.hedged else []
+        marks += ["denying the words"] if machine.polarity == "denies" != link.act else []
+        return Markup("{}; the machine had read: {} {}{}").format(
+            show(review_words(claim)),
+            self.speaker(link),
+            act_verb(link),
+            f" ({', '.join(marks)})" if marks else "",
+        )
+
     def _document_href(self, claim: ClaimView) -> str:
         """Return the address of the claim's document, empty where the chain begins with it."""
         begins = claim.chain[0].speaker.document == claim.document
@@ -211,6 +230,13 @@ class Cards:
 
     def _reference(self, claim: ClaimId) -> tuple[int, str]:
         return self._index.numbers[claim], self._index.claim_anchor(claim)
+
+
+def review_note(claims: Iterable[ClaimView]) -> str:
+    """Return, as a sentence, by whom all of these claims were reviewed, or that some were not."""
+    told = [review_words(claim) for claim in claims]
+    words = NOT_REVIEWED if NOT_REVIEWED in told else "; ".join(dict.fromkeys(told))
+    return plain(f"{words[:1].upper()}{words[1:]}.")
 
 
 def unclear(claim: ClaimView, relation: RelationView) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from careo.dossier.card import Cards, unclear
+from careo.dossier.card import Cards, review_note, unclear
 from careo.dossier.forest import pictures
 from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
@@ -177,7 +177,8 @@ class Chart:
         return listed(list(said))
 
     def _title(self, edge: ChartEdge) -> str:
-        return f"{self._sentence(edge)}. Machine-read, not reviewed."
+        claims = [self._index.claims[claim] for claim in edge.claims]
+        return f"{self._sentence(edge)}. {review_note(claims)}"
 
     def _sentence(self, edge: ChartEdge) -> str:
         agents = listed([self._name(agent) for agent in edge.agents])

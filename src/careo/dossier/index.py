@@ -30,6 +30,8 @@ class Index:
         about: Actor to the claims about it, in order.
         by: Actor to the claims whose words are its own.
         inside: Claim to the claims within it.
+        standing: The claims that no reviewer has rejected; only these are about and by anybody.
+        rejected: The others.
     """
 
     def __init__(self, edition: Edition) -> None:
@@ -43,7 +45,9 @@ class Index:
         self.by: defaultdict[ActorId, list[ClaimView]] = defaultdict(list)
         self.inside: defaultdict[ClaimId, list[ClaimId]] = defaultdict(list)
         self._bearers = Counter(n for actor in edition.actors for n in set(actor.names))
-        self._join(edition.claims)
+        self.standing = tuple(one for one in edition.claims if one.review != "rejected")
+        self.rejected = tuple(one for one in edition.claims if one.review == "rejected")
+        self._join(self.standing)
         self._claim_at = _shortened(self.claims)
         self._actor_at = _shortened(self.actors)
         self._document_at = _shortened(self.documents)

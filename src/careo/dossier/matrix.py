@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from careo.dossier.card import Cards, unclear
+from careo.dossier.card import Cards, review_note, unclear
 from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import predicate
@@ -96,5 +96,5 @@ def _add(voice: Voice, mark: Mark, index: Index, cards: Cards) -> None:
         (words, bool(mark.joint), mark.hedged),
         Doing(words, joint=bool(mark.joint), hedged=mark.hedged),
     )
-    title = f"{cards.title(claim, relation)}. Machine-read, not reviewed."
+    title = f"{cards.title(claim, relation)}. {review_note([claim])}"
     doing.refs.append(Ref(index.numbers[claim.id], index.claim_anchor(claim.id), title))

@@ -58,6 +58,7 @@ def _index_page(index: Index, shell: Environment) -> str:
         people=entries,
         unnamed=any(not person.named for person in entries),
         rest=people.rest(),
+        rejected=people.rejected(),
         others=index.other_named(),
         silent=index.silent(),
         notes=(cards.card(claim) for claim in edition.claims),

@@ -65,8 +65,12 @@ class People:
 
     def rest(self) -> list[Shown]:
         """Return the cards of the claims that stand under nobody; call after `entries`."""
-        left = [claim for claim in self._index.claims.values() if claim.id not in self._shown]
+        left = [claim for claim in self._index.standing if claim.id not in self._shown]
         return [self._show(claim, set()) for claim in left]
+
+    def rejected(self) -> list[Shown]:
+        """Return the cards of the readings that a reviewer has rejected, by document and place."""
+        return [self._show(claim, set()) for claim in self._index.rejected]
 
     def _entry(self, actor: ActorView) -> Person:
         index = self._index

@@ -44,6 +44,7 @@ class Summary:
     speakers: tuple[tuple[str, Markup, str], ...]
     others: str
     unreviewed: str
+    rejected: str
     unnamed: int
     no_basis: int
     silent: tuple[tuple[str, Markup], ...]
@@ -55,13 +56,14 @@ def summary(index: Index) -> Summary:
     total, people = len(edition.documents), index.people()
     troubles = _troubles(index)
     failed = len({trouble.anchor for trouble in troubles})
-    waiting = sum(claim.review == "none" for claim in edition.claims)
+    claims = index.standing
+    waiting = sum(claim.review == "none" for claim in claims)
     spoken = [a for a in people if index.by.get(a.id)]
     accused = [a for a in people if index.about.get(a.id) and not index.by.get(a.id)]
     return Summary(
         outcome=_outcome(failed, total),
         troubles=tuple(troubles),
-        claims=count(len(edition.claims), "claim"),
+        claims=count(len(claims), "claim"),
         people=_people(Counter(actor.kind for actor in people)),
         speakers=tuple(
             (index.actor_anchor(a.id), name(a.name), count(len(index.by[a.id]), "claim"))
@@ -69,12 +71,12 @@ def summary(index: Index) -> Summary:
             if a.identified == "named"
         ),
         others=_other_speakers(index, spoken),
-        unreviewed=f"{waiting:,} of {count(len(edition.claims), 'claim')}",
+        unreviewed=f"{waiting:,} of {count(len(claims), 'claim')}",
+        rejected=count(len(index.rejected), "reading") if index.rejected else "",
         unnamed=sum(
-            not claim.speaker.everybody and claim.speaker.document is None
-            for claim in edition.claims
+            not claim.speaker.everybody and claim.speaker.document is None for claim in claims
         ),
-        no_basis=sum(claim.chain[-1].basis == "undisclosed" for claim in edition.claims),
+        no_basis=sum(claim.chain[-1].basis == "undisclosed" for claim in claims),
         silent=tuple(
             (index.actor_anchor(a.id), name(a.name)) for a in accused if a.identified == "named"
         ),
@@ -131,7 +133,7 @@ def _other_speakers(index: Index, spoken: list[ActorView]) -> str:
     unnamed = sum(actor.identified != "named" for actor in spoken)
     own = sum(
         claim.speaker.document is not None and not claim.speaker.everybody
-        for claim in index.edition.claims
+        for claim in index.standing
     )
     parts = [f"{count(unnamed, 'speaker')} described but not named"] if unnamed else []
     parts += [f"the documents themselves ({count(own, 'claim')})"] if own else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from careo.model.claim import Act, Basis, Mode, Polarity, SpeakerKind
 from careo.model.errors import RefusedError
 from careo.model.record import DocumentId, Record, Sha256
 
@@ -53,6 +54,38 @@ class Anchor(Record, frozen=True):
             raise RefusedError(f"anchor {self.start}..{self.end} does not fit its words")
 
 
+class AnchoredSpeaker(Record, frozen=True):
+    """A `Speaker` whose words are anchors."""
+
+    kind: SpeakerKind
+    words: Anchor | None = None
+    mentions: tuple[Anchor, ...] = ()
+
+
+class AnchoredLink(Record, frozen=True):
+    """A `Link` whose words are anchors; it has no time, which is the reader's to find."""
+
+    speaker: AnchoredSpeaker
+    act: Act
+    mode: Mode
+    basis: Basis = "undisclosed"
+    cue: Anchor | None = None
+    carried: bool = False
+    negated: bool = False
+
+
+class Account(Record, frozen=True):
+    """How a person read a claim: all that a review vouches for beside the claimed words.
+
+    Attributes:
+        chain: Outermost first; the last link's cue is that of the review.
+    """
+
+    chain: tuple[AnchoredLink, ...]
+    polarity: Polarity = "affirms"
+    hedged: bool = False
+
+
 class Judgement(Record, frozen=True):
     """Two mentions are one actor, or are not."""
 
@@ -70,11 +103,12 @@ class Review(Record, frozen=True):
         content: Where the claimed words stand.
         verdict: What the reviewer decided.
         reason: Why.
-        corrected: Canonical JSON of the corrected fields; empty where none is.
+        corrected: How the claim reads by this review, corrected or as it was accepted; what a
+            later reader makes of the same words never takes its place.
     """
 
     cue: Anchor | None
     content: tuple[Anchor, ...]
     verdict: ReviewVerdict
     reason: str
-    corrected: str = ""
+    corrected: Account | None = None

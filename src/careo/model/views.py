@@ -7,6 +7,7 @@ from typing import Literal
 from careo.model.claim import Act, Basis, Mode, Polarity, Voice
 from careo.model.document import Source, Status
 from careo.model.extraction import Sheet
+from careo.model.journal import ReviewVerdict
 from careo.model.reading import Identified, MentionKind, Number
 from careo.model.record import ActorId, ClaimId, DocumentId, LayerId, Record
 from careo.model.time import When
@@ -88,12 +89,39 @@ class RelationView(Record, frozen=True):
     when: When | None = None
 
 
+class Read(Record, frozen=True):
+    """What the machine made of a claim that a person reads otherwise."""
+
+    chain: tuple[LinkView, ...]
+    polarity: Polarity
+    hedged: bool
+
+
+class ReviewView(Record, frozen=True):
+    """The review that counts: the last one that stands.
+
+    Attributes:
+        event: Its number in the journal.
+        at: RFC 3339 UTC.
+        machine: What the machine had read, where the claim shown differs from it.
+    """
+
+    event: int
+    by: str
+    at: str
+    verdict: ReviewVerdict
+    reason: str = ""
+    machine: Read | None = None
+
+
 class ClaimView(Record, frozen=True):
     """A claim joined with the actors its places stand for.
 
     Attributes:
         about: Actors named in its relations or content, by id; speakers of the chain left out
             unless the content is about them.
+        review: In a word; ``accepted`` for a claim that a person added.
+        reviewed: By whom, when and why; None where nobody has.
     """
 
     id: ClaimId
@@ -108,6 +136,7 @@ class ClaimView(Record, frozen=True):
     extractors: tuple[str, ...]
     review: ReviewState
     within: ClaimId | None = None
+    reviewed: ReviewView | None = None
 
     @property
     def act(self) -> Act:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from careo.model.claim import Act, Basis
 from careo.model.extraction import Sheet
-from careo.model.views import LinkView, ReviewState
+from careo.model.views import ClaimView, LinkView
 
 ACTS: dict[Act, tuple[str, str, str]] = {
     "asserts": ("says", "say", "say"),
@@ -32,12 +32,18 @@ BASES: dict[Basis, str] = {
     "undisclosed": "not stated",
 }
 
-REVIEWS: dict[ReviewState, str] = {
-    "none": "machine-read, not reviewed",
-    "accepted": "accepted by a reviewer",
-    "rejected": "rejected by a reviewer",
-    "corrected": "corrected by a reviewer",
-}
+NOT_REVIEWED = "machine-read, not reviewed"
+
+_DATE = len("2026-01-31")
+
+
+def review_words(claim: ClaimView) -> str:
+    """Return who reviewed a claim, when and why, or that nobody has."""
+    note = claim.reviewed
+    if note is None:
+        return NOT_REVIEWED
+    said = f"{note.verdict} by {note.by}, {note.at[:_DATE]}"
+    return f"{said}: {note.reason}" if note.reason else said
 
 
 def act_verb(link: LinkView) -> str:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from careo.model.actor import Actor
 from careo.model.claim import Claim
 from careo.model.extraction import Sheet
-from careo.model.journal import Event
+from careo.model.journal import Event, Review
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import MentionView
-from careo.store import documents, findings, journal, layers, parts, queries, search, tables
+from careo.store import (
+    bodies,
+    decisions,
+    documents,
+    findings,
+    journal,
+    layers,
+    parts,
+    queries,
+    search,
+    tables,
+)
 from careo.store.checks import reread
 from careo.store.database import Database
+from careo.store.desk import Desk
 from careo.store.documents import Row
-from careo.store.queries import Placed
+from careo.store.queries import Placed, Stored
 
 _PAGE = 200
 
@@ -112,8 +125,8 @@ class Asking:
         with self._db.reading() as connection, reread(f"document {key}"):
             return layers.earlier(connection, key)
 
-    def claims(self, keys: Sequence[int] | None = None) -> Iterator[tuple[int, bytes]]:
-        """Yield document key and stored body of all claims, or of these in the order given."""
+    def claims(self, keys: Sequence[int] | None = None) -> Iterator[Stored]:
+        """Yield the rows of all claims, or of these in the order given."""
         after, rest = -1, list(keys or ())
         while keys is None or rest:
             with self._db.reading() as connection:
@@ -123,8 +136,8 @@ class Asking:
                     rows = queries.claim_rows(connection, rest[:_PAGE])
             if keys is None and not rows:
                 return
-            yield from ((document, body) for _, document, body in rows)
-            after, rest = (rows[-1][0] if rows else after), rest[_PAGE:]
+            yield from rows
+            after, rest = (rows[-1].key if rows else after), rest[_PAGE:]
 
     def claim(self, body: bytes, layer: TextLayer) -> Claim:
         """Return the claim that a stored body spells, its quotes checked against its layer.
@@ -133,10 +146,25 @@ class Asking:
             TamperedError: Its words are not in the layer, or it is no claim.
         """
         with reread(f"a claim of document {layer.document[:12]}"):
-            claim = Claim.parse(findings.whole(body, layer.id))
+            claim = Claim.parse(bodies.whole(body, layer.id))
             for span in claim.spans():
                 span.verify(layer.text)
             return claim
+
+    def review(self, seq: int) -> tuple[decisions.Row, Review]:
+        """Return a review that counts, with what it says."""
+        with self._db.reading() as connection, reread(f"journal line {seq}"):
+            row = decisions.one(connection, seq)
+            held = decisions.body(connection, row)
+            if not isinstance(held, Review):
+                raise TypeError(f"no review in line {seq}")
+            return row, held
+
+    @contextmanager
+    def looking(self) -> Generator[Desk]:
+        """Give a desk for one state of the case; nothing can be recorded there."""
+        with self._db.reading() as connection, reread("the journal"):
+            yield Desk(connection, "", "")
 
     def claims_about(self, actors: Iterable[int]) -> set[int]:
         """Return keys of claims about any of these actors."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -18,7 +19,9 @@ from careo.model.errors import CaseError, StorageError
 from careo.model.record import DocumentId, canonical_json
 from careo.store import documents, findings, journal, layers, parts
 from careo.store.asking import Asking
+from careo.store.checks import reread
 from careo.store.database import NAME, Database, bare
+from careo.store.desk import Desk
 from careo.store.files import fsync_ancestors
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
@@ -188,6 +191,12 @@ class CaseFile(Asking):
                 return []
             room = parts.room(connection, row.key, limits)
         return self.originals.take(Path(read.found.spool), read.found.members, room)
+
+    @contextmanager
+    def deciding(self) -> Generator[Desk]:
+        """Give the desk at which decisions are made; all that is recorded there, or nothing."""
+        with self._db.writing() as connection, reread("the case"):
+            yield Desk(connection, self._clock(), self._user)
 
     def _begin(self) -> None:
         with self._db.reading() as connection:

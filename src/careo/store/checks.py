@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from careo.model.document import Outcome
 from careo.model.errors import RefusedError, TamperedError
 from careo.model.text import Span, TextLayer, layer_id
-from careo.store import documents, findings, journal, layers, parts, tables
+from careo.store import bodies, decisions, documents, findings, journal, layers, parts, tables
 from careo.store.database import Database
 
 _PAGE = 200
@@ -135,6 +135,22 @@ def _differing(connection: sa.Connection, row: documents.Row, known: _Known) -> 
     return None
 
 
+def lost(database: Database) -> Iterator[Problem]:
+    """Yield decisions that stand and find no place in what is read now."""
+    after = 0
+    while True:
+        with database.reading() as connection, reread("the journal"):
+            page = decisions.page(connection, after, _PAGE)
+            states = [(row, decisions.state(connection, row)) for row in page]
+        for row, state in states:
+            if state == "lost":
+                what = f"{row.verdict} by {row.who}: its words are not found in what is read now"
+                yield Problem(f"decision {row.seq}", f"{what} (careo history {row.seq})")
+        if not page:
+            return
+        after = page[-1].seq
+
+
 def _lines(connection: sa.Connection) -> Iterator[object]:
     """Yield the raw lines of the journal."""
     after = 0
@@ -167,6 +183,7 @@ def _quoted(connection: sa.Connection, key: int, layer: TextLayer | None) -> lis
     """Return every span of a document's mentions and claims."""
     if layer is None:
         return []
-    claims = findings.claims_of(connection, key, layer.id)
-    spans = [span for _, claim in claims for span in claim.spans()]
+    claims = [one for _, one in bodies.claims_of(connection, key, layer.id)]
+    claims += bodies.corrected_of(connection, key, layer.id)
+    spans = [span for claim in claims for span in claim.spans()]
     return spans + findings.mention_spans(connection, key, layer.id)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 import sqlalchemy as sa
 
-from careo.model.claim import Claim
 from careo.model.extraction import Sheet
 from careo.model.record import LayerId, canonical_json
 from careo.model.text import Span
-from careo.store import documents, groups, layers, search, tables
+from careo.store import bodies, decisions, documents, groups, layers, search, tables
 from careo.store.found import Findings
 
 
@@ -27,6 +26,7 @@ def write(connection: sa.Connection, key: int, found: Findings) -> None:
         search.put_segments(connection, key, found.layer)
         _write_referents(connection, key, found)
         _write_claims(connection, key, found)
+        decisions.find_claims(connection, found.layer, key)
     _write_sheets(connection, key, found)
     documents.settle(
         connection,
@@ -49,19 +49,6 @@ def check_quotes(found: Findings) -> None:
             span.verify(text)
 
 
-def compact(body: bytes, layer: LayerId) -> bytes:
-    """Leave out the layer's id, which every span of a document repeats.
-
-    Inside a JSON string a quote is escaped, so these bytes stand nowhere but in the structure.
-    """
-    return body.replace(b'"layer":"' + layer.encode() + b'"', b'"layer":""')
-
-
-def whole(body: bytes, layer: LayerId) -> bytes:
-    """Undo `compact`."""
-    return body.replace(b'"layer":""', b'"layer":"' + layer.encode() + b'"')
-
-
 def _write_referents(connection: sa.Connection, key: int, found: Findings) -> None:
     keys = [tables.key(key, n) for n in range(len(found.referents))]
     rows: list[tuple[object, ...]] = []
@@ -80,6 +67,8 @@ def _write_referents(connection: sa.Connection, key: int, found: Findings) -> No
     ]
     tables.bulk(connection, tables.member, list(members))
     tables.bulk(connection, tables.mention, _mentions(key, found))
+    if found.layer is not None:
+        decisions.find_people(connection, found.layer, key)
     groups.join(connection, [(own, item.keys) for own, item in pairs])
 
 
@@ -133,19 +122,14 @@ def _write_claims(connection: sa.Connection, key: int, found: Findings) -> None:
     for n, item in enumerate(found.claims):
         own, claim = tables.key(key, n), item.claim
         voice = int(claim.chain[-1].speaker.kind == "document")
-        claims.append((own, claim.id, key, voice, compact(claim.canonical(), claim.layer)))
+        claims.append((own, claim.id, key, voice, bodies.compact(claim.canonical(), claim.layer)))
         about += [(tables.key(key, r), own) for r in sorted(set(item.about))]
         by += [(tables.key(key, r), own) for r in sorted(set(item.by))]
-        texts.append((own, claim_words(claim)))
+        texts.append((own, bodies.claim_words(claim)))
     tables.bulk(connection, tables.claim, claims)
     tables.bulk(connection, tables.claim_about, about)
     tables.bulk(connection, tables.claim_by, by)
     tables.bulk(connection, tables.claim_text, texts)
-
-
-def claim_words(claim: Claim) -> str:
-    """Return the words that a claim is searched by."""
-    return " … ".join(span.exact for span in claim.content)
 
 
 def take_out(connection: sa.Connection, key: int) -> None:
@@ -154,12 +138,14 @@ def take_out(connection: sa.Connection, key: int) -> None:
     stored = layers.present(connection, key)
     if stored is None:
         return
-    for claim_key, claim in claims_of(connection, key, stored.id):
-        search.drop(connection, tables.claim_text, claim_key, claim_words(claim))
+    for claim_key, claim in bodies.claims_of(connection, key, stored.id):
+        search.drop(connection, tables.claim_text, claim_key, bodies.claim_words(claim))
     search.drop_segments(connection, key, stored)
-    first, last = tables.key(key, 0), tables.key(key, tables.ORDINALS - 1)
+    first, last = tables.keys_of(key)
+    decisions.lose(connection, stored.document)
     groups.leave(connection, first, last)
     for table, column in (
+        (tables.reviewed, "claim"),
         (tables.claim_about, "claim"),
         (tables.claim_by, "claim"),
         (tables.claim, "key"),
@@ -173,9 +159,15 @@ def take_out(connection: sa.Connection, key: int) -> None:
 
 
 def held(connection: sa.Connection, key: int) -> tuple[str | None, int]:
-    """Return the id of a document's layer, if it has one, and the number of its claims."""
+    """Return the id of a document's layer, if it has one, and the number of claims read in it."""
     layer_of = sa.select(tables.layer.c.id).where(tables.layer.c.document == key)
-    claims = sa.select(sa.func.count()).where(tables.claim.c.document == key)
+    first, last = tables.keys_of(key)
+    added = sa.select(tables.reviewed.c.claim).where(
+        tables.reviewed.c.claim.between(first, last), tables.reviewed.c.added == 1
+    )
+    claims = sa.select(sa.func.count()).where(
+        tables.claim.c.document == key, tables.claim.c.key.not_in(added)
+    )
     return connection.execute(layer_of).scalar(), int(connection.execute(claims).scalar_one())
 
 
@@ -183,17 +175,6 @@ def extractor(connection: sa.Connection, key: int) -> str:
     """Return what got the text out of a document; empty where there is none."""
     query = sa.select(tables.layer.c.extractor).where(tables.layer.c.document == key)
     return str(connection.execute(query).scalar() or "")
-
-
-def claims_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tuple[int, Claim]]:
-    """Return the claims of a document with their keys, in order."""
-    columns = tables.claim.c
-    query = (
-        sa.select(columns.key, columns.body).where(columns.document == key).order_by(columns.key)
-    )
-    return [
-        (int(row[0]), Claim.parse(whole(row[1], layer_id))) for row in connection.execute(query)
-    ]
 
 
 def mention_spans(connection: sa.Connection, key: int, layer_id: LayerId) -> list[Span]:

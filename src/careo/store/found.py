@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from careo.model.claim import Claim
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Member, Sheet
+from careo.model.order import name_key
 from careo.model.reading import Mention, Referent
 from careo.model.record import Record
 from careo.model.text import TextLayer
+
+UNNAMED = "\uffff"
+"""Sorts people without a name behind all others."""
+
+
+def label_of(names: Sequence[str]) -> str:
+    """Return what somebody with these names, the fullest first, is sorted by in lists."""
+    return (name_key(names[0])[0] if names else "") or UNNAMED
 
 
 class FoundReferent(Record, frozen=True):

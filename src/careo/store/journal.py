@@ -15,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from careo.model.journal import Event
-from careo.model.record import Sha256, sha256
+from careo.model.record import Sha256, canonical_json, sha256
 from careo.store import tables
 
 GENESIS = Sha256("0" * 64)
@@ -45,9 +45,10 @@ def salted(salt: bytes, body: bytes) -> str:
     return hashlib.sha256(salt + body).hexdigest()
 
 
-def append(connection: sa.Connection, entries: list[Entry], at: str, by: str) -> None:
+def append(connection: sa.Connection, entries: list[Entry], at: str, by: str) -> list[Event]:
     """Write events behind the last one; the connection must be of `Database.writing`."""
     seq, prev = _head(connection)
+    events: list[Event] = []
     lines: list[tuple[object, ...]] = []
     payloads: list[tuple[object, ...]] = []
     for entry in entries:
@@ -60,11 +61,13 @@ def append(connection: sa.Connection, entries: list[Entry], at: str, by: str) ->
         event = Event(
             seq=seq, at=at, by=by, action=entry.action, object=entry.object, payload=name, prev=prev
         )
+        events.append(event)
         line = event.canonical()
         prev = sha256(line)
         lines.append((seq, line, prev))
     tables.bulk(connection, tables.payload, payloads)
     tables.bulk(connection, tables.journal, lines)
+    return events
 
 
 def _head(connection: sa.Connection) -> tuple[int, Sha256]:
@@ -72,6 +75,21 @@ def _head(connection: sa.Connection) -> tuple[int, Sha256]:
     query = sa.select(columns.seq, columns.hash).order_by(columns.seq.desc()).limit(1)
     row = connection.execute(query).first()
     return (int(row[0]), Sha256(str(row[1]))) if row else (0, GENESIS)
+
+
+def event(connection: sa.Connection, seq: int) -> Event | None:
+    """Return the event of this number."""
+    columns = tables.journal.c
+    line = connection.execute(sa.select(columns.line).where(columns.seq == seq)).scalar()
+    return None if line is None else Event.parse(line)
+
+
+def about(connection: sa.Connection, object_: str) -> list[int]:
+    """Return the numbers of the events about an object."""
+    columns = tables.journal.c
+    spelt = b'"object":' + canonical_json(object_)
+    query = sa.select(columns.seq).where(sa.func.instr(columns.line, spelt) > 0)
+    return [int(row[0]) for row in connection.execute(query.order_by(columns.seq))]
 
 
 def events(connection: sa.Connection, after: int = 0) -> list[tuple[Event, bytes]]:

@@ -195,6 +195,49 @@ _V2 = Step(
             hides TEXT NOT NULL,
             PRIMARY KEY (document, ordinal)
         ) STRICT, WITHOUT ROWID""",
+        # decisions of people, as the journal has them, and where their anchors are found now
+        """CREATE TABLE decision (
+            seq INTEGER PRIMARY KEY REFERENCES journal,
+            at TEXT NOT NULL,
+            who TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            payload TEXT NOT NULL,
+            undoes INTEGER REFERENCES decision,
+            undone INTEGER NOT NULL DEFAULT 0,
+            claim TEXT,
+            "left" INTEGER REFERENCES referent,
+            "right" INTEGER REFERENCES referent
+        ) STRICT""",
+        "CREATE INDEX decision_who ON decision (who, seq)",
+        "CREATE INDEX decision_payload ON decision (payload)",
+        "CREATE INDEX decision_undoes ON decision (undoes) WHERE undoes IS NOT NULL",
+        "CREATE INDEX decision_claim ON decision (claim) WHERE claim IS NOT NULL",
+        """CREATE INDEX decision_left ON decision ("left") WHERE "left" IS NOT NULL""",
+        """CREATE INDEX decision_right ON decision ("right") WHERE "right" IS NOT NULL""",
+        """CREATE TABLE decision_document (
+            document TEXT NOT NULL,
+            seq INTEGER NOT NULL REFERENCES decision,
+            PRIMARY KEY (document, seq)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX decision_document_seq ON decision_document (seq)",
+        # claims with a review that counts; the body is theirs where the machine reads otherwise
+        """CREATE TABLE reviewed (
+            claim INTEGER PRIMARY KEY REFERENCES claim,
+            seq INTEGER NOT NULL REFERENCES decision,
+            added INTEGER NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT""",
+        # a name may be borne by several actors, where people say that they are different
+        "DROP TABLE grouping",
+        """CREATE TABLE grouping (
+            text TEXT NOT NULL,
+            actor INTEGER NOT NULL,
+            PRIMARY KEY (text, actor)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX grouping_actor ON grouping (actor)",
+        """INSERT INTO grouping (text, actor)
+            SELECT DISTINCT k.text, r.actor FROM referent_key k JOIN referent r
+            ON r.key = k.referent""",
     )
 )
 

@@ -6,7 +6,7 @@ Every query returns one bounded page, so that no reader keeps a writer waiting.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -22,6 +22,7 @@ _M = tables.mention.c
 _C = tables.claim.c
 _T = tables.name_token.c
 _B = tables.member.c
+_W = tables.reviewed.c
 _IN = 500
 
 
@@ -56,19 +57,55 @@ def placed(connection: sa.Connection, key: int) -> list[Placed]:
     ]
 
 
-def claim_page(connection: sa.Connection, after: int, size: int) -> list[tuple[int, int, bytes]]:
-    """Return key, document key and compact body of the next claims."""
-    query = (
-        sa.select(_C.key, _C.document, _C.body).where(_C.key > after).order_by(_C.key).limit(size)
+class Stored(NamedTuple):
+    """A claim's row.
+
+    Attributes:
+        body: The compact spelling of what the machine read, or of what a person added.
+        person: The same of what people made of it; empty where they left it as it is.
+        review: The number of the last review that stands; None where nobody has decided.
+    """
+
+    key: int
+    document: int
+    body: bytes
+    person: bytes
+    review: int | None
+
+
+def _stored() -> sa.Select[Any]:
+    return sa.select(_C.key, _C.document, _C.body, _W.body, _W.seq).select_from(
+        tables.claim.outerjoin(tables.reviewed, _W.claim == _C.key)
     )
-    return [(int(row[0]), int(row[1]), row[2]) for row in connection.execute(query)]
 
 
-def claim_rows(connection: sa.Connection, keys: Iterable[int]) -> list[tuple[int, int, bytes]]:
-    """Return key, document key and compact body of these claims, in the order of the keys."""
-    query = sa.select(_C.key, _C.document, _C.body).where(_C.key.in_(list(keys)))
-    found = {int(row[0]): (int(row[0]), int(row[1]), row[2]) for row in connection.execute(query)}
+def claim_page(connection: sa.Connection, after: int, size: int) -> list[Stored]:
+    """Return the rows of the next claims."""
+    query = _stored().where(_C.key > after).order_by(_C.key).limit(size)
+    return [_as_stored(row) for row in connection.execute(query)]
+
+
+def claim_rows(connection: sa.Connection, keys: Iterable[int]) -> list[Stored]:
+    """Return the rows of these claims, in the order of the keys."""
+    found = {
+        int(row[0]): _as_stored(row)
+        for row in connection.execute(_stored().where(_C.key.in_(list(keys))))
+    }
     return [found[key] for key in keys if key in found]
+
+
+def claims_called(connection: sa.Connection, beginning: str, most: int) -> list[tuple[str, Stored]]:
+    """Return id and row of the first claims whose id begins so."""
+    query: sa.Select[Any] = (
+        _stored().add_columns(_C.id).where(_C.id.between(beginning, beginning + "g"))
+    )
+    rows = connection.execute(query.order_by(_C.id).limit(most)).all()
+    return [(str(tuple(row)[5]), _as_stored(row)) for row in rows]
+
+
+def _as_stored(row: sa.Row[Any]) -> Stored:
+    key, document, body, person, review = tuple(row)[:5]
+    return Stored(int(key), int(document), body, person or b"", review)
 
 
 def claims_naming(

@@ -62,6 +62,21 @@ mention = _table(
 claim = _table("claim", "key", "id", "document", "own_voice", "body")
 claim_about = _table("claim_about", "referent", "claim")
 claim_by = _table("claim_by", "referent", "claim")
+decision = _table(
+    "decision",
+    "seq",
+    "at",
+    "who",
+    "verdict",
+    "payload",
+    "undoes",
+    "undone",
+    "claim",
+    "left",
+    "right",
+)
+decision_document = _table("decision_document", "document", "seq")
+reviewed = _table("reviewed", "claim", "seq", "added", "body")
 segment_text = _table("segment_text", "rowid", "text")
 claim_text = _table("claim_text", "rowid", "text")
 
@@ -75,6 +90,16 @@ def key(document_key: int, ordinal: int) -> int:
     if not 0 <= ordinal < ORDINALS:
         raise ValueError(f"ordinal {ordinal} does not fit")
     return document_key << ORDINAL_BITS | ordinal
+
+
+def document_of(thing: int) -> int:
+    """Return the key of the document that a key made by `key` belongs to."""
+    return thing >> ORDINAL_BITS
+
+
+def keys_of(document_key: int) -> tuple[int, int]:
+    """Return the first and the last key that a document's things can have."""
+    return key(document_key, 0), key(document_key, ORDINALS - 1)
 
 
 def insert(table: sa.TableClause) -> str:

@@ -12,16 +12,9 @@ from careo.app.cli.main import run
 from careo.model.errors import BusyError, StorageError, TamperedError, VersionError
 
 COMMANDS = (
-    "dossier",
-    "demo",
-    "add",
-    "documents",
-    "tables",
-    "claims",
-    "actors",
-    "verify",
-    "backup",
-    "restore",
+    *("dossier", "demo", "add", "documents", "tables", "claims", "actors"),
+    *("accept", "reject", "correct", "claim", "same", "different", "undo", "history"),
+    *("verify", "backup", "restore"),
 )
 
 

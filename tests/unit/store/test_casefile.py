@@ -11,7 +11,7 @@ from careo.model.document import Outcome, Source
 from careo.model.errors import CaseError, QuoteMismatchError, TamperedError
 from careo.model.record import DocumentId
 from careo.model.text import TextLayer
-from careo.store import findings
+from careo.store import bodies
 from careo.store.casefile import Arrival, CaseFile, Read
 from careo.store.documents import Row
 from careo.store.found import Findings
@@ -201,7 +201,7 @@ def test_a_stored_claim_whose_words_were_changed_is_not_read_back(
             "UPDATE claim SET body = CAST(replace(CAST(body AS TEXT), 'paid', 'stay') AS BLOB)"
         )
     layer = _layer(case)
-    _, body = next(case.claims())
+    body = next(case.claims()).body
     with pytest.raises(TamperedError):
         case.claim(body, layer)
 
@@ -211,12 +211,12 @@ def test_the_layers_id_is_kept_once_and_comes_back_whole(case: CaseFile, tmp_pat
     read = _read(case, document)
     case.record([read])
     layer = _layer(case)
-    stored = [body for _, body in case.claims()]
+    stored = [one.body for one in case.claims()]
     assert all(layer.id.encode() not in body for body in stored)
     assert [case.claim(body, layer) for body in stored] == [
         item.claim for item in read.found.claims
     ]
-    whole = findings.whole(stored[0], layer.id)
+    whole = bodies.whole(stored[0], layer.id)
     assert whole == read.found.claims[0].claim.canonical()
 
 

@@ -7,8 +7,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
-from careo.model.claim import Act
-from careo.model.wording import BASES, REVIEWS, act_verb
+from careo.model.claim import Act, Polarity
+from careo.model.wording import BASES, act_verb, review_words
 
 if TYPE_CHECKING:
     from careo.model.record import ActorId, DocumentId
@@ -48,7 +48,7 @@ def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0)
     """
     last = claim.chain[-1]
     shape = SHAPES[last.act]
-    said = "; ".join([act(last), *(word for word, so in _marks(claim) if so)])
+    said = "; ".join([act(last), *_marks(last, claim.polarity, hedged=claim.hedged)])
     file = visible(documents.get(claim.document, claim.document[:12]))
     place = f"{claim.content[0].start} to {claim.content[-1].end}"
     lines = [
@@ -56,7 +56,7 @@ def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0)
         f"{_INDENT}{words(claim)}",
         f"{_INDENT}{chain(claim, actors)} · {basis(last)}",
         f"{_INDENT}{file}, characters {place}",
-        f"{_INDENT}{REVIEWS[claim.review]} · {claim.id[:12]}",
+        f"{_INDENT}{reviewed(claim, actors)} · {claim.id[:12]}",
     ]
     if width > len(_INDENT):
         lines = [fill(line, width, subsequent_indent=_INDENT) for line in lines]
@@ -99,8 +99,19 @@ def basis(link: LinkView) -> str:
     return f"basis: {BASES[link.basis]}"
 
 
-def _marks(claim: ClaimView) -> list[tuple[str, bool]]:
-    return [
-        ("hedged", claim.hedged),
-        ("denies the words below", claim.polarity == "denies" and claim.act != "denies"),
-    ]
+def reviewed(claim: ClaimView, actors: Actors) -> str:
+    """Return the review, and what the machine had read where a person reads otherwise."""
+    told = visible(review_words(claim))
+    machine = None if claim.reviewed is None else claim.reviewed.machine
+    if machine is None:
+        return told
+    last = machine.chain[-1]
+    marks = _marks(last, machine.polarity, hedged=machine.hedged)
+    said = "; ".join([act(last), *marks, basis(last)])
+    return f"{told}; the machine had read: {who(last.speaker, actors)} {said}"
+
+
+def _marks(last: LinkView, polarity: Polarity, *, hedged: bool) -> list[str]:
+    denies = polarity == "denies" and last.act != "denies"
+    marks = (("hedged", hedged), ("denies the words below", denies))
+    return [word for word, so in marks if so]

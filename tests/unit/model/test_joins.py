@@ -1,7 +1,7 @@
 from typing import Any
 
-from careo.case.joins import Held, Places, speaker_words
 from careo.model.claim import Claim, Link, Relation, Role, Speaker, claim_id
+from careo.model.joins import Held, Places, speaker_words
 from careo.model.reading import MentionKind
 from careo.model.record import DocumentId, Sha256
 from careo.model.text import Segment, TextLayer, layer_id
