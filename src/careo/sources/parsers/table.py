@@ -43,7 +43,8 @@ class Tables:
         self._segments: list[Segment] = []
         self._sheets: list[Sheet] = []
         self._at = 0
-        self._rows = self._left_out = 0
+        self._rows = self._left_out = self._notes = 0
+        self._title = ""
         self._room = _COLUMN_CHARS
         self._table = _Table("", hidden=False, start=0)
 
@@ -52,11 +53,15 @@ class Tables:
         """Whether no further row has room; rows are then counted only."""
         return self._left_out > 0
 
+    @property
+    def rows(self) -> int:
+        """Rows of all tables so far."""
+        return self._rows
+
     def begin(self, name: str, *, hidden: bool = False, titled: bool = False) -> None:
-        """Begin a table; its name stands over it where ``titled``."""
-        if titled and name.strip():
-            self._put(name, "heading", "\n\n")
+        """Begin a table; its name stands over its first row where ``titled``."""
         self._table = _Table(_one_line(name), hidden=hidden, start=self._at)
+        self._title = self._table.name if titled else ""
 
     def row(self, cells: Sequence[str]) -> None:
         """Take a row; one without any text is none."""
@@ -66,6 +71,9 @@ class Tables:
         table = self._table
         table.look_at(cells)
         self._rows += 1
+        if self._title:
+            self._put(self._title, "heading", "\n\n")
+            self._title = ""
         start = self._put(text, "row", "\n" if table.started else "\n\n")
         if start is not None:
             table.start = table.start if table.started else start
@@ -86,11 +94,10 @@ class Tables:
         sheet, self._room = self._table.sheet(hides, self._room)
         self._sheets.append(sheet)
 
-    def note(self, cells: Sequence[str]) -> None:
+    def note(self, marked: str, text: str) -> None:
         """Put words that stand beside the cells of a table behind it: a comment, a header."""
-        text = CELL_GAP.join(map(_clean, cells)).rstrip(CELL_GAP)
-        if text and not text.isspace():
-            self._put(text, "row", "\n\n")
+        if text.strip():
+            self._put(f"{marked} {text.strip()}", "furniture", "\n\n")
 
     @property
     def ragged(self) -> tuple[int, int]:
@@ -106,6 +113,8 @@ class Tables:
         if self._left_out:
             kept = self._rows - self._left_out
             reasons.insert(0, f"only the first {kept} of {self._rows} rows are in the text")
+        if self._notes:
+            reasons.append("not all words beside the cells are in the text")
         if self._room < 0:
             reasons.append("not all columns are named")
         text = "".join(self._parts)
@@ -118,6 +127,8 @@ class Tables:
         if self.is_full or len(self._segments) >= ROWS or start + len(text) > self._most:
             if kind == "row":
                 self._left_out += 1
+            elif kind == "furniture":
+                self._notes += 1
             if self._parts:
                 return None
             text = text[: self._most]
@@ -161,7 +172,7 @@ class _Table:
             return False
         if any(_is_value(cell, n, body) for n, cell in enumerate(head)):
             return False
-        if body and len(head) < max(self.widths, key=lambda width: self.widths[width]):
+        if body and len(head) < max(self.widths, key=lambda width: (self.widths[width], width)):
             return False
         return not any(
             cell == row[n] for row in body for n, cell in enumerate(head[: len(row)]) if cell
