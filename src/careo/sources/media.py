@@ -23,8 +23,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 CSV, TSV = "text/csv", "text/tab-separated-values"
 BINARY = "application/octet-stream"
 
-_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, OLE})
-_CONTAINERS = frozenset({DOCX})
+_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, XLSX, OLE})
+_CONTAINERS = frozenset({DOCX, XLSX})
 
 _SIGNATURES = (
     (b"PK\x03\x04", ZIP),

@@ -22,6 +22,9 @@ UNREAD = 1
 
 _ADVICE = (
     ("empty", "look for a complete copy"),
+    ("opendocument.spreadsheet", "save it as XLSX or CSV and add that"),
+    ("a binary workbook", "save it as XLSX and add that"),
+    ("formulas without a value", "open it in a spreadsheet program, save it and add that"),
     ("no reader for", "add it as PDF, DOCX, HTML or text in UTF-8"),
     ("an old ", "open it in an office program, save it in today's format and add that"),
     ("an Outlook message", "save the message as EML and add that"),

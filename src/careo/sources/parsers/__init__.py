@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from careo.model.config import Limits
-from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, OLE, PDF, PLAIN, TSV
+from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, OLE, PDF, PLAIN, TSV, XLSX
 from careo.sources.parsers import encoding, markdown, plain, table_csv
 from careo.sources.spool import Spool
 from careo.sources.wire import Answer
@@ -65,6 +65,12 @@ def _plain(given: Bytes) -> Answer:
     return _decoded(given, plain.parse)
 
 
+def _xlsx(given: Bytes) -> Answer:
+    from careo.sources.parsers import table_xlsx
+
+    return table_xlsx.parse(given.data, given.limits, given.spool)
+
+
 def _csv(given: Bytes) -> Answer:
     return _decoded(given, lambda decoded, limits: table_csv.parse(decoded, given.data, limits))
 
@@ -97,6 +103,7 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     PLAIN: _plain,
     CSV: _csv,
     TSV: _csv,
+    XLSX: _xlsx,
     DOCX: _docx,
     OLE: _ole,
 }
@@ -143,9 +150,19 @@ _WORD = (
     b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
     b"<w:p><w:r><w:t>One</w:t></w:r></w:p></w:body></w:document>"
 )
+_BOOK = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_WORKBOOK = _package(
+    xl__workbook=b"<workbook %s><sheets><sheet name='One'/></sheets></workbook>" % _BOOK,
+    xl__styles=b"<styleSheet %s><cellXfs><xf numFmtId='22'/></cellXfs></styleSheet>" % _BOOK,
+    xl__worksheets__sheet1=(
+        b"<worksheet %s><sheetData><row hidden='1'><c s='0'><v>43744.5</v></c><c s='1'><v>0.1</v>"
+        b"</c></row></sheetData></worksheet>" % _BOOK
+    ),
+)
 _SAMPLES = (
     (PLAIN, b"Heading\n\nOne paragraph.\n"),
     (PLAIN, b"d\xe9j\xe0 vu"),
+    (XLSX, _WORKBOOK),
     (CSV, b'name;share\n"One";1,5\n'),
     (MARKDOWN, b"# One\n\n- two\n"),
     (HTML, _PAGE),

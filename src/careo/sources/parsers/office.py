@@ -18,7 +18,15 @@ _NO_TITLE = re.compile(
 )
 _NO_AUTHOR = {
     *("", "anonymous", "(anonymous)", "unknown", "unknown author", "user", "author", "owner"),
-    *("admin", "administrator", "microsoft office user", "microsoft", "python-docx", "un-named"),
+    *(
+        "admin",
+        "administrator",
+        "microsoft office user",
+        "microsoft",
+        "python-docx",
+        "openpyxl",
+        "un-named",
+    ),
     *("windows user", "usuario", "usuario de windows", "autor", "apache poi", "openxml"),
 }
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

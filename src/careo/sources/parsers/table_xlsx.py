@@ -203,9 +203,9 @@ class _Workbook:
 
     def _tell(self, known: Known) -> None:
         told = (
-            (known.unvalued, "{} formulas without a value, shown as formulas"),
-            (known.missing, "{} cells whose text is missing"),
-            (known.long, "{} rows of which only the beginning is read"),
+            (known.unvalued, "formulas without a value, shown as formulas: {}"),
+            (known.missing, "cells whose text is missing: {}"),
+            (known.long, "rows of which only the beginning is read: {}"),
             (self._full, f"only about {self._limits.text_chars} characters are read"),
             (self._strings.spelled, "readings beside the text are left out"),
             (self._package.doubled, "two parts have the same name"),

@@ -42,13 +42,20 @@ class Handler(Protocol):
         ...
 
 
-def read(chunks: Iterable[bytes], handler: Handler, prefixes: dict[str, str]) -> None:
+def read(
+    chunks: Iterable[bytes],
+    handler: Handler,
+    prefixes: dict[str, str],
+    *,
+    elements: int = _ELEMENTS,
+) -> None:
     """Tell a handler what XML holds, up to the first fault.
 
     Args:
         chunks: Its bytes.
         handler: Who is told.
         prefixes: The prefix for each namespace; others give ``?:local``.
+        elements: How many are read.
 
     Raises:
         DoctypeError: It has a DOCTYPE, or an entity of its own; the handler's text is void then.
@@ -56,7 +63,7 @@ def read(chunks: Iterable[bytes], handler: Handler, prefixes: dict[str, str]) ->
     """
     interned: dict[str, str] = {}
     parser = _parser(interned)
-    teller = _Teller(handler, prefixes, interned)
+    teller = _Teller(handler, prefixes, interned, elements)
     parser.StartElementHandler = teller.start
     parser.EndElementHandler = teller.end
     parser.CharacterDataHandler = handler.text
@@ -122,18 +129,19 @@ class _Teller:
     """Passes elements on with short names."""
 
     def __init__(
-        self, handler: Handler, prefixes: dict[str, str], interned: dict[str, str]
+        self, handler: Handler, prefixes: dict[str, str], interned: dict[str, str], most: int
     ) -> None:
         self._handler = handler
         self._prefixes = prefixes
         self._interned = interned
         self._short: dict[str, str] = {}
         self._elements = self._depth = 0
+        self._most = most
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._elements += 1
-        if self._elements > _ELEMENTS:
-            raise XmlError(f"has more than {_ELEMENTS} elements")
+        if self._elements > self._most:
+            raise XmlError(f"has more than {self._most} elements")
         self._depth += 1
         if self._depth > _DEPTH:
             raise XmlError(f"has elements nested deeper than {_DEPTH}")
