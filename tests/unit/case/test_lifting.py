@@ -43,7 +43,7 @@ def test_a_case_of_the_first_version_is_lifted_and_verifies(older: Path) -> None
         assert [view.name for view in case.documents()] == ["letter.txt", "empty.txt", "denial.txt"]
         assert [layer.text for layer in case.layers(earlier=True)] == [LETTER, DENIAL]
         quotes = [claim.content[0].exact for claim in case.claims()]
-        assert quotes == ["that Juan Mora paid the guards of the port", "she knew Juan Mora"]
+        assert quotes == ["that Juan Mora paid the guards of the port", "that she knew Juan Mora"]
         assert [claim.document for claim in case.search("guards")] == [
             next(case.documents()).id,
         ]
