@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from careo.case import verifying
-from careo.case.ports import Progress, Silent
-from careo.case.results import Kept
+from careo.case.ports import Engine, Progress, Silent
+from careo.case.readers import Readers
+from careo.case.results import Kept, Rebuilt
+from careo.case.work import Task, fingerprint
+from careo.model.config import Config
 from careo.model.errors import CaseError, StorageError, UsageError
 from careo.store import backups
 from careo.store.casefile import CaseFile
 from careo.store.database import NAME
+from careo.store.documents import MISSING
 from careo.store.files import fsync_directory, fsync_file
 
 T = TypeVar("T")
@@ -31,6 +35,8 @@ class Keeping:
     """What a case does to last; `careo.case.handle.Case` has all of it."""
 
     _file: CaseFile
+    _config: Config
+    _function: Callable[[Task], bytes]
 
     def backup(self, target: str | Path, *, progress: Progress | None = None) -> Kept:
         """Write all of the case into one new file; others may go on adding meanwhile.
@@ -64,6 +70,42 @@ class Keeping:
             made.replace(place)
         fsync_directory(place.absolute().parent)
         return kept
+
+    def rebuild(
+        self,
+        *,
+        retry: bool = False,
+        engine: Engine | None = None,
+        progress: Progress | None = None,
+    ) -> Rebuilt:
+        """Drop everything derived and make it again from the originals and the journal.
+
+        The same originals, journal, configuration and versions give the same ids and the same
+        rows. Killed at any point, whatever reads next (`add`, `resume`, this) goes on.
+
+        Args:
+            retry: Try again also what took too long, or crashed its reader, under this
+                configuration; else that is taken from the journal.
+            engine: Who reads; see `Case.add`.
+            progress: Who is told (stage ``reading``).
+
+        Raises:
+            BusyError: Another process kept on writing; nothing was dropped.
+            StorageError: The case cannot be written.
+        """
+        before = self._file.claim_ids()
+        damaged = self._file.begin_rebuilding(fingerprint(self._config), retry=retry)
+        readers = Readers(self._file, self._config, self._function, progress or Silent())
+        readers.run((), engine)
+        after = self._file.claim_ids()
+        return Rebuilt(
+            documents=self._file.count(),
+            claims=len(after),
+            came=len(after - before),
+            went=len(before - after),
+            missing=tuple(r.name for r in self._file.documents() if r.outcome == MISSING),
+            damaged=damaged,
+        )
 
 
 def restore(backup: str | Path, folder: str | Path, *, progress: Progress | None = None) -> Kept:

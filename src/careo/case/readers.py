@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
@@ -17,7 +18,7 @@ from careo.model.document import Outcome
 from careo.model.errors import RefusedError
 from careo.model.record import DocumentId
 from careo.store.casefile import CaseFile, Read
-from careo.store.documents import Row
+from careo.store.documents import MISSING, Row
 from careo.store.findings import check_quotes
 from careo.store.found import Findings
 
@@ -209,12 +210,14 @@ class _Tasks(Iterator[Task]):
             spool=str(originals.spool)
             if len(lineage) <= self._config.limits.archive_depth + 1
             else "",
+            replayed=row.replayed,
         )
 
 
 def _found(task: Task, result: bytes | Failure) -> Findings:
     if isinstance(result, Failure):
-        return _crashed(task.config, result.reason)
+        there = Path(task.path).exists()
+        return _crashed(task.config, result.reason if there else MISSING.reason)
     try:
         found = findings(result)
         check_quotes(found)

@@ -86,3 +86,25 @@ class Kept(Record, frozen=True):
     documents: int
     size: int
     faults: tuple[Fault, ...] = ()
+
+
+class Rebuilt(Record, frozen=True):
+    """What making everything derived anew has changed: nothing, where nothing was damaged.
+
+    Attributes:
+        documents: How many the case holds.
+        claims: How many claims it holds now.
+        came: How many of them it did not hold before.
+        went: How many that it held before it holds no more.
+        missing: Names of the documents whose original is not there.
+        damaged: How many texts of earlier extractors were damaged, and are gone.
+        lost: Decisions that stand and find no place in what is read now.
+    """
+
+    documents: int
+    claims: int
+    came: int = 0
+    went: int = 0
+    missing: tuple[str, ...] = ()
+    damaged: int = 0
+    lost: tuple[Fault, ...] = ()

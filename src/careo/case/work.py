@@ -44,6 +44,7 @@ class Task(Record, frozen=True):
         given: What the user says of its source.
         spool: The folder that takes the files inside it; empty where they are not to be got out,
             because it stands too deep in others.
+        replayed: How reading it ended before: only its text is got out again. None: it is read.
     """
 
     document: DocumentId
@@ -52,6 +53,7 @@ class Task(Record, frozen=True):
     given: Source
     config: Config
     spool: str = ""
+    replayed: Outcome | None = None
 
 
 def fingerprint(config: Config) -> Sha256:
@@ -76,6 +78,8 @@ def work(task: Task) -> bytes:
 
     spool = Path(task.spool) if task.spool else None
     extraction = extract(Path(task.path), task.document, task.name, task.config.limits, spool)
+    if task.replayed is not None and extraction.layer is not None:
+        return _unread(task, extraction, task.replayed).canonical()
     try:
         with _processor_time(task.config.limits.read_seconds):
             found = _read(task, extraction)

@@ -166,6 +166,11 @@ class Asking:
         with self._db.reading() as connection, reread("the journal"):
             yield Desk(connection, "", "")
 
+    def claim_ids(self) -> set[str]:
+        """Return the ids of all claims."""
+        with self._db.reading() as connection:
+            return queries.claim_ids(connection)
+
     def claims_about(self, actors: Iterable[int]) -> set[int]:
         """Return keys of claims about any of these actors."""
         with self._db.reading() as connection:

@@ -17,7 +17,7 @@ from careo.model.config import Limits
 from careo.model.document import Outcome, Source
 from careo.model.errors import CaseError, StorageError
 from careo.model.record import DocumentId, canonical_json
-from careo.store import documents, findings, journal, layers, parts
+from careo.store import documents, findings, journal, layers, parts, rebuilding
 from careo.store.asking import Asking
 from careo.store.checks import reread
 from careo.store.database import NAME, Database, bare
@@ -180,6 +180,22 @@ class CaseFile(Asking):
             said = [_read_entry(connection, key) for key in keys]
             journal.append(connection, [*said, *released.entries], self._clock(), MACHINE)
         return Recorded(wanted, released.documents, lessened)
+
+    def begin_rebuilding(self, fingerprint: str, *, retry: bool) -> int:
+        """Drop all that is derived; what is to be read again is pending.
+
+        Args:
+            fingerprint: Of the configuration that it is going to be read with.
+            retry: Also let those be read that took too long or crashed their reader.
+
+        Returns:
+            How many texts of earlier extractors were damaged and are gone.
+        """
+        with self._db.writing() as connection:
+            damaged = rebuilding.begin(connection, fingerprint, retry=retry)
+            entry = journal.Entry("rebuilt", "case")
+            journal.append(connection, [entry], self._clock(), self._user)
+        return damaged
 
     def _keep(self, read: Read, limits: Limits) -> list[Part]:
         """Copy what a spool holds to the originals, as far as its tree has room."""

@@ -14,6 +14,12 @@ from careo.store import tables
 PENDING = Outcome(status="crashed", reason="interrupted before it was read")
 """How reading went, where it has not ended yet."""
 
+MISSING = Outcome(status="crashed", reason="its original is missing")
+"""How reading went, where the case has lost the bytes."""
+
+READ, TO_READ, TO_EXTRACT = range(3)
+"""Values of ``pending``. What is to be extracted gets its text again, and keeps its outcome."""
+
 _AGAIN = {"crashed", "timeout"}
 """Outcomes that another try may better."""
 
@@ -39,6 +45,7 @@ class Row(NamedTuple):
         given: What the user said of its source.
         spoken: What the document says of its own source.
         pending: It is to be read.
+        replayed: How reading it went before, and is to have gone again: only its text is got out.
     """
 
     key: int
@@ -53,6 +60,7 @@ class Row(NamedTuple):
     parent: DocumentId | None
     language: str
     fingerprint: str
+    replayed: Outcome | None
 
     @property
     def source(self) -> Source:
@@ -126,6 +134,7 @@ def _row(row: sa.Row[Any]) -> Row:
         parent=None if parent is None else DocumentId(Sha256(str(parent))),
         language=str(language),
         fingerprint=str(fingerprint),
+        replayed=done if pending == TO_EXTRACT else None,
     )
 
 

@@ -60,7 +60,8 @@ def retire(connection: sa.Connection, key: int | None = None) -> None:
         if _whole(connection, tables.layer, _L.key == one):
             columns = [tables.layer.c[name] for name in _COLUMNS]
             chosen = sa.select(*columns).where(_L.key == one)
-            connection.execute(tables.earlier_layer.insert().from_select(_COLUMNS, chosen))
+            keep = tables.earlier_layer.insert().prefix_with("OR IGNORE")
+            connection.execute(keep.from_select(_COLUMNS, chosen))
         connection.execute(tables.layer.delete().where(_L.key == one))
 
 

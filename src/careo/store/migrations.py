@@ -32,7 +32,7 @@ def _append_only(table: str, *, erasable: bool = False) -> tuple[str, ...]:
     )
 
 
-_FTS = "fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
+FTS = "fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
 
 _V1 = Step(
     (
@@ -146,8 +146,8 @@ _V1 = Step(
         ) STRICT, WITHOUT ROWID""",
         "CREATE INDEX claim_by_claim ON claim_by (claim)",
         # search: contentless, so that no text is kept twice
-        f"CREATE VIRTUAL TABLE segment_text USING {_FTS}",
-        f"CREATE VIRTUAL TABLE claim_text USING {_FTS}",
+        f"CREATE VIRTUAL TABLE segment_text USING {FTS}",
+        f"CREATE VIRTUAL TABLE claim_text USING {FTS}",
     )
 )
 

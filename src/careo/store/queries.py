@@ -79,6 +79,11 @@ def _stored() -> sa.Select[Any]:
     )
 
 
+def claim_ids(connection: sa.Connection) -> set[str]:
+    """Return the ids of all claims."""
+    return {str(row[0]) for row in connection.execute(sa.select(_C.id))}
+
+
 def claim_page(connection: sa.Connection, after: int, size: int) -> list[Stored]:
     """Return the rows of the next claims."""
     query = _stored().where(_C.key > after).order_by(_C.key).limit(size)

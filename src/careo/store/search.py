@@ -12,10 +12,20 @@ import sqlalchemy as sa
 
 from careo.model.text import TextLayer
 from careo.store import tables
+from careo.store.migrations import FTS
 
 CANDIDATES = 20_000
 
+INDEXES = (tables.segment_text, tables.claim_text)
+
 _WORD = re.compile(r"\w+")
+
+
+def renew(connection: sa.Connection) -> None:
+    """Make both indexes anew, with nothing in them; no word that they held is left in them."""
+    for table in INDEXES:
+        connection.exec_driver_sql(f"DROP TABLE {table.name}")
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {table.name} USING {FTS}")
 
 
 def put_segments(connection: sa.Connection, key: int, layer: TextLayer) -> None:

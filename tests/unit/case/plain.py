@@ -13,6 +13,8 @@ import secrets
 import signal
 from pathlib import Path
 
+from msgspec import structs
+
 from careo.case.work import Task, fingerprint, gather
 from careo.model.claim import Claim, Link, Relation, Role, Speaker, claim_id
 from careo.model.document import Outcome
@@ -28,13 +30,15 @@ _SAID = re.compile(r"(?P<who>[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*) (?P<cue>said) that 
 
 
 def read_plainly(task: Task) -> bytes:
-    """Read a text file; "CRASH" raises, "DIE" kills the process, an empty file is refused.
+    """Read a text file; "CRASH" raises, "DIE" kills the process, "SLOW" takes too long.
 
-    A JSON object of names and texts is an archive of them.
+    An empty file is refused. A JSON object of names and texts is an archive of them.
     """
     text = Path(task.path).read_text("utf-8")
     if text.startswith("{"):
         return _unpack(task, json.loads(text)).canonical()
+    if task.replayed is not None:
+        return _only_text(task, text).canonical()
     if "CRASH" in text:
         raise RuntimeError(text)
     if "DIE" in text:
@@ -43,16 +47,33 @@ def read_plainly(task: Task) -> bytes:
         outcome = Outcome(status="refused", reason="empty")
         nothing = Extraction(media_type="text/plain", outcome=outcome)
         return gather_nothing(task, nothing)
-    layer = TextLayer(
+    if "SLOW" in text:
+        return _only_text(
+            structs.replace(task, replayed=Outcome(status="timeout")), text
+        ).canonical()
+    layer = _layer(task, text)
+    extraction = Extraction(media_type="text/plain", outcome=Outcome(status="ok"), layer=layer)
+    reading = _reading(layer)
+    return gather(task, extraction, layer, reading, _claims(layer)).canonical()
+
+
+def _only_text(task: Task, text: str) -> Findings:
+    return Findings(
+        media_type="text/plain",
+        outcome=task.replayed or Outcome(status="ok"),
+        fingerprint=fingerprint(task.config),
+        layer=_layer(task, text),
+    )
+
+
+def _layer(task: Task, text: str) -> TextLayer:
+    return TextLayer(
         id=layer_id(task.document, text),
         document=task.document,
         text=text,
         segments=(Segment(kind="paragraph", start=0, end=len(text)),),
         extractor="plain/1",
     )
-    extraction = Extraction(media_type="text/plain", outcome=Outcome(status="ok"), layer=layer)
-    reading = _reading(layer)
-    return gather(task, extraction, layer, reading, _claims(layer)).canonical()
 
 
 def _unpack(task: Task, files: dict[str, str]) -> Findings:
