@@ -105,6 +105,7 @@ class Keeping:
             went=len(before - after),
             missing=tuple(r.name for r in self._file.documents() if r.outcome == MISSING),
             damaged=damaged,
+            lost=tuple(verifying.lost(self._file)),
         )
 
 

@@ -32,6 +32,12 @@ def _database(case: CaseFile) -> Iterator[Fault]:
             yield Fault(place=problem.place, problem=problem.what)
 
 
+def lost(case: CaseFile) -> Iterator[Fault]:
+    """Yield decisions that stand and find no place in what is read now."""
+    for problem in checks.lost(case.database):
+        yield Fault(place=problem.place, problem=problem.what)
+
+
 def _documents(case: CaseFile, progress: Progress) -> Iterator[Fault]:
     progress.start("verifying", case.count())
     done = failed = 0

@@ -146,7 +146,7 @@ def state(connection: sa.Connection, row: Row) -> DecisionState:
     waiting = (
         sa.select(d.key)
         .join(tables.decision_document, _B.document == d.id)
-        .where(_B.seq == row.seq, d.pending == 1)
+        .where(_B.seq == row.seq, d.pending != 0)
     )
     return "lost" if connection.execute(waiting.limit(1)).first() is None else "standing"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careo.model.document import Outcome, Source
-from careo.store import documents, layers, replay, search, tables
+from careo.store import decisions, documents, layers, replay, search, tables
 from careo.store.replay import Known
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def begin(connection: sa.Connection, fingerprint: str, *, retry: bool = False) -
     damaged = layers.drop_damaged(connection)
     layers.retire(connection)
     _register_parts(connection, known)
+    for event, _ in replay.events(connection):
+        decisions.enter(connection, event)
     return damaged
 
 

@@ -38,6 +38,13 @@ def filled(case: Case, write: Callable[[str, str], Path]) -> Any:
     case.add(write("1.txt", LETTER), Source(author="Ana Ruiz"), engine=InProcess())
     case.add([write(f"{word}.txt", f"{word} of Eva.") for word in ("SLOW", "CRASH")])
     case.add([write("empty.txt", ""), write("3.txt", "Juan Mora said that Ana Ruiz paid.")])
+    claims = {claim.content[0].exact: claim.id for claim in case.claims()}
+    case.accept(claims["Juan Mora paid the guards"], reason="read in the original")
+    case.reject(claims["Ana Ruiz paid"], reason="no statement")
+    case.undo()
+    case.correct(claims["Ana Ruiz paid"], act="denies", reason="misread")
+    case.claim("2.txt", "Bea Luna left", speaker="Bea Luna", reason="missed")
+    case.same("Bea Luna", "Eva Luna", reason="a cover name")
     assert {view.outcome for view in case.documents()} == {"ok", "timeout", "crashed", "refused"}
     return case
 
@@ -134,7 +141,10 @@ DAMAGE = {
     "claim_by": "DELETE FROM claim_by",
     "part": "UPDATE part SET waiting = 1, name = 'x'",
     "tree": "UPDATE tree SET files = 99",
-    "sheet": "INSERT INTO sheet SELECT key, 0, 'x', x'5b5d', 1, 0, 1, 0, 0 FROM document",
+    "sheet": "INSERT INTO sheet SELECT key, 0, 'x', x'5b5d', 1, 0, 1, 0, '' FROM document",
+    "decision": "UPDATE decision SET who = 'eve', undone = 1, claim = NULL, left = NULL",
+    "decision_document": "DELETE FROM decision_document",
+    "reviewed": "DELETE FROM reviewed",
 }
 
 
@@ -179,7 +189,7 @@ def test_texts_of_earlier_extractors_survive_and_a_damaged_one_is_told(filled: C
     filled._function = other  # one that gets no text out of anything
     filled.rebuild(retry=True, engine=InProcess())
     assert sorted(layer.text for layer in filled.layers(earlier=True)) == texts
-    assert list(filled.verify()) == []
+    assert {fault.place.split()[0] for fault in filled.verify()} == {"decision"}
     before = rows.derived(filled.folder)
     filled.rebuild(retry=True, engine=InProcess())
     assert rows.derived(filled.folder) == before
@@ -204,6 +214,26 @@ def test_claims_that_came_and_went_are_counted(filled: Case) -> None:
     filled._function = read_plainly
     again = filled.rebuild(engine=InProcess())
     assert (again.came, again.went, again.claims) == (done.went, 0, claims)
+
+
+def test_decisions_that_find_no_place_under_another_reader_are_named(filled: Case) -> None:
+    def fewer(task: Task) -> Any:
+        text = Path(task.path).read_text()
+        if not text.startswith("Bea"):
+            return read_plainly(task)
+        path = Path(f"{task.path}.part")
+        path.write_text("Nothing of it.\n")
+        try:
+            return read_plainly(Task(**{**_fields(task), "path": str(path)}))
+        finally:
+            path.unlink()
+
+    filled._function, filled._config = fewer, Config(reader="plain/9")
+    done = filled.rebuild(engine=InProcess())
+    assert [fault.problem.partition(" by ")[0] for fault in done.lost] == ["added", "same"]
+    assert [claim.review for claim in filled.claims()].count("accepted") == 1
+    filled._function, filled._config = read_plainly, Config()
+    assert filled.rebuild(engine=InProcess()).lost == ()
 
 
 def _with_claims(found: Findings, claims: Any) -> bytes:
