@@ -41,6 +41,7 @@ class Source(Record, frozen=True):
         kind: letter, article, judgment, statement, report, …; free text.
         published: The date as the source writes it.
         url: Where it was found.
+        to: To whom it was written or sent, as written.
     """
 
     title: str = ""
@@ -49,6 +50,7 @@ class Source(Record, frozen=True):
     kind: str = ""
     published: str = ""
     url: str = ""
+    to: str = ""
 
     def overlaid(self, other: Source) -> Source:
         """Return this source with every field that ``other`` fills replaced by it."""

@@ -10,6 +10,7 @@ import codecs
 import re
 
 from careo.sources.dialect import dialect
+from careo.sources.media_mail import MAIL, MBOX, mail_type
 
 HEAD_BYTES = 4096
 """How much of a document decides."""
@@ -23,8 +24,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 CSV, TSV = "text/csv", "text/tab-separated-values"
 BINARY = "application/octet-stream"
 
-_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, XLSX, OLE})
-_CONTAINERS = frozenset({DOCX, XLSX})
+_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, XLSX, OLE, MAIL, MBOX})
+_CONTAINERS = frozenset({DOCX, XLSX, MAIL, MBOX})
 
 _SIGNATURES = (
     (b"PK\x03\x04", ZIP),
@@ -38,6 +39,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!", "application/vnd.rar"),
+    (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
     (b"%!PS-Adobe", "application/postscript"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
@@ -50,13 +52,6 @@ _HTML_HEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML_HEAD = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<svg|<rss|<feed)[\s>]", re.IGNORECASE)
-_MAIL_FIELD = re.compile(r"[!-9;-~]{1,60}:(?: |\t|$)")
-_MAIL_ONLY = re.compile(
-    r"^(?:Return-Path|Received|Message-ID|MIME-Version|Delivered-To|DKIM-Signature"
-    r"|Content-Transfer-Encoding|X-[A-Za-z-]+):",
-    re.IGNORECASE | re.MULTILINE,
-)
-_MAIL_LINES = 3
 _CONTROL = bytes({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -80,7 +75,10 @@ def media_type(head: bytes, name: str) -> str:
         if head.startswith(signature):
             return kind
     text = _text(head)
-    return BINARY if text is None else _text_type(text, name.lower())
+    if text is not None:
+        return _text_type(text, name.lower())
+    mail = mail_type(head.decode("latin-1"), name.lower())
+    return BINARY if mail is None else mail
 
 
 def readable(kind: str) -> bool:
@@ -121,8 +119,9 @@ def _text_type(text: str, name: str) -> str:
     if _XML_HEAD.match(text):
         page = "<html" in text.lower() or name.endswith((".html", ".htm", ".xhtml"))
         return HTML if page else "application/xml"
-    if _is_mail(text):
-        return "message/rfc822"
+    mail = mail_type(text, name)
+    if mail is not None:
+        return mail
     if name.endswith((".html", ".htm", ".xhtml")) and "<" in text:
         return HTML
     if name.endswith((".csv", ".tsv", ".tab")):
@@ -136,14 +135,3 @@ def _table_type(text: str) -> str:
     if found is None:
         return PLAIN
     return TSV if found.delimiter == "\t" else CSV
-
-
-def _is_mail(text: str) -> bool:
-    """Tell whether a text begins with a mail's header, which no letter has."""
-    header = text.replace("\r\n", "\n").partition("\n\n")[0]
-    lines = [line for line in header.split("\n") if not line[:1].isspace()]
-    if lines and lines[0].startswith("From "):
-        lines = lines[1:]
-    if len(lines) < _MAIL_LINES or not all(_MAIL_FIELD.match(line) for line in lines[:-1]):
-        return False
-    return _MAIL_ONLY.search(header) is not None

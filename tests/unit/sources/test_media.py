@@ -44,6 +44,29 @@ def test_a_mail_is_not_read_as_a_letter() -> None:
     assert media_type(mail, "x.txt") == "message/rfc822"
 
 
+@pytest.mark.parametrize(
+    ("head", "name", "kind"),
+    [
+        (b"\xef\xbb\xbf\r\n\r\nMessage-ID: <1@x>\r\nFrom: a@b.example\r\n\r\nDear", "x", "mail"),
+        (b"From: a@b.example\nDate: Tue, 1 Jul 2003 10:52:37 +0200\n\nDear", "x", "mail"),
+        (b"Subject: x\n\nDear", "x.EML", "mail"),
+        (b"Subject: x\n\nDear", "x.txt", "text"),
+        (b"From: Colonel Delmas\nDate: 3 May 2019\nSubject: x\n\nSir", "x", "text"),
+        (b"To: The Minister\nFrom: Ana Roe\n\nSir, I report.", "x", "text"),
+        (b"From a@b Tue May 13 16:40:00 2025\nFrom: a@b.example\n\nDear", "x", "box"),
+        (b"From a@b Tue May 13 16:40:00 2025\n\nDear", "x", "text"),
+        (b"From the start at 10:30 it was clear.\nNote: It rained.\n", "x", "text"),
+        (b"Received: x\nMessage-ID: <1@x>\nSubject: x\n\n" + bytes(range(256)), "x", "mail"),
+        (b"Dear Ana,\nSubject: x\n\nText", "x.eml", "text"),
+    ],
+)
+def test_mails_are_told_from_letters_by_what_only_mails_have(
+    head: bytes, name: str, kind: str
+) -> None:
+    kinds = {"mail": "message/rfc822", "box": "application/mbox", "text": "text/plain"}
+    assert media_type(head, name) == kinds[kind]
+
+
 def test_a_memorandum_with_from_and_to_is_text() -> None:
     memo = b"From: Colonel Ruan Delmas\nTo: The Minister\nSubject: The bridge\n\nSir, I report."
     assert media_type(memo, "memo.txt") == "text/plain"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from careo.app.cli.options import path as as_path
 from careo.app.cli.output import tell
 from careo.app.cli.progress import Bar
 from careo.app.cli.work import add_files, count, opened, resumable, tell_missed, tell_unread
+
+if TYPE_CHECKING:
+    from careo.model.document import Source
 
 _EXAMPLE = example(
     'careo add letter.txt --author "Ezequiel Távora Montiel" --kind letter',
@@ -31,6 +34,7 @@ def add(
     ],
     *,
     author: Annotated[str, text("Who wrote them.")] = "",
+    to: Annotated[str, text("To whom they were written.")] = "",
     title: Annotated[str, text("Their title.")] = "",
     kind: Annotated[str, text("letter, article, judgment, statement, …")] = "",
     date: Annotated[str, text("When they were published.")] = "",
@@ -48,10 +52,21 @@ def add(
     from careo.model.document import Source
 
     source = Source(
-        title=title, author=author, publisher=publisher, kind=kind, published=date, url=url
+        title=title,
+        author=author,
+        to=to,
+        publisher=publisher,
+        kind=kind,
+        published=date,
+        url=url,
     )
     check_files(files)
-    path, bar = case_path(case), Bar()
+    return _add(case_path(case), files, source, workers)
+
+
+def _add(path: Path, files: list[Path], source: Source, workers: int) -> int:
+    """Add the files and tell what became of them."""
+    bar = Bar()
     with opened(path, create=True) as held, resumable(bar, "run the same command to go on"):
         done = add_files(held, files, source, workers=workers, bar=bar)
         ids = {one.document for one in done.added}

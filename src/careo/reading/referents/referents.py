@@ -46,7 +46,7 @@ def referents(
         if being is not None:
             being.last = found[index].sentence
     _first_person(state, attributions)
-    _author(state)
+    _author(state, [one for one in attributions if _is_mail(state, one)])
     mentions = tuple(written(context, f) for f in found)
     return mentions, _written(state, mentions)
 
@@ -104,7 +104,9 @@ def _first_person(state: State, attributions: Sequence[Attribution]) -> None:
             pronoun = known.get(mention.titles[0]) if mention.form == "pronoun" else None
             if pronoun is None or pronoun.person != "first":
                 continue
-            if state.quotation(index) < 0 and not _spoken(state, start, mention):
+            if state.quotation(index) < 0 and not (
+                _spoken(state, start, mention) or _is_mail(state, attribution)
+            ):
                 continue
             being = _source(state, attribution)
             if being is not None and _may_say(being, many=pronoun.number == "many"):
@@ -120,18 +122,54 @@ def _spoken(state: State, start: int, mention: Found) -> bool:
     return line in _DASHES or before[-1:] == ":"
 
 
-def _author(state: State) -> None:
-    """Bind the "I" outside quotations to the one who says "My name is" or signs."""
+def _is_mail(state: State, attribution: Attribution) -> bool:
+    """Tell whether words are a mail within the document: behind ">", or below its header."""
+    text, start = state.context.layer.text, attribution.content[0].start
+    if text[max(0, start - _LETTER) : start].rstrip().endswith(">"):
+        return True
+    source = attribution.source
+    if source is None or attribution.cue is not None or source.start > start:
+        return False
+    return text[: source.start].rstrip(" *\"'").endswith(":") and "\n" in text[source.end : start]
+
+
+def _author(state: State, mails: Sequence[Attribution]) -> None:
+    """Bind the "I" outside quotations to the one who sends it, says "My name is", or signs.
+
+    Args:
+        state: What is bound so far.
+        mails: Others' words, though no quotation marks stand round them.
+    """
     known = state.context.lexicon.naming.pronouns
+    others = [
+        place for one in mails for span in one.content for place in _within(state, *span.place)
+    ]
+    theirs = {index for index, _ in others}
     own = []
     for index, mention in enumerate(state.found):
         pronoun = known.get(mention.titles[0]) if mention.form == "pronoun" else None
         if pronoun is not None and (pronoun.person, pronoun.number) == ("first", "one"):
-            own += [index] if state.quotation(index) < 0 else []
-    being = _named_self(state) or (_signed(state) if len(own) >= _LETTER else None)
+            own += [index] if state.quotation(index) < 0 and index not in theirs else []
+    being = _sender(state) or _named_self(state)
+    being = being or (_signed(state) if len(own) >= _LETTER else None)
     if being is not None and being.kind == "person":
         for index in own:
             state.bind(index, being)
+
+
+def _sender(state: State) -> Being | None:
+    """Return the one whom a header at the head of the document names as its sender."""
+    layer, layout = state.context.layer, state.context.lexicon.layout
+    if not layer.segments:
+        return None
+    first = layer.segments[0]
+    label, colon, _ = layer.text[first.start : first.end].partition(":")
+    if not colon or label.strip().lower() not in layout.get("senders", ()):
+        return None
+    for index, mention in _within(state, first.start, first.end):
+        if mention.form == "name" and mention.kind == "person":
+            return state.of[index]
+    return None
 
 
 def _named_self(state: State) -> Being | None:

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from careo.model.config import Limits
 from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, OLE, PDF, PLAIN, TSV, XLSX
+from careo.sources.media_mail import MAIL, MBOX
 from careo.sources.parsers import encoding, markdown, plain, table_csv
 from careo.sources.spool import Spool
 from careo.sources.wire import Answer
@@ -87,6 +88,18 @@ def _ole(given: Bytes) -> Answer:
     return ole.parse(given.data)
 
 
+def _mail(given: Bytes) -> Answer:
+    from careo.sources.parsers import mail
+
+    return mail.parse(given.data, given.limits, given.spool)
+
+
+def _mbox(given: Bytes) -> Answer:
+    from careo.sources.parsers import mbox
+
+    return mbox.parse(given.data, given.limits, given.spool)
+
+
 def _decoded(
     given: Bytes, read: Callable[[encoding.Decoded, Limits], Answer], *, web: bool = False
 ) -> Answer:
@@ -106,6 +119,8 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     XLSX: _xlsx,
     DOCX: _docx,
     OLE: _ole,
+    MAIL: _mail,
+    MBOX: _mbox,
 }
 
 
@@ -123,6 +138,12 @@ def warm_up() -> None:
 _PAGE = (
     b"<!DOCTYPE html><title>One</title><script type='application/ld+json'>{\"author\":[]}</script>"
     b"<nav hidden>Two &amp;</nav><h1>Three</h1><p>Four<br>five<table><tr><td>6<td>7</table>"
+)
+_MAIL = (
+    b"From: =?utf-8?q?An=C3=A1?= <a@b.example>\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\n\n> One\n--x\nContent-Type: text/html; charset=latin1\n\n<p>One\n"
+    b"--x\nContent-Disposition: attachment; filename*=utf-8''%C3%A1.png\n"
+    b"Content-Transfer-Encoding: base64\n\nQQ==\n--x--\n"
 )
 _PDF_PAGE = b"BT /F1 12 Tf 72 700 Td (One) Tj 0 -14 Td (two two two two) Tj ET"
 _PDF_PARTS = (
@@ -168,5 +189,7 @@ _SAMPLES = (
     (HTML, _PAGE),
     (DOCX, _package(word__document=_WORD)),
     (OLE, b"no file"),
+    (MAIL, _MAIL),
+    (MBOX, b"From a Mon Jan  1 00:00:00 2024\n" + _MAIL),
     (PDF, _PDF + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF\n"),
 )

@@ -59,6 +59,15 @@ _ENCODINGS = (
     "euc_kr",
     "cp949",
 )
+_OF_MAILS = ("utf-7", "hz", "iso2022_kr", "iso2022_jp_2", "iso2022_jp_ext")
+_LABELS = {
+    "x-sjis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "x-gbk": "gbk",
+    "iso-8859-8-i": "iso8859-8",
+}
+_WIDER = {"euc_kr": "cp949", "shift_jis": "cp932", "utf-16": "utf-16-le"}
+_MANY_BYTES = ("utf-16", "utf-7", "hz", "iso2022", "gb", "big5", "euc", "shift", "cp9")
 _OF_LIBRARIES = (
     *("ascii", "charmap", "cp437", "cp950", "gb2312", "latin-1", "unicode-escape"),
     *("raw-unicode-escape", "utf-16", "utf-8-sig"),
@@ -115,6 +124,37 @@ def _whole_characters(head: bytes) -> bytes:
     return head
 
 
+def labelled(data: bytes, label: str) -> Decoded:
+    """Decode bytes whose charset a mail names, or lies about; always gives text.
+
+    Where the label is a charset of one byte a character, or of none, what is valid UTF-8 is
+    UTF-8; where the bytes are not what the label says, they are guessed.
+    """
+    marked = byte_order_mark(data)
+    if marked is not None:
+        return _decoded(data[marked[1] :], marked[0])
+    name = _codec(label)
+    for one in (name, "utf-8") if name.startswith(_MANY_BYTES) else ("utf-8", name):
+        try:
+            return Decoded(safe(data.decode(one or "utf-8")), one or "utf-8", 0)
+        except UnicodeDecodeError:
+            continue
+    if name and name != "ascii":
+        return _decoded(data, name)
+    return _guessed(data) or _decoded(data, "cp1252")
+
+
+def _codec(label: str) -> str:
+    """Return the codec of a charset's name; nothing for a name that is unknown or means UTF-8."""
+    try:
+        name = codecs.lookup(_LABELS.get(label, label)).name
+    except (LookupError, ValueError):
+        return ""
+    name = _AS_THE_WEB.get(name, _WIDER.get(name, name))
+    known = (*_ENCODINGS, *_OF_MAILS)
+    return name if name in known and name != "utf-8" else ""
+
+
 def _decode(data: bytes, *, web: bool) -> Decoded | None:
     marked = byte_order_mark(data)
     if marked is not None:
@@ -141,7 +181,7 @@ def safe(text: str) -> str:
 
 def warm_up() -> None:
     """Load every codec that a document, or a library that reads one, may ask for."""
-    for name in (*_ENCODINGS, *_OF_LIBRARIES):
+    for name in (*_ENCODINGS, *_OF_MAILS, *_OF_LIBRARIES):
         b"ab".decode(name)
 
 

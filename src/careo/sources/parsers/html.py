@@ -30,8 +30,26 @@ def parse(decoded: Decoded, limits: Limits) -> Answer:
 
     Nesting beyond ``limits.html_depth`` is read and flagged; beyond 10,000 it is read flat.
     """
-    page = decoded.text
     reasons = decoded.reasons
+    blocks, said, reader = walked(decoded.text, limits, reasons)
+    said.heading = next((b.text for b in blocks.done if b.kind == "heading" and b.level == 1), "")
+    return draft.assemble(
+        blocks.done,
+        f"{_VERSION} {reader} {decoded.encoding}",
+        said.source(),
+        reasons,
+        limits.text_chars,
+    )
+
+
+def walked(page: str, limits: Limits, reasons: list[str]) -> tuple[Blocks, Said, str]:
+    """Return the blocks of a page, what it says of itself, and how they were got.
+
+    Args:
+        page: The page.
+        limits: See `parse`.
+        reasons: Takes what was not read as it should be.
+    """
     blocks, said = Blocks(), Said()
     if page.count("<") > _TREE_DEPTH and depth(page) > _TREE_DEPTH:
         reasons.append(f"elements nested deeper than {_TREE_DEPTH}, read without their structure")
@@ -43,14 +61,7 @@ def parse(decoded: Decoded, limits: Limits) -> Answer:
             reasons.append(f"elements nested {deepest} deep")
         reader = f"selectolax {version('selectolax')}"
     blocks.flush()
-    said.heading = next((b.text for b in blocks.done if b.kind == "heading" and b.level == 1), "")
-    return draft.assemble(
-        blocks.done,
-        f"{_VERSION} {reader} {decoded.encoding}",
-        said.source(),
-        reasons,
-        limits.text_chars,
-    )
+    return blocks, said, reader
 
 
 def _tree(page: str, blocks: Blocks, said: Said, reasons: list[str]) -> int:

@@ -72,16 +72,27 @@ _HIDDEN_STYLE = re.compile(
     r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE
 )
 _SOFT_HYPHEN = "\u00ad"
+_QUOTE_CLASSES = frozenset(["yahoo_quoted", "protonmail_quote", "zmail_extra"])
+_INDENTED = re.compile(
+    r"border\s{0,9}:\s{0,9}(?:none|0)|margin\s{0,9}:\s{0,9}0[^;]{0,30}40px", re.IGNORECASE
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ROUND_BREAKS = re.compile(r" *([\n\t]) *")
 _APART = re.compile(r"\n{2,}")
 
 
 class Blocks:
-    """Collects blocks; opening and closing tags may be out of balance."""
+    """Collects blocks; opening and closing tags may be out of balance.
+
+    Attributes:
+        done: The blocks.
+        depths: How deep each of them is quoted, as mails quote.
+    """
 
     def __init__(self) -> None:
         self.done: list[Block] = []
+        self.depths: list[int] = []
+        self._quotes: list[list[str | int]] = []
         self._parts: list[str] = []
         self._furniture: list[list[str | int]] = []
         self._content = 0
@@ -98,9 +109,13 @@ class Blocks:
         elif tag in _BLOCKS:
             self.flush()
             self._open_block(tag)
-        if self._furniture and self._furniture[-1][0] == tag:
-            self._furniture[-1][1] = int(self._furniture[-1][1]) + 1
-        elif self._is_furniture(tag, attributes):
+        if _quotes(tag, attributes):
+            self._quotes.append([tag, 1])
+        else:
+            _again(self._quotes, tag)
+        if _again(self._furniture, tag):
+            return
+        if self._is_furniture(tag, attributes):
             self.flush()
             self._furniture.append([tag, 1])
 
@@ -130,12 +145,10 @@ class Blocks:
             self._level = 0
         elif tag == "li":
             self._item = False
+        _done(self._quotes, tag)
         self._content = max(0, self._content - (tag in _CONTENT))
         self._verbatim = max(0, self._verbatim - (tag in _VERBATIM))
-        if top is not None and ends:
-            top[1] = int(top[1]) - 1
-            if top[1] == 0:
-                self._furniture.pop()
+        _done(self._furniture, tag)
 
     def _cell(self) -> None:
         if any(not part.isspace() for part in self._parts):
@@ -167,7 +180,36 @@ class Blocks:
         if self._furniture and self._level != 1:
             kind = "furniture"
         self.done.append(Block(kind, text, self._level if kind == "heading" else 0))
+        self.depths.append(len(self._quotes))
         self._item = False
+
+
+def _quotes(tag: str, attributes: Attributes) -> bool:
+    """Tell whether an element holds another's words, as mails mark them; not what is indented."""
+    if tag not in {"blockquote", "div"} or (tag == "div" and not attributes):
+        return False
+    classes = set((attributes.get("class") or "").lower().split())
+    if tag == "div":
+        return not classes.isdisjoint(_QUOTE_CLASSES)
+    style = attributes.get("style") or ""
+    cited = "cite" in attributes or attributes.get("type") == "cite" or "border-left" in style
+    return cited or bool(classes) or not _INDENTED.search(style)
+
+
+def _again(open_: list[list[str | int]], tag: str) -> bool:
+    """Count an element of the same name within the last that is open."""
+    if not open_ or open_[-1][0] != tag:
+        return False
+    open_[-1][1] = int(open_[-1][1]) + 1
+    return True
+
+
+def _done(open_: list[list[str | int]], tag: str) -> None:
+    """Count the end of an element; the last that is open ends with the first of its name."""
+    if open_ and open_[-1][0] == tag:
+        open_[-1][1] = int(open_[-1][1]) - 1
+        if open_[-1][1] == 0:
+            open_.pop()
 
 
 _SPACES = re.compile(" {2,}")
