@@ -24,8 +24,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 CSV, TSV = "text/csv", "text/tab-separated-values"
 BINARY = "application/octet-stream"
 
-_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, XLSX, OLE, MAIL, MBOX})
-_CONTAINERS = frozenset({DOCX, XLSX, MAIL, MBOX})
+_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, ODT, RTF, XLSX, OLE, MAIL, MBOX})
+_CONTAINERS = frozenset({DOCX, ODT, XLSX, MAIL, MBOX})
 
 _SIGNATURES = (
     (b"PK\x03\x04", ZIP),

@@ -49,7 +49,7 @@ def zipped_type(descriptor: int, size: int) -> str:
     if b"[content_types].xml" in names or (not whole and b"word/document.xml" in names):
         held = next((k for p, k in _OFFICE if any(n.startswith(p) for n in names)), None)
         return held or ZIP
-    if b"content.xml" in names and b"meta-inf/manifest.xml" in names:
+    if b"content.xml" in names and {b"mimetype", b"meta-inf/manifest.xml"} & {*names}:
         return ODT
     return ZIP
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from careo.model.config import Limits
-from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, OLE, PDF, PLAIN, TSV, XLSX
+from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, ODT, OLE, PDF, PLAIN, RTF, TSV, XLSX
 from careo.sources.media_mail import MAIL, MBOX
 from careo.sources.parsers import encoding, markdown, plain, table_csv
 from careo.sources.spool import Spool
@@ -82,6 +82,18 @@ def _docx(given: Bytes) -> Answer:
     return docx.parse(given.data, given.limits, given.spool)
 
 
+def _odt(given: Bytes) -> Answer:
+    from careo.sources.parsers import odt
+
+    return odt.parse(given.data, given.limits, given.spool)
+
+
+def _rtf(given: Bytes) -> Answer:
+    from careo.sources.parsers import rtf
+
+    return rtf.parse(given.data, given.limits)
+
+
 def _ole(given: Bytes) -> Answer:
     from careo.sources.parsers import ole
 
@@ -118,6 +130,8 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     TSV: _csv,
     XLSX: _xlsx,
     DOCX: _docx,
+    ODT: _odt,
+    RTF: _rtf,
     OLE: _ole,
     MAIL: _mail,
     MBOX: _mbox,
@@ -180,6 +194,7 @@ _WORKBOOK = _package(
         b"</c></row></sheetData></worksheet>" % _BOOK
     ),
 )
+_OPEN = b'<x xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><text:p>One</text:p></x>'
 _SAMPLES = (
     (PLAIN, b"Heading\n\nOne paragraph.\n"),
     (PLAIN, b"d\xe9j\xe0 vu"),
@@ -188,6 +203,8 @@ _SAMPLES = (
     (MARKDOWN, b"# One\n\n- two\n"),
     (HTML, _PAGE),
     (DOCX, _package(word__document=_WORD)),
+    (ODT, _package(content=_OPEN)),
+    (RTF, b"{\\rtf1\\ansi One\\par}"),
     (OLE, b"no file"),
     (MAIL, _MAIL),
     (MBOX, b"From a Mon Jan  1 00:00:00 2024\n" + _MAIL),

@@ -18,85 +18,53 @@ from careo.sources.parsers.docx_book import Book
 from careo.sources.parsers.docx_names import PREFIXES, Properties, Relations, relations_of
 from careo.sources.parsers.docx_story import Story
 from careo.sources.parsers.embedded import Embedded
-from careo.sources.parsers.office import EnoughError, part_name, source
-from careo.sources.parsers.package import LockedError, Package, PartError
+from careo.sources.parsers.office import EnoughError, source
+from careo.sources.parsers.package import PartError
+from careo.sources.parsers.parts import Parts, opened
 from careo.sources.spool import Spool
 from careo.sources.wire import Answer
 
 _VERSION = "careo-docx/1"
-_XML = (".xml", ".rels", ".vml")
 _MAIN = "word/document.xml"
 _MAIN_NAME = re.compile(r"word/document\d*\.xml$")
 _EMBEDDED = re.compile(r"(?:^|/)embeddings/[^/]+$")
 _PICTURE = re.compile(r"(?:^|/)media/[^/]+\.(?:png|jpe?g|tiff?|bmp|gif)$")
 _LITTLE_PROSE = 100
-_NO_READER = "not a readable Word document"
+_FORMAT = "Word document"
 
 
 def parse(data: bytes | mmap.mmap, limits: Limits, spool: Spool | None = None) -> Answer:
     """Read a Word document; a part that declares a document type refuses it as a whole."""
-    try:
-        package = Package(data, limits)
-        for name in package.names:
-            if name.lower().endswith(_XML):
-                _check(package, name)
-        return _Word(package, limits, spool).answer()
-    except RefusedPartError as error:
-        return Answer(status="refused", reason=f"a document type or an entity in {error}")
-    except LockedError:
-        return Answer(status="refused", reason="password")
-    except PartError as error:
-        return Answer(status="refused", reason=f"{_NO_READER}: {error}")
-
-
-class RefusedPartError(Exception):
-    """A part declares a document type or an entity; its argument is the part's name."""
-
-
-def _check(package: Package, name: str) -> None:
-    try:
-        xml.check_prolog(package.chunks(name))
-    except PartError:
-        return
-    except xml.DoctypeError:
-        raise RefusedPartError(part_name(name)) from None
+    return opened(data, limits, _FORMAT, lambda parts: _Word(parts, spool).answer())
 
 
 class _Word:
     """One document on its way."""
 
-    def __init__(self, package: Package, limits: Limits, spool: Spool | None) -> None:
-        self._package = package
-        self._limits = limits
+    def __init__(self, parts: Parts, spool: Spool | None) -> None:
+        self._parts = parts
+        self._package = parts.package
         self._spool = spool
-        self._reasons: list[str] = []
-        self._full = False
         self._relations = Relations("")
         self._inside: set[str] = set()
-        self._book = Book(limits.text_chars, self._drawn)
+        self._book = Book(parts.limits.text_chars, self._drawn)
 
     def answer(self) -> Answer:
         packaged = self._related("")
         main = self._main(packaged)
         self._relations = self._related(main)
         blocks = self._text(main)
-        if self._reasons and not any(block.text.strip() for block in blocks):
-            return Answer(status="refused", reason=f"{_NO_READER}: {self._reasons[0]}")
+        if self._parts.reasons and not any(block.text.strip() for block in blocks):
+            return Answer(
+                status="refused", reason=f"not a readable {_FORMAT}: {self._parts.reasons[0]}"
+            )
         self._members(blocks)
         said = self._said(packaged, blocks)
-        most = self._limits.text_chars
-        return draft.assemble(blocks, _VERSION, said, self._reasons, most)
+        most = self._parts.limits.text_chars
+        return draft.assemble(blocks, _VERSION, said, self._parts.reasons, most)
 
     def _read(self, name: str, handler: xml.Handler) -> None:
-        """Read a part, or as much of it as can be read."""
-        try:
-            xml.read(self._package.chunks(name), handler, PREFIXES)
-        except xml.DoctypeError:
-            raise RefusedPartError(part_name(name)) from None
-        except (xml.XmlError, PartError) as error:
-            self._reasons.append(f"{part_name(name)} {error}")
-        except EnoughError:
-            self._full = True
+        self._parts.read(name, handler, PREFIXES)
 
     def _related(self, part: str) -> Relations:
         found = Relations(part)
@@ -131,12 +99,12 @@ class _Word:
 
     def _story(self, name: str, *, aside: bool = False) -> list[Block]:
         story = Story(self._book, aside=aside)
-        if not self._full:
+        if not self._parts.full:
             self._read(name, story)
         try:
             return story.finish()
         except EnoughError:
-            self._full = True
+            self._parts.full = True
             return story.blocks
 
     def _running(self, kind: str) -> list[Block]:
@@ -170,7 +138,6 @@ class _Word:
                 inside.add(name)
         macros = any(name.lower().endswith("vbaproject.bin") for name in self._package.names)
         told = (
-            (self._full, f"only about {self._limits.text_chars} characters are read"),
             (
                 bool(book.inserted or book.deleted),
                 "tracked changes: inserted words are read, deleted ones only shown",
@@ -179,10 +146,9 @@ class _Word:
             (linked, "a part of the text is in another file"),
             (pictured, "little text beside pictures"),
             (macros, "macros, not run"),
-            (self._package.doubled, "two parts have the same name"),
-            (self._package.damaged, "its directory is damaged"),
         )
-        self._reasons += [*(words for holds, words in told if holds), *inside.reasons]
+        said = [words for holds, words in told if holds]
+        self._parts.reasons += [*self._parts.flaws(), *said, *inside.reasons]
 
     def _said(self, packaged: Relations, blocks: list[Block]) -> Source:
         """Return what the core properties say, or the first heading for a title."""

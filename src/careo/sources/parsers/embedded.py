@@ -35,17 +35,21 @@ class Embedded:
         left: Files that were left out: no spool was handed in.
         unknown: Objects of programs whose files have no form of their own.
         damaged: Files that could not be unpacked.
+        missing: Files that are named and are not there.
     """
 
     def __init__(self, package: Package, spool: Spool | None) -> None:
         self._package = package
         self._spool = spool
         self._done: set[str] = set()
-        self.left = self.unknown = self.damaged = 0
+        self.left = self.unknown = self.damaged = self.missing = 0
 
     def add(self, name: str) -> None:
         """Take a part, once; an object that only wraps a file gives the file."""
-        if name.lower() in self._done or name not in self._package:
+        if name.lower() in self._done:
+            return
+        if name not in self._package:
+            self.missing += 1
             return
         self._done.add(name.lower())
         if self._spool is None:
@@ -76,6 +80,7 @@ class Embedded:
         said = (
             (self.left, "files inside it are not unpacked"),
             (self.unknown, "objects of other programs inside it are not read"),
+            (self.missing, "objects inside it are missing"),
             (self.damaged, "files inside it are damaged"),
         )
         return [words for count, words in said if count]

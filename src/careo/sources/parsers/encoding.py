@@ -69,7 +69,17 @@ _LABELS = {
 _WIDER = {"euc_kr": "cp949", "shift_jis": "cp932", "utf-16": "utf-16-le"}
 _MANY_BYTES = ("utf-16", "utf-7", "hz", "iso2022", "gb", "big5", "euc", "shift", "cp9")
 _OF_LIBRARIES = (
-    *("ascii", "charmap", "cp437", "cp950", "gb2312", "latin-1", "unicode-escape"),
+    *(
+        "ascii",
+        "charmap",
+        "cp437",
+        "cp850",
+        "cp852",
+        "cp950",
+        "gb2312",
+        "latin-1",
+        "unicode-escape",
+    ),
     *("raw-unicode-escape", "utf-16", "utf-8-sig"),
 )
 _AS_THE_WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gbk"}
