@@ -1,4 +1,4 @@
-"""The demo case: five documents about an invented country, and what is known of each."""
+"""The demo case: eight documents about an invented country, and what is known of each."""
 
 from __future__ import annotations
 
@@ -12,13 +12,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careo.model.document import Source
 
-NAMES = ("judgment.pdf", "letter.txt", "article.html", "wire.html", "denial.txt")
-"""In the order in which they were written."""
+SCAN = "order.pdf"
+"""A picture of a page: read where tesseract is installed, and said to be unread where it is not."""
+
+NAMES = (
+    SCAN,
+    "tally_sheets.csv",
+    "judgment.pdf",
+    "letter.txt",
+    "article.html",
+    "wire.html",
+    "denial.txt",
+    "mail.eml",
+)
+"""In the order in which they were written; to the mail a ninth is attached."""
 
 
 @contextmanager
 def documents() -> Generator[list[tuple[Path, Source]]]:
-    """Copy the five documents to a place of their own for a while, each with its source."""
+    """Copy the eight documents to a place of their own for a while, each with its source."""
     folder = files("careo.app.cli") / "demo_case"
     with tempfile.TemporaryDirectory(prefix="careo-demo-") as place:
         made = []
@@ -33,6 +45,18 @@ def _sources() -> tuple[Source, ...]:
     from careo.model.document import Source
 
     return (
+        Source(
+            title="Order No. 44",
+            author="National Tally Council",
+            kind="order",
+            published="6 October 2019",
+        ),
+        Source(
+            title="Tally sheets of 6 October 2019",
+            publisher="National Tally Council",
+            kind="tally sheets",
+            published="9 October 2019",
+        ),
         Source(
             title="Judgment and sentence of 11 April 2023",
             author="District Court of Port Alden",
@@ -53,4 +77,5 @@ def _sources() -> tuple[Source, ...]:
             kind="statement",
             published="20 March 2025",
         ),
+        Source(kind="mail"),
     )
