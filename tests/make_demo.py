@@ -122,6 +122,11 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_NAMES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_TERMS = "http://purl.org/dc/"
+_WITNESS = "Jacinto Peralba Ruim"
+_TITLE = f"Statement of {_WITNESS}"
 _PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -171,7 +176,12 @@ def statement() -> bytes:
         '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
         f'ContentType="application/xml"/>{overrides}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_RELS}"><Relationship Id="r1" '
-        f'Type="{_KINDS}/officeDocument" Target="word/document.xml"/></Relationships>',
+        f'Type="{_KINDS}/officeDocument" Target="word/document.xml"/><Relationship Id="r2" '
+        f'Type="{_CORE}" Target="docProps/core.xml"/></Relationships>',
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE_NAMES}" xmlns:dc="{_TERMS}'
+        f'elements/1.1/" xmlns:dcterms="{_TERMS}terms/"><dc:title>{_TITLE}</dc:title><dc:creator>'
+        f"{_WITNESS}</dc:creator><dcterms:created>2025-03-20T10:00:00Z</dcterms:created>"
+        "</cp:coreProperties>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELS}">{links}</Relationships>',
         "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
         "word/styles.xml": f'<w:styles xmlns:w="{_W}">{styles}</w:styles>',
@@ -200,13 +210,13 @@ October 2019. The sheets that were published on 9 October carry the same numbers
 other figures. I saw no order for a recount, and I would have had to enter one.
 
 I also send you the order of 6 October 2019, scanned from my own copy. It names Colonel Ozcáriz
-for the night. It does not show that he came.
+for the night. The order is no proof that he came.
 
 I never saw a second set of machines. The basement was closed to the archive from September on.
 I do not know who decided anything.
 
-I asked the Council before I wrote to you. Its answer stands below. I ask you to print it if you
-print me.
+I asked the Council before I wrote to you. Its answer stands below. Please print it if you print
+me.
 
 Odalys Brezo
 
@@ -267,8 +277,8 @@ ORDER = (
     ("building until the tally is complete.", 30),
     ("", 16),
     ("Colonel Hernán Ozcáriz directs the technical staff during the", 30),
-    ("night of 6 October 2019. If the Colonel is prevented by illness,", 30),
-    ("Major Delia Sarrín takes his place.", 30),
+    ("night of 6 October 2019. Major Delia Sarrín takes his place if", 30),
+    ("he is ill.", 30),
     ("", 16),
     ("The basement is closed to all other staff. The servers are sealed", 30),
     ("at midnight in front of the delegates of both candidates.", 30),

@@ -51,6 +51,6 @@ def test_an_installed_wheel_makes_the_demo_dossier(tmp_path: Path) -> None:
     assert str(folder / "demo" / "index.html") in said
     page = (folder / "demo" / "index.html").read_text(encoding="utf-8")
     assert "Ezequiel Távora Montiel" in page
-    assert len(list((folder / "demo" / "sources").iterdir())) == 5
+    assert len(list((folder / "demo" / "sources").iterdir())) == 9
     said = done(bin_ / "careo", "verify", "demo.careo", cwd=folder, env=bare)
     assert "demo.careo" in said
