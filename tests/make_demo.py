@@ -111,7 +111,7 @@ I asked the Council for an explanation. The Council told me that the four statio
 recounted on 7 October at the request of a delegate. Nobody invited me to a recount.
 
 I do not know who altered the figures. I was never in the basement of the Council, and I have never
-met General Távora or Colonel Ozcáriz. I did not see the originals again.
+seen General Ezequiel Távora Montiel or Colonel Hernán Ozcáriz. I did not see the originals again.
 
 Signed: Jacinto Peralba Ruim
 """
@@ -201,15 +201,15 @@ def statement() -> bytes:
 MAIL = """\
 Dear Ms Solvik,
 
-I read your article on the letter of General Távora. From 2014 to 2020 I was the archivist of the
+I read your article on the letter of General Ezequiel Távora Montiel. From 2014 to 2020 I was the archivist of the
 National Tally Council. I kept the register of the tally sheets.
 
-I attach the statement of Jacinto Peralba, who presided over polling station 114. I know him and
-I believe him. The four sheets that he photographed entered my register on the morning of 7
+I attach the statement of Jacinto Peralba Ruim, who was the president of polling station 114. I
+know him and I believe him. The four sheets that he photographed entered my register on the morning of 7
 October 2019. The sheets that were published on 9 October carry the same numbers of register and
 other figures. I saw no order for a recount, and I would have had to enter one.
 
-I also send you the order of 6 October 2019, scanned from my own copy. It names Colonel Ozcáriz
+I also send you the order of 6 October 2019, scanned from my own copy. It names Colonel Hernán Ozcáriz
 for the night. The order is no proof that he came.
 
 I never saw a second set of machines. The basement was closed to the archive from September on.
@@ -235,6 +235,19 @@ On 21 March 2025 at 16:05, Press Office of the National Tally Council wrote:
 _BOUNDARY = "=_statement_of_peralba_="
 
 
+def _wrapped(text: str) -> list[str]:
+    """Return lines as a mail program breaks them, quoted ones with their mark."""
+    lines: list[str] = []
+    for part in text.replace("\n>\n", "\n\n").split("\n\n"):
+        mark = "> " if "\n> " in f"\n{part}" else ""
+        own, _, quoted = part.rpartition("wrote:\n") if mark else ("", "", part)
+        lines += [f"{own}wrote:"] if own else []
+        whole = " ".join(line.removeprefix("> ") for line in quoted.strip().splitlines())
+        lines += [f"{mark}{line}" for line in textwrap.wrap(whole, 66)]
+        lines.append(mark.strip())
+    return lines
+
+
 def mail() -> bytes:
     """Return the mail's bytes."""
     packed = base64.b64encode(statement()).decode("ascii")
@@ -251,7 +264,7 @@ def mail() -> bytes:
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: 8bit",
         "",
-        *MAIL.splitlines(),
+        *_wrapped(MAIL),
         f"--{_BOUNDARY}",
         f"Content-Type: {_PARTS}.document",
         "Content-Transfer-Encoding: base64",
