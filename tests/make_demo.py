@@ -148,43 +148,54 @@ def _table() -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def statement() -> bytes:
-    """Return the DOCX's bytes."""
-    parts_of_it = (" ".join(part.split()) for part in STATEMENT.split("\n\n"))
-    body = "".join(
-        _table()
-        if part == "|"
-        else _paragraph(part.removeprefix("# "), "Heading1" if part.startswith("# ") else "")
-        for part in parts_of_it
-    )
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
-        '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
-    )
-    kinds = {"document": "main", "styles": "styles", "footnotes": "footnotes"}
+def _body() -> str:
+    found = ""
+    for part in (" ".join(part.split()) for part in STATEMENT.split("\n\n")):
+        style = "Heading1" if part.startswith("# ") else ""
+        found += _table() if part == "|" else _paragraph(part.removeprefix("# "), style)
+    return found
+
+
+def _content_types() -> str:
+    office = "application/vnd.openxmlformats-package"
+    kinds = {"document": "document.main", "styles": "styles", "footnotes": "footnotes"}
     overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_PARTS}.'
-        f'{"document.main" if part == "document" else kind}+xml"/>'
+        f'<Override PartName="/word/{part}.xml" ContentType="{_PARTS}.{kind}+xml"/>'
         for part, kind in kinds.items()
     )
-    links = "".join(
-        f'<Relationship Id="r{n}" Type="{_KINDS}/{part}" Target="{part}.xml"/>'
-        for n, part in enumerate(("styles", "footnotes"), 1)
+    return (
+        f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{office}.relationships'
+        f'+xml"/><Default Extension="xml" ContentType="application/xml"/>{overrides}<Override '
+        f'PartName="/docProps/core.xml" ContentType="{office}.core-properties+xml"/></Types>'
     )
+
+
+def _relations(*found: tuple[str, str]) -> str:
+    each = "".join(
+        f'<Relationship Id="r{n}" Type="{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(found, 1)
+    )
+    return f'<Relationships xmlns="{_RELS}">{each}</Relationships>'
+
+
+def statement() -> bytes:
+    """Return the DOCX's bytes."""
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        f'ContentType="application/xml"/>{overrides}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_RELS}"><Relationship Id="r1" '
-        f'Type="{_KINDS}/officeDocument" Target="word/document.xml"/><Relationship Id="r2" '
-        f'Type="{_CORE}" Target="docProps/core.xml"/></Relationships>',
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations(
+            (f"{_KINDS}/officeDocument", "word/document.xml"), (_CORE, "docProps/core.xml")
+        ),
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE_NAMES}" xmlns:dc="{_TERMS}'
         f'elements/1.1/" xmlns:dcterms="{_TERMS}terms/"><dc:title>{_TITLE}</dc:title><dc:creator>'
         f"{_WITNESS}</dc:creator><dcterms:created>2025-03-20T10:00:00Z</dcterms:created>"
         "</cp:coreProperties>",
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELS}">{links}</Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
-        "word/styles.xml": f'<w:styles xmlns:w="{_W}">{styles}</w:styles>',
+        "word/_rels/document.xml.rels": _relations(
+            (f"{_KINDS}/styles", "styles.xml"), (f"{_KINDS}/footnotes", "footnotes.xml")
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{_body()}</w:body></w:document>',
+        "word/styles.xml": f'<w:styles xmlns:w="{_W}"><w:style w:type="paragraph" w:styleId='
+        '"Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        "</w:styles>",
         "word/footnotes.xml": f'<w:footnotes xmlns:w="{_W}"><w:footnote w:id="2">'
         f"{_paragraph(FOOTNOTE)}</w:footnote></w:footnotes>",
     }
@@ -201,16 +212,16 @@ def statement() -> bytes:
 MAIL = """\
 Dear Ms Solvik,
 
-I read your article on the letter of General Ezequiel Távora Montiel. From 2014 to 2020 I was the archivist of the
-National Tally Council. I kept the register of the tally sheets.
+I read your article on the letter of General Ezequiel Távora Montiel. From 2014 to 2020 I was
+the archivist of the National Tally Council. I kept the register of the tally sheets.
 
 I attach the statement of Jacinto Peralba Ruim, who was the president of polling station 114. I
-know him and I believe him. The four sheets that he photographed entered my register on the morning of 7
-October 2019. The sheets that were published on 9 October carry the same numbers of register and
+know him and I believe him. The four sheets that he photographed entered my register on the
+morning of 7 October 2019. The sheets that were published on 9 October carry the same numbers of register and
 other figures. I saw no order for a recount, and I would have had to enter one.
 
-I also send you the order of 6 October 2019, scanned from my own copy. It names Colonel Hernán Ozcáriz
-for the night. The order is no proof that he came.
+I also send you the order of 6 October 2019, scanned from my own copy. It names Colonel
+Hernán Ozcáriz for the night. The order is no proof that he came.
 
 I never saw a second set of machines. The basement was closed to the archive from September on.
 I do not know who decided anything.

@@ -101,6 +101,8 @@ def test_the_witness_speaks_in_the_paper_that_came_with_the_mail(demo: Demo) -> 
         for name in ("mail.eml", "statement.docx")
     )
     assert paper.parent == mail.id
+    page = (demo.out / "sources" / f"{paper.id[:12]}.html").read_text(encoding="utf-8")
+    assert f'<dt>Came in</dt><dd><a href="../sources/{mail.id[:12]}.html">' in page
     own = [claim for claim in demo.of("statement.docx") if demo.speaks(claim.chain[-1], "Peralba")]
     assert any("I photographed it" in quote.exact for claim in own for quote in claim.content)
     assert any(claim.chain[-1].basis == "witnessed" for claim in own)
