@@ -107,3 +107,37 @@ def test_a_spanish_mail_that_is_answered_is_its_writer_s() -> None:
 
 def test_a_mail_without_another_in_it_attributes_nothing_by_its_layout() -> None:
     assert found("From: Ana Roe\nTo: Karl Dahm\nKarl, the store is warm.") == []
+
+
+def test_what_is_quoted_deeper_is_somebody_else_s() -> None:
+    text = (
+        "On 13 May, Greta Solling wrote:\n> All was in place.\n> On 12 May, Tom Amsel wrote:\n"
+        ">> I doubt it.\n>>> Was it?\n> I checked it.\nI did not."
+    )
+    assert sorted(found(text)) == [
+        ("", "", ["Was it?"]),
+        ("Greta Solling", "wrote", ["All was in place.", "I checked it."]),
+        ("Tom Amsel", "wrote", ["I doubt it."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Tue, May 13, 2025 at 10:05 AM Greta Solling <g@x.example> wrote:",
+        'On 13 May, "Greta Solling" <g@x.example> wrote:',
+        "13 May 2025 10:05 GMT+02:00 Greta Solling <g@x.example>:",
+        "*Greta Solling* wrote:",
+    ],
+)
+def test_who_wrote_is_named_in_many_ways(line: str) -> None:
+    assert [who for who, *_ in found(f"No.\n{line}\n> All was in place.")] == ["Greta Solling"]
+
+
+def test_quoted_words_of_nobody_known_are_nobody_s() -> None:
+    assert found("No.\n> All was in place.\nNo.") == [("", "", ["All was in place."])]
+
+
+def test_a_mail_that_begins_with_the_header_of_another_has_its_own_above() -> None:
+    text = "From: Ana Roe\nFrom: Tom Amsel\nTo: Ana Roe\nAll was in place."
+    assert found(text) == [("Tom Amsel", "", ["All was in place."])]
