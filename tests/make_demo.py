@@ -218,7 +218,8 @@ the archivist of the National Tally Council. I kept the register of the tally sh
 I attach the statement of Jacinto Peralba Ruim, who was the president of polling station 114. I
 know him and I believe him. The four sheets that he photographed entered my register on the
 morning of 7 October 2019. The sheets that were published on 9 October carry the same
-numbers of register and other figures. I saw no order for a recount, and I would have had to enter one.
+numbers of register and other figures. I saw no order for a recount, and I would have had to enter
+one.
 
 I also send you the order of 6 October 2019, scanned from my own copy. It names Colonel
 Hernán Ozcáriz for the night. The order is no proof that he came.
