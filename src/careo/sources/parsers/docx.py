@@ -103,8 +103,8 @@ class _Word:
             self._read(name, story)
         try:
             return story.finish()
-        except EnoughError:
-            self._parts.full = True
+        except EnoughError as error:
+            self._parts.full = str(error)
             return story.blocks
 
     def _running(self, kind: str) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from careo.sources.draft import Block
 from careo.sources.parsers.docx_numbering import Numbering, shaped
 from careo.sources.parsers.docx_styles import Styles
-from careo.sources.parsers.office import BLOCKS, EnoughError, furniture, mark
+from careo.sources.parsers.office import BLOCKS, furniture, mark, too_long, too_many
 
 Kept = tuple[str, str]
 """A kind (``footnote``, ``endnote``, ``comment``) and the id that the text uses."""
@@ -50,13 +50,13 @@ class Book:
         """Count characters that have come."""
         self.said += count
         if self.said > self.most:
-            raise EnoughError
+            raise too_long(self.most)
 
     def block(self) -> None:
         """Count a block."""
         self.blocks += 1
         if self.blocks > BLOCKS:
-            raise EnoughError
+            raise too_many()
 
     def cite(self, kind: str, id_: str) -> str:
         """Return the mark of a note that the text names."""

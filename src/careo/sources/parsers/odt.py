@@ -89,8 +89,8 @@ class _Text:
             self._parts.read(name, story, PREFIXES)
         try:
             return story.finish()
-        except EnoughError:
-            self._parts.full = True
+        except EnoughError as error:
+            self._parts.full = str(error)
             return story.blocks
 
     def _rest(self) -> list[Block]:

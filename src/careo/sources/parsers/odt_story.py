@@ -15,7 +15,7 @@ from typing import ClassVar
 from careo.sources.draft import Block
 from careo.sources.parsers.docx_names import number
 from careo.sources.parsers.encoding import safe
-from careo.sources.parsers.office import BLOCKS, EnoughError, furniture, mark
+from careo.sources.parsers.office import BLOCKS, furniture, mark, too_long, too_many
 
 Attributes = dict[str, str]
 
@@ -204,12 +204,12 @@ class Story:
     def _count(self, chars: int) -> None:
         self._found.said += chars
         if self._found.said > self._found.most:
-            raise EnoughError
+            raise too_long(self._found.most)
 
     def _block(self) -> None:
         self._found.blocks += 1
         if self._found.blocks > BLOCKS:
-            raise EnoughError
+            raise too_many()
 
     def _say(self, text: str) -> None:
         self._count(len(text))

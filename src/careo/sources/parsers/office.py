@@ -35,7 +35,17 @@ _NAME_CHARS = 60
 
 
 class EnoughError(Exception):
-    """More text or blocks have come than a layer can hold."""
+    """More has come than a layer can hold; its argument says of what."""
+
+
+def too_long(most: int) -> EnoughError:
+    """Return the error of a text of more characters than are read."""
+    return EnoughError(f"only about {most} characters are read")
+
+
+def too_many() -> EnoughError:
+    """Return the error of more blocks than are read."""
+    return EnoughError(f"only about {BLOCKS} paragraphs are read")
 
 
 def source(title: str, author: str, made: str) -> Source:

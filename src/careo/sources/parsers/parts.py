@@ -25,14 +25,14 @@ class Parts:
         package: Where they are.
         limits: What they may cost.
         reasons: Why the text is only a part of the document.
-        full: More text has come than is read.
+        full: What more has come of than is read; empty where nothing has.
     """
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self.package = package
         self.limits = limits
         self.reasons: list[str] = []
-        self.full = False
+        self.full = ""
 
     def read(self, name: str, handler: xml.Handler, prefixes: dict[str, str]) -> None:
         """Read a part, or as much of it as can be read.
@@ -47,13 +47,13 @@ class Parts:
             raise RefusedPartError(part_name(name)) from None
         except (xml.XmlError, PartError) as error:
             self.reasons.append(f"{part_name(name)} {error}")
-        except EnoughError:
-            self.full = True
+        except EnoughError as error:
+            self.full = str(error)
 
     def flaws(self) -> list[str]:
         """Return what is to be said of the archive, and of a text that was too long."""
         told = (
-            (self.full, f"only about {self.limits.text_chars} characters are read"),
+            (bool(self.full), self.full),
             (self.package.doubled, "two parts have the same name"),
             (self.package.damaged, "its directory is damaged"),
         )

@@ -14,7 +14,7 @@ from careo.model.document import Source
 from careo.sources import draft
 from careo.sources.draft import Block
 from careo.sources.parsers.office import EnoughError, source
-from careo.sources.parsers.rtf_story import DEPTH, Story
+from careo.sources.parsers.rtf_story import Story
 from careo.sources.wire import Answer
 
 _VERSION = "careo-rtf/1"
@@ -41,10 +41,8 @@ def parse(data: bytes | mmap.mmap, limits: Limits) -> Answer:
             reasons.append("it is cut off")
         elif len(data[end : end + 1_000_000].strip(b"\0\r\n\t ")) > _AFTER:
             reasons.append("something stands after its end")
-    except EnoughError:
-        deep = story.depth >= DEPTH
-        most = f"only about {limits.text_chars} characters are read"
-        reasons.append(f"groups nested deeper than {DEPTH}" if deep else most)
+    except EnoughError as error:
+        reasons.append(str(error))
     try:
         body = story.finish()
     except EnoughError:

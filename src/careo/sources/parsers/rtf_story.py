@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from careo.sources.draft import Block
 from careo.sources.parsers.encoding import safe
-from careo.sources.parsers.office import BLOCKS, EnoughError, furniture, mark
+from careo.sources.parsers.office import BLOCKS, EnoughError, furniture, mark, too_long, too_many
 from careo.sources.parsers.rtf_words import (
     CAUGHT,
     CHARSETS,
@@ -27,9 +27,7 @@ from careo.sources.parsers.rtf_words import (
 _HEADING = re.compile(r"(?:heading|título|überschrift|titre) ([1-9])\b", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LEVELS = 9
-DEPTH = 10_000
-"""How many groups may be open."""
-
+_DEPTH = 10_000
 _HIGH = 0x10000
 _CAUGHT_CHARS = 1_000
 _TABLES = frozenset(["fonttbl", "stylesheet", "info", "upr"])
@@ -115,8 +113,8 @@ class Story:
         """
         self._flush()
         self._fallback = 0
-        if len(self._states) >= DEPTH:
-            raise EnoughError
+        if len(self._states) >= _DEPTH:
+            raise EnoughError(f"groups nested deeper than {_DEPTH}")
         self._states.append(self._state)
         self._fresh, self._starred = True, False
 
@@ -294,7 +292,7 @@ class Story:
             return
         self._count += len(text)
         if self._count > self._most:
-            raise EnoughError
+            raise too_long(self._most)
         if state.place != "text":
             if len(self._caught) < _CAUGHT_CHARS:
                 self._caught.append(text[:_CAUGHT_CHARS])
@@ -325,7 +323,7 @@ class Story:
         sink, state = self._sinks[-1], self._state
         self._blocks += 1 + len(sink.aside)
         if self._blocks > BLOCKS:
-            raise EnoughError
+            raise too_many()
         level = self._levels.get(state.style, 0)
         if 0 <= state.outline <= _LEVELS:
             level = state.outline + 1
