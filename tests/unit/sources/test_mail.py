@@ -214,6 +214,11 @@ def test_charsets_that_lie_and_transfer_encodings_are_undone(
     assert words(unpack(mail(one + raw)).found)[4:] == ["Él negó la orden."]
 
 
+def test_a_page_without_a_charset_in_its_field_may_name_one_itself(unpack: Unpack) -> None:
+    page = "<meta charset=iso-8859-2><p>Łódź.".encode("iso-8859-2")
+    assert words(unpack(mail(part(page, "text/html"))).found)[4:] == ["Łódź."]
+
+
 def test_text_behind_a_wrong_transfer_encoding_is_text_and_flagged(unpack: Unpack) -> None:
     one = b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + PLANTED.encode()
     assert PLANTED in unpack(mail(one)).text

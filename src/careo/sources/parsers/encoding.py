@@ -154,6 +154,11 @@ def labelled(data: bytes, label: str) -> Decoded:
     return _guessed(data) or _decoded(data, "cp1252")
 
 
+def page_label(data: bytes) -> str:
+    """Return the encoding that an HTML page says it is in, or nothing."""
+    return _named(data) or ""
+
+
 def _codec(label: str) -> str:
     """Return the codec of a charset's name; nothing for a name that is unknown or means UTF-8."""
     try:

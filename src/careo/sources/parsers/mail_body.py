@@ -118,6 +118,8 @@ def text(data: Data, part: Part, most: int, wrong: list[str]) -> Decoded:
         if len(found) > most:
             wrong.append(f"only the first {most} bytes of a part are read")
             break
-    decoded = encoding.labelled(bytes(found[:most]), part.charset)
+    raw = bytes(found[:most])
+    label = part.charset or (encoding.page_label(raw) if part.kind == "text/html" else "")
+    decoded = encoding.labelled(raw, label)
     wrong += decoded.reasons
     return decoded
