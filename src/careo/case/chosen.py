@@ -20,6 +20,7 @@ SHOWN = 12
 """Digits of an id that cards print."""
 
 _MOST = 6
+_BRIEF = 60
 _ID = re.compile(r"[0-9a-fA-F]{1,64}")
 _PLACE = re.compile(r"(.+):(\d{1,12})-(\d{1,12})", re.DOTALL)
 
@@ -46,7 +47,7 @@ def document(desk: Desk, given: str) -> Row:
     Raises:
         UsageError: There is none, or there are several.
     """
-    found = desk.documents_named(given, _MOST)
+    found = desk.documents_named(spelt(given), _MOST)
     if not found and _ID.fullmatch(given):
         found = desk.documents(given.lower(), _MOST)
     return _only(found, "document", given, _filed, "see: careo documents")
@@ -83,8 +84,13 @@ def _only(found: Sequence[T], kind: str, given: str, shown: Callable[[T], str], 
 
 def brief(given: str) -> str:
     """Return what the user gave, short enough for one line."""
-    spelt = given.encode("utf-8", "backslashreplace").decode()
-    return f"{spelt[:60]}…" if len(spelt) > 61 else spelt  # noqa: PLR2004
+    whole = spelt(given)
+    return whole if len(whole) <= _BRIEF else f"{whole[: _BRIEF - 1]}…"
+
+
+def spelt(given: str) -> str:
+    """Return what the user gave as UTF-8 can spell it; what it cannot is written as escapes."""
+    return given.encode("utf-8", "backslashreplace").decode()
 
 
 def person(desk: Desk, given: str) -> Known:

@@ -127,7 +127,7 @@ def _about(desk: Desk, thing: str) -> list[int]:
     """Return the numbers of the events about a thing, with those that undo them."""
     if _EVENT.fullmatch(thing) and desk.event(int(thing)) is not None:
         return desk.undoings([int(thing), *desk.undone(int(thing))])
-    documents = desk.documents_named(thing, _MOST)
+    documents = desk.documents_named(chosen.spelt(thing), _MOST)
     claims: list[str] = []
     if not documents and chosen.is_id(thing):
         beginning = thing.lower()

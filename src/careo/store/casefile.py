@@ -289,6 +289,7 @@ def _now() -> str:
 
 def _login() -> str:
     try:
-        return os.environ.get("CAREO_USER") or getpass.getuser()
+        name = os.environ.get("CAREO_USER") or getpass.getuser()
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     except (KeyError, OSError):  # no name for this user id
         return f"uid {os.getuid()}"

@@ -25,6 +25,8 @@ _D = tables.document.c
 _S = tables.decision.c
 _B = tables.decision_document.c
 _IN = 500
+_LARGEST = 2**63 - 1
+"""The largest number that the database can hold."""
 
 
 class Chosen(NamedTuple):
@@ -166,7 +168,7 @@ class Desk:
 
     def decision(self, seq: int) -> Row | None:
         """Return the row of a decision, if the event is one."""
-        return decisions.find(self._connection, seq)
+        return decisions.find(self._connection, seq) if 0 < seq <= _LARGEST else None
 
     def decided(self, seq: int) -> tuple[Row, Review | Judgement | None]:
         """Return the row of a decision that is known to exist, and what it says."""

@@ -265,3 +265,19 @@ def test_text_that_somebody_erases_takes_the_decision_with_it(held: Case) -> Non
             decisions.forget(connection, payload)
     assert rows(held) == before
     assert [one.state for one in held.decisions()] == ["erased", "erased"]
+
+
+@pytest.mark.parametrize("given", ["\udcff", "a\x00b", "x" * 1_000_000, "::--", "9" * 40])
+def test_what_names_nothing_is_refused_whatever_it_is(held: Case, given: str) -> None:
+    for call in (
+        lambda: held.accept(given),
+        lambda: held.claim(given, "wrote on", reason="x"),
+        lambda: held.claim("letter.txt", given, reason="x"),
+        lambda: held.correct(paid(held).id, speaker=given, reason="x"),
+        lambda: held.same(given, "Eva Luna", reason="x"),
+        lambda: held.history(given),
+    ):
+        with pytest.raises(UsageError) as caught:
+            call()
+        assert len(str(caught.value).encode()) < 600
+    assert list(held.decisions()) == []
