@@ -32,6 +32,7 @@ class Contents(NamedTuple):
     claims: tuple[ClaimView, ...]
     actors: tuple[ActorView, ...]
     languages: dict[LayerId, str]
+    inside: dict[DocumentId, tuple[DocumentId, ...]]
 
 
 def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
@@ -59,6 +60,7 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         claims=held.claims,
         actors=held.actors,
         languages=held.languages,
+        inside=held.inside,
         readers=tuple(_notes(held.languages.values(), config.reader)),
         hedges=words.hedges,
         matrix=structure.responsibility(standing, known, words),
@@ -66,6 +68,17 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         timeline=structure.timeline(standing, known),
         extractors=tuple(sorted({layer.extractor for layer in held.layers})),
     )
+
+
+def inside(
+    pairs: Iterable[tuple[DocumentId, DocumentId]], documents: Container[DocumentId]
+) -> dict[DocumentId, tuple[DocumentId, ...]]:
+    """Return the documents in each container, each once; what is not among these is left out."""
+    found: dict[DocumentId, dict[DocumentId, None]] = {}
+    for container, held in pairs:
+        if container in documents and held in documents:
+            found.setdefault(container, {})[held] = None
+    return {container: tuple(held) for container, held in found.items()}
 
 
 def within(actors: Iterable[ActorView], documents: Container[DocumentId]) -> Iterator[ActorView]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from careo.case.keeping import Keeping
 from careo.case.names import matches
 from careo.case.ports import Engine, Progress, Silent
 from careo.case.readers import Readers
-from careo.case.results import Added, Additions, Fault
+from careo.case.results import Added, Additions, Fault, Unread
 from careo.case.views import ClaimViews, actor_view, document_view
 from careo.case.work import Task, work
 from careo.model.config import Config
@@ -172,6 +172,20 @@ class Case(Deciding, Keeping):
         if layer is not None:
             yield from (cells for _, cells in layer.rows(table.sheet.start, table.sheet.end))
 
+    def unread(self, within: Container[DocumentId] | None = None) -> Iterator[Unread]:
+        """Yield the documents that were not read, or not whole, in order.
+
+        Args:
+            within: Only these documents, and those inside them at any depth.
+        """
+        for row, sheets in self._file.listed():
+            if row.pending or row.outcome.status == "ok":
+                continue
+            path = self._file.lineage(row)
+            if within is None or any(one.id in within for one in path):
+                names = tuple(one.name for one in path)
+                yield Unread(document=document_view(row, sheets), path=names)
+
     def layers(
         self, document: DocumentId | None = None, *, earlier: bool = False
     ) -> Iterator[TextLayer]:
@@ -286,6 +300,7 @@ class Case(Deciding, Keeping):
                 for layer, word in self.languages()
                 if layer in layers and layers[layer].has_prose
             },
+            inside=edition.inside(self._file.inside(), documents),
         )
 
     def _actors_named(self, name: str) -> set[int]:

@@ -11,7 +11,7 @@ import msgspec
 
 from careo.case.engines import InProcess, Processes
 from careo.case.ports import Engine, Failure, Progress
-from careo.case.results import Added
+from careo.case.results import WITHIN, Added
 from careo.case.work import Task, findings, fingerprint
 from careo.model.config import Config
 from careo.model.document import Outcome
@@ -27,8 +27,6 @@ _HOLD_SECONDS = 0.05
 _FEW = 2
 _MANY = 16
 _SMALL_BYTES = 64 * 1024
-_WITHIN = " › "  # noqa: RUF001
-"""Between the names of a container and of what is inside it."""
 
 
 class Readers:
@@ -199,7 +197,7 @@ class _Tasks(Iterator[Task]):
     def _task(self, row: Row) -> Task:
         lineage = self._case.lineage(row)
         self.handed += 1
-        self.told[row.id] = row.key, _WITHIN.join(lineage)
+        self.told[row.id] = row.key, WITHIN.join(one.name for one in lineage)
         originals = self._case.originals
         return Task(
             document=row.id,

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from careo.model.document import Outcome
 from careo.model.record import DocumentId, Record
+from careo.model.views import DocumentView
+
+WITHIN = " › "  # noqa: RUF001
+"""Between the names of a container and of what is inside it."""
 
 
 class Added(Record, frozen=True):
@@ -60,6 +64,22 @@ class Additions(Record, frozen=True):
     def unread(self) -> tuple[Added, ...]:
         """The documents read now whose outcome is not ``ok``."""
         return tuple(a for a in self.added if a.outcome is not None and a.outcome.status != "ok")
+
+
+class Unread(Record, frozen=True):
+    """A document that was not read, or not whole.
+
+    Attributes:
+        path: The names of what it stands in, the outermost first, and its own.
+    """
+
+    document: DocumentView
+    path: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The path in one line."""
+        return WITHIN.join(self.path)
 
 
 class Fault(Record, frozen=True):

@@ -63,6 +63,7 @@ class Edition(Record, frozen=True):
         timeline: What is dated.
         extractors: Names and versions of what got the text out, sorted.
         language: Of the pages' own words.
+        inside: The documents in each document that holds others, in their order.
     """
 
     title: str
@@ -83,3 +84,4 @@ class Edition(Record, frozen=True):
     timeline: Timeline | None = None
     extractors: tuple[str, ...] = ()
     language: str = "en"
+    inside: dict[DocumentId, tuple[DocumentId, ...]] = msgspec.field(default_factory=dict)

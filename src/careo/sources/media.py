@@ -22,13 +22,30 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 CSV, TSV = "text/csv", "text/tab-separated-values"
+GZIP, TAR = "application/gzip", "application/x-tar"
 BINARY = "application/octet-stream"
 
-_READABLE = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, ODT, RTF, XLSX, OLE, MAIL, MBOX})
-_CONTAINERS = frozenset({DOCX, ODT, XLSX, MAIL, MBOX})
+_ARCHIVES = frozenset({ZIP, TAR, GZIP})
+_READABLE = _ARCHIVES | {
+    PDF,
+    HTML,
+    PLAIN,
+    MARKDOWN,
+    CSV,
+    TSV,
+    DOCX,
+    ODT,
+    RTF,
+    XLSX,
+    OLE,
+    MAIL,
+    MBOX,
+}
+_CONTAINERS = _ARCHIVES | {PDF, DOCX, ODT, XLSX, MAIL, MBOX}
 
 _SIGNATURES = (
     (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),  # of no files
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"{\\rtf", RTF),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -36,7 +53,7 @@ _SIGNATURES = (
     (b"GIF8", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!", "application/vnd.rar"),
     (b"\x78\x9f\x3e\x22", "application/ms-tnef"),
@@ -44,6 +61,7 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-executable"),
 )
+_TAR, _TAR_AT = b"ustar", 257
 _PDF_HEAD = re.compile(rb"(?:\A|[\r\n\x00 ])%PDF-\d")
 _HTML_HEAD = re.compile(
     r"(?:\s|<!--(?>.*?-->))*+<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|script|style"
@@ -74,6 +92,8 @@ def media_type(head: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
+    if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return TAR
     text = _text(head)
     if text is not None:
         return _text_type(text, name.lower())

@@ -91,22 +91,18 @@ class Asking:
         with self._db.reading() as connection:
             return parts.waiting(connection)
 
-    def lineage(self, row: Row) -> tuple[str, ...]:
-        """Return the names of the documents that this one stands in, outermost first, and its own.
-
-        Its length is one more than how deep the document stands in others.
-        """
+    def lineage(self, row: Row) -> tuple[Row, ...]:
+        """Return the documents that this one stands in, the outermost first, and itself."""
         if row.parent is None:
-            return (row.name,)
+            return (row,)
         with self._db.reading() as connection, reread(f"document {row.id}"):
             above = documents.containers(connection, row.key)
-            names = [documents.by_key(connection, key).name for key in reversed(above)]
-        return (*names, row.name)
+            return (*(documents.by_key(connection, key) for key in reversed(above)), row)
 
-    def inside(self, key: int) -> list[parts.Part]:
-        """Return the files inside a document, in their order, documents yet or not."""
-        with self._db.reading() as connection, reread(f"document {key}"):
-            return parts.inside(connection, key)
+    def inside(self) -> list[tuple[DocumentId, DocumentId]]:
+        """Return each container with each document in it, in order; a document may be in many."""
+        with self._db.reading() as connection:
+            return parts.pairs(connection)
 
     def joined(self, key: int) -> Joined:
         """Return a document with its text and mentions."""

@@ -74,6 +74,21 @@ def inside(connection: sa.Connection, key: int) -> list[Part]:
     return [_part(*row) for row in connection.execute(query)]
 
 
+def pairs(connection: sa.Connection) -> list[tuple[DocumentId, DocumentId]]:
+    """Return each container with each document in it, in order of both."""
+    container, held = tables.document.alias("container"), tables.document.alias("held")
+    joined = tables.part.join(container, container.c.key == _P.parent).join(
+        held, held.c.id == _P.id
+    )
+    query = (
+        sa.select(container.c.id, held.c.id)
+        .select_from(joined)
+        .where(sa.not_(_WAITING))
+        .order_by(_P.parent, _P.ordinal)
+    )
+    return [(DocumentId(row[0]), DocumentId(row[1])) for row in connection.execute(query)]
+
+
 def waiting(connection: sa.Connection) -> bool:
     """Tell whether any file waits to become a document."""
     return connection.execute(sa.select(_P.parent).where(_WAITING).limit(1)).first() is not None

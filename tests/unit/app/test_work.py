@@ -3,8 +3,9 @@
 import pytest
 
 from careo.app.cli.work import tell_missed, tell_protections, tell_unread
-from careo.case.results import Added, Additions, Missed
+from careo.case.results import Added, Additions, Missed, Unread
 from careo.model.record import DocumentId, sha256
+from careo.model.views import DocumentView
 from careo.sources import Protection
 
 from .views import document
@@ -12,18 +13,36 @@ from .views import document
 SOMETHING = Added(document=DocumentId(sha256(b"a")), name="letter.txt", outcome=None, new=True)
 
 
+def _unread(view: DocumentView) -> Unread:
+    return Unread(document=view, path=(view.name,))
+
+
+def test_what_is_inside_others_is_told_with_its_path_and_very_many_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    many = [
+        Unread(document=document(f"{n}.png", "timeout"), path=("mail.eml", f"{n}.png"))
+        for n in range(25)
+    ]
+    assert tell_unread(many) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[3].startswith("careo: mail.eml › 3.png could not be read (timeout): ")  # noqa: RUF001
+    assert lines[20:] == [
+        "careo: 5 more documents were not read, or not whole: careo documents lists them"
+    ]
+
+
 def test_every_unread_document_is_named_with_its_reason_and_advice(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     documents = [
-        document("letter.txt"),
         document("a.pdf", "refused", "password"),
         document("b.docx", "refused", "no reader for application/zip"),
         document("c.html", "partial", "nested deeper than 250 levels"),
         document("d\x1b[2J.pdf", "timeout"),
         document("e.pdf", "crashed", "SIGSEGV"),
     ]
-    assert tell_unread(documents) == 1
+    assert tell_unread(map(_unread, documents)) == 1
     lines = capsys.readouterr().err.splitlines()
     assert lines == [
         "careo: a.pdf could not be read (refused, password): add a copy without a password",
@@ -44,7 +63,7 @@ def test_every_unread_document_is_named_with_its_reason_and_advice(
             "it is kept, and the dossier counts it as not read"
         ),
     ]
-    assert tell_unread([document("letter.txt")]) == 0
+    assert tell_unread([]) == 0
 
 
 def test_what_could_not_be_added_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from careo.model.config import MIB, Limits
 from careo.sources import protections, sandbox
+from careo.sources.protection import table
 from careo.sources.sandbox import landlock, rlimits, seatbelt, seccomp
 
 LINUX = sys.platform.startswith("linux")
@@ -105,35 +106,78 @@ def trace() -> None:
         raise PermissionError
 
 
-ATTEMPTS = [
-    open_file,
-    list_directory,
-    open_socket,
-    open_local_socket,
-    run_program,
-    fork,
-    signal_parent,
-    make_code,
-    trace,
-]
+def only_limits() -> None:
+    rlimits.apply(Limits())
 
 
+def write_file() -> None:
+    os.open(__file__, os.O_WRONLY)
+
+
+def use_udp() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.sendto(b"x", ("127.0.0.1", 9))
+
+
+def call_tcp() -> None:
+    """Reach a listener that this process has; what refuses to be called is not meant."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as one:
+        one.connect(LISTENER.getsockname())
+
+
+LISTENER = socket.create_server(("127.0.0.1", 0))
+
+HELD = ("both", "only landlock", "only seccomp", "neither")
+ENTER = dict(zip(HELD, (everything, only_landlock, only_seccomp, only_limits), strict=True))
+TABLE = {
+    # attempt: what denies it, with both, with only Landlock, with only seccomp, with neither
+    open_file: (True, True, True, False),
+    write_file: (True, True, True, False),
+    list_directory: (True, True, True, False),
+    run_program: (True, True, True, False),
+    call_tcp: (True, landlock.version(LIBC) >= 4, True, False),
+    use_udp: (True, False, True, False),
+    open_local_socket: (True, False, True, False),
+    fork: (True, False, True, os.geteuid() != 0),
+    signal_parent: (True, landlock.version(LIBC) >= 6, True, False),
+    make_code: (True, False, True, False),
+    trace: (True, False, True, False),
+}
+"""The lines of docs/limits.md for Linux. ``RLIMIT_NPROC`` does not hold the superuser."""
+
+
+@needs_landlock
 @needs_seccomp
-@pytest.mark.parametrize("attempt", ATTEMPTS)
-def test_the_filter_alone_denies_it(attempt: Callable[[], None]) -> None:
-    assert in_child(only_seccomp, attempt) == "PermissionError"
+@pytest.mark.parametrize("held", HELD)
+@pytest.mark.parametrize("attempt", TABLE)
+def test_each_mechanism_alone_denies_what_the_table_says(
+    held: str, attempt: Callable[[], None]
+) -> None:
+    denied = TABLE[attempt][HELD.index(held)]
+    ended = in_child(ENTER[held], attempt)
+    # a program that was started has taken the place of the one that would have said "done"
+    assert ended in ({"PermissionError", "BlockingIOError"} if denied else {"done", ""})
 
 
 @needs_landlock
-@pytest.mark.parametrize("attempt", [open_file, list_directory, run_program])
-def test_landlock_alone_denies_files_and_programs(attempt: Callable[[], None]) -> None:
-    assert in_child(only_landlock, attempt) == "PermissionError"
-
-
-@needs_landlock
-def test_landlock_alone_denies_making_a_file(tmp_path: Path) -> None:
-    assert in_child(only_landlock, make_file(tmp_path / "new")) == "PermissionError"
+@pytest.mark.parametrize("enter", [only_landlock, everything])
+def test_no_file_is_made(tmp_path: Path, enter: Callable[[], None]) -> None:
+    assert in_child(enter, make_file(tmp_path / "new")) == "PermissionError"
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("mechanisms", "missing"),
+    [
+        (("rlimit_as", "no_new_privs", "landlock", "seccomp"), set()),
+        (("rlimit_as", "no_new_privs", "seccomp"), set()),
+        (("rlimit_as", "no_new_privs", "landlock"), {"network", "processes"}),
+        (("rlimit_as", "no_new_privs"), {"files", "network", "programs", "processes"}),
+        (("seatbelt",), {"memory"}),
+    ],
+)
+def test_what_is_missing_is_said(mechanisms: tuple[str, ...], missing: set[str]) -> None:
+    assert {line.name for line in table(mechanisms) if not line.active} == missing
 
 
 @pytest.mark.parametrize("attempt", [open_file, open_socket, run_program, fork])

@@ -14,6 +14,7 @@ from careo.app.cli.progress import Bar
 from careo.app.cli.work import add_files, count, opened, resumable, tell_missed, tell_unread
 
 if TYPE_CHECKING:
+    from careo.case.results import Additions
     from careo.model.document import Source
 
 _EXAMPLE = example(
@@ -43,7 +44,7 @@ def add(
     case: CaseOption = None,
     workers: WorkersOption = 0,
 ) -> int:
-    """Add documents to a case, and read them.
+    """Add documents to a case, and read them and the files inside them.
 
     The case is made if there is none. The originals are copied into it, bit for bit; a file that
     it holds already is only noted as seen. What the options say of a document counts more than
@@ -69,13 +70,14 @@ def _add(path: Path, files: list[Path], source: Source, workers: int) -> int:
     bar = Bar()
     with opened(path, create=True) as held, resumable(bar, "run the same command to go on"):
         done = add_files(held, files, source, workers=workers, bar=bar)
-        ids = {one.document for one in done.added}
-        views = [view for view in held.documents() if view.id in ids]
+        unread = list(held.unread({one.document for one in done.added}))
+    tell(f"{path}: {_became(done)}; {count(done.claims, 'claim')} read.")
+    return max(tell_missed(done), tell_unread(unread))
+
+
+def _became(done: Additions) -> str:
+    """Return what became of the files, in words."""
     new = sum(1 for one in done.added if one.new)
-    held_already = len(done.added) - new
-    claims = sum(one.claims for one in done.added)
-    tell(
-        f"{path}: {count(new, 'document')} added, {held_already} held already; "
-        f"{count(claims, 'claim')} read."
-    )
-    return max(tell_missed(done), tell_unread(views))
+    inside = f", {count(done.inside, 'file')} inside {'it' if new == 1 else 'them'}"
+    held = f", {len(done.added) - new} held already"
+    return f"{count(new, 'document')} added{inside if done.inside else ''}{held}"

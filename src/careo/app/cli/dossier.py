@@ -141,7 +141,7 @@ def write(case: Case, out: Path, title: str, bar: Bar) -> int:
     held = f"{count(len(documents), 'document')}, {count(sum(1 for _ in case.claims()), 'claim')}"
     tell(f"Dossier of {held}: {out.absolute() / 'index.html'}")
     tell(f"Case file, not to be handed over: {case.folder.absolute()}")
-    return tell_unread(documents)
+    return tell_unread(case.unread())
 
 
 def show(out: Path) -> None:

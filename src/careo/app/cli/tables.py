@@ -41,12 +41,17 @@ _UNITS = ((1024 * 1024, "MB"), (1024, "kB"))
 
 def documents_table(documents: Iterable[DocumentView]) -> Table:
     """Return the documents in the order of the case."""
-    table = _table("document", "outcome", "language", "kind", "author", "published", "size", "id")
+    table = _table(
+        *("document", "in", "outcome", "language", "kind", "author", "published", "size", "id")
+    )
+    names: dict[DocumentId, str] = {}
     for one in documents:
+        names[one.id] = one.name
+        held = names.get(one.parent, "") if one.parent else ""
         outcome = f"{one.outcome}: {one.reason}" if one.reason else one.outcome
         source = one.source
         kind = ", ".join(filter(None, (source.kind, extent(one.sheets))))
-        row = (one.name, outcome, one.language, kind, source.author, source.published)
+        row = (one.name, held, outcome, one.language, kind, source.author, source.published)
         table.add_row(*_texts(*row, _size(one.size), one.id[:12]))
     return table
 

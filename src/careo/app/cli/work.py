@@ -13,9 +13,8 @@ from careo.model.errors import CareoError
 
 if TYPE_CHECKING:
     from careo.case import Case
-    from careo.case.results import Additions
+    from careo.case.results import Additions, Unread
     from careo.model.document import Source
-    from careo.model.views import DocumentView
 
 UNREAD = 1
 """Exit code: done, but something could not be read or does not hold."""
@@ -32,10 +31,14 @@ _ADVICE = (
     ("tracked changes", "look at the changes in the original, or add a copy with them accepted"),
     ("unknown text encoding", "save it as UTF-8 and add that"),
     ("password", "add a copy without a password"),
+    ("stands too deep", "take it out of what it stands in, and add it by itself"),
     ("language not read", "its text is shown, but no claim is read from it"),
 )
 _DONE = (("adding", "kept"), ("reading", "read"), ("verifying", "checked"))
 """What an interruption keeps, by stage."""
+
+_TOLD = 20
+"""Lines about documents that were not read."""
 
 _KEPT = {"partial": "the dossier says so"}
 
@@ -115,19 +118,28 @@ def tell_missed(additions: Additions) -> int:
     return UNREAD if additions.missed else 0
 
 
-def tell_unread(documents: Iterable[DocumentView]) -> int:
-    """Say which documents could not be read whole, a line each; return the exit code."""
-    code = 0
-    for one in documents:
-        if one.outcome == "ok":
-            continue
-        code = UNREAD
-        how = "was read only in part" if one.outcome == "partial" else "could not be read"
-        why = f"{one.outcome}, {one.reason}" if one.reason else one.outcome
-        kept = _KEPT.get(one.outcome, "it is kept, and the dossier counts it as not read")
-        advice = next((do for words, do in _ADVICE if words in one.reason), kept)
-        say(f"{one.name} {how} ({why}): {advice}")
-    return code
+def tell_unread(found: Iterable[Unread]) -> int:
+    """Say which documents could not be read whole, a line each; return the exit code.
+
+    Of very many the first are told, and how many more there are.
+    """
+    told = 0
+    for told, one in enumerate(found, 1):
+        if told <= _TOLD:
+            _tell(one)
+    if told > _TOLD:
+        more = "document was" if told == _TOLD + 1 else "documents were"
+        say(f"{told - _TOLD} more {more} not read, or not whole: careo documents lists them")
+    return UNREAD if told else 0
+
+
+def _tell(one: Unread) -> None:
+    outcome, reason = one.document.outcome, one.document.reason
+    how = "was read only in part" if outcome == "partial" else "could not be read"
+    why = f"{outcome}, {reason}" if reason else outcome
+    kept = _KEPT.get(outcome, "it is kept, and the dossier counts it as not read")
+    advice = next((do for words, do in _ADVICE if words in reason), kept)
+    say(f"{one.name} {how} ({why}): {advice}")
 
 
 def count(number: int, word: str) -> str:

@@ -11,7 +11,22 @@ from typing import NamedTuple
 from msgspec import structs
 
 from careo.model.config import Limits
-from careo.sources.media import CSV, DOCX, HTML, MARKDOWN, ODT, OLE, PDF, PLAIN, RTF, TSV, XLSX
+from careo.sources.media import (
+    CSV,
+    DOCX,
+    GZIP,
+    HTML,
+    MARKDOWN,
+    ODT,
+    OLE,
+    PDF,
+    PLAIN,
+    RTF,
+    TAR,
+    TSV,
+    XLSX,
+    ZIP,
+)
 from careo.sources.media_mail import MAIL, MBOX
 from careo.sources.parsers import encoding, markdown, plain, table_csv
 from careo.sources.spool import Spool
@@ -49,7 +64,7 @@ class Bytes(NamedTuple):
 def _pdf(given: Bytes) -> Answer:
     from careo.sources.parsers import pdf
 
-    return pdf.parse(given.data, given.limits)
+    return pdf.parse(given.data, given.limits, given.spool)
 
 
 def _html(given: Bytes) -> Answer:
@@ -112,6 +127,24 @@ def _mbox(given: Bytes) -> Answer:
     return mbox.parse(given.data, given.limits, given.spool)
 
 
+def _zip(given: Bytes) -> Answer:
+    from careo.sources.parsers import archive_zip
+
+    return archive_zip.parse(given.data, given.limits, given.spool)
+
+
+def _tar(given: Bytes) -> Answer:
+    from careo.sources.parsers import archive_tar
+
+    return archive_tar.parse(given.data, given.limits, given.spool)
+
+
+def _gzip(given: Bytes) -> Answer:
+    from careo.sources.parsers import archive
+
+    return archive.gunzip(given.data, given.limits, given.name, given.spool)
+
+
 def _decoded(
     given: Bytes, read: Callable[[encoding.Decoded, Limits], Answer], *, web: bool = False
 ) -> Answer:
@@ -135,14 +168,19 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     OLE: _ole,
     MAIL: _mail,
     MBOX: _mbox,
+    ZIP: _zip,
+    TAR: _tar,
+    GZIP: _gzip,
 }
 
 
 def warm_up() -> None:
     """Load all that a parser may need later, when no file can be opened any more."""
-    from careo.sources.parsers import pdf_second
+    from careo.sources.parsers import archive_tar, archive_zip, pdf_second
 
     encoding.warm_up()
+    archive_zip.warm_up()
+    archive_tar.warm_up()
     pdf_second.warm_up()
     limits = Limits()
     for kind, data in _SAMPLES:

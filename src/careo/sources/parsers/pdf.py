@@ -13,9 +13,10 @@ import pypdfium2.raw as c
 from careo.model.config import Limits
 from careo.model.document import Source
 from careo.sources import draft
-from careo.sources.parsers import pdf_layout, pdf_page, pdf_second
+from careo.sources.parsers import pdf_beside, pdf_layout, pdf_page, pdf_second
 from careo.sources.parsers.pdf_page import Line
 from careo.sources.parsers.versions import version
+from careo.sources.spool import Spool
 from careo.sources.wire import Answer
 
 _VERSION = "careo-pdf/1"
@@ -34,12 +35,13 @@ _NO_MEANING = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _LEAST_LOST, _LOST_SHARE = 20, 0.2
 
 
-def parse(data: bytes | mmap.mmap, limits: Limits) -> Answer:
+def parse(data: bytes | mmap.mmap, limits: Limits, spool: Spool | None = None) -> Answer:
     """Read a PDF's text, page by page.
 
     Args:
         data: The bytes, or a private map of them.
         limits: Of pages and of text.
+        spool: Takes the attached files.
     """
     extractor = f"{_VERSION} pypdfium2 {version('pypdfium2')} pypdf {version('pypdf')}"
     try:
@@ -50,13 +52,14 @@ def parse(data: bytes | mmap.mmap, limits: Limits) -> Answer:
     reading = _Reading()
     source = _source(document)
     reading.read(document, limits)
+    some = pdf_beside.has_files(document)
     document.close()
     pages = [page for page in reading.pages if page]
     texts = {page[0].page: " ".join(line.text for line in page) for page in pages}
     reading.disputed = pdf_second.disagreements(data, texts | dict.fromkeys(reading.silent, ""))
-    return draft.assemble(
-        pdf_layout.blocks(pages), extractor, source, reading.reasons(), limits.text_chars
-    )
+    reasons = reading.reasons() + pdf_beside.attached(data, limits, spool, some=some)
+    blocks = [*pdf_layout.blocks(pages), *reading.notes]
+    return draft.assemble(blocks, extractor, source, reasons, limits.text_chars)
 
 
 def _buffer(data: bytes | mmap.mmap) -> object:
@@ -76,6 +79,7 @@ class _Reading:
         self.broken: list[int] = []
         self.unmapped: list[int] = []
         self.disputed: list[int] = []
+        self.notes: list[draft.Block] = []
 
     def read(self, document: pdfium.PdfDocument, limits: Limits) -> None:
         """Read the pages, as many as the limits allow."""
@@ -88,6 +92,7 @@ class _Reading:
                 self.broken.append(index + 1)
                 continue
             self.pages.append(page.lines)
+            self.notes += [draft.Block("furniture", one, page=index + 1) for one in page.notes]
             chars += sum(len(line.text) for line in page.lines)
             if _is_unmapped(page.lines):
                 self.unmapped.append(index + 1)
@@ -104,6 +109,7 @@ class _Reading:
             _told("little text beside a picture on", self.pictures),
             _told("not readable:", self.broken),
             _told("letters without a meaning on", self.unmapped),
+            _told("notes shown and not read on", dict.fromkeys(one.page for one in self.notes)),
             _told("the two PDF readers disagree on", self.disputed),
             f"pages after {read} are not read" if read < self.count else "",
         ]

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from careo.model.text import Box
+from careo.sources.parsers import pdf_beside
 
 _LINE_END = re.compile("\r\n|\r|\n|\ufffe|\x02")
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -69,10 +70,12 @@ class Page(NamedTuple):
     Attributes:
         lines: In pdfium's order.
         picture: A picture stands where text may be: alone, or over half a page with little text.
+        notes: Words of notes and fields that are not among the lines.
     """
 
     lines: list[Line]
     picture: bool
+    notes: list[str]
 
 
 def read(document: pdfium.PdfDocument, index: int) -> Page:
@@ -82,6 +85,7 @@ def read(document: pdfium.PdfDocument, index: int) -> Page:
         pdfium.PdfiumError: The page cannot be loaded.
     """
     page = document[index]
+    notes = pdf_beside.notes(page)
     if _is_written_on(page) and c.FPDFPage_Flatten(page, c.FLAT_NORMALDISPLAY) == 1:
         page.close()
         page = document[index]
@@ -89,7 +93,8 @@ def read(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         lines = _lines(text, index + 1, page.get_bbox())
         chars = sum(len(line.text) for line in lines)
-        return Page(lines, chars < _LITTLE_TEXT and _has_picture(page, chars))
+        notes = pdf_beside.unsaid(notes, " ".join(line.text for line in lines))
+        return Page(lines, chars < _LITTLE_TEXT and _has_picture(page, chars), notes)
     finally:
         text.close()
         page.close()
