@@ -42,6 +42,7 @@ torture: .venv/installed-dev
 	$(BIN)/python tests/torture/kill.py
 	$(BIN)/python tests/torture/power.py
 	$(BIN)/python tests/torture/full.py
+	$(BIN)/python tests/torture/writers.py
 	$(BIN)/python tests/torture/thousand.py
 
 .venv/bin/uv:

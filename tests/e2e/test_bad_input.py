@@ -200,15 +200,18 @@ def test_verify_names_a_changed_journal_line_and_is_1(
     assert "careo: journal line 2" in capsys.readouterr().err
 
 
-def test_ctrl_c_is_130_and_the_same_command_goes_on(folder: Path) -> None:
-    for number in range(40):
-        words = f"The general said that he had seen {number + 2} machines.\n"
-        (folder / f"note{number:02}.txt").write_text(words, encoding="utf-8")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interruption_is_130_and_the_same_command_goes_on(
+    folder: Path, number: signal.Signals
+) -> None:
+    for note in range(40):
+        words = f"The general said that he had seen {note + 2} machines.\n"
+        (folder / f"note{note:02}.txt").write_text(words, encoding="utf-8")
     command = [sys.executable, "-m", "careo.app.cli", "add", ".", "--workers", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         while not list((folder / "case.careo" / "originals").glob("*/*")):
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     (line,) = err.splitlines()

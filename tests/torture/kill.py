@@ -33,6 +33,7 @@ from tests.torture import mixed, texts  # noqa: E402
 _WHILE_ADDING = 0.4
 """Share of kills that come while documents are added; they come first, for each needs new ones."""
 
+_WITHIN = " › "  # noqa: RUF001
 _HELPERS = ("careo.case.worker", "careo.sources.server")
 _TO_HELPERS = 0.3
 """Share of kills that hit a worker or a parsing server, where there is one."""
@@ -163,6 +164,7 @@ def missing(case: Path, folder: Path, told: Counter[str]) -> Iterator[str]:
     names = {path.name: path for path in folder.rglob("*") if path.is_file()}
     for line in told:
         stage, name = line.split(maxsplit=1)
+        name = name.split(_WITHIN)[-1]
         view = views.get(name)
         if view is None:
             yield f"{name} is lost ({stage})"

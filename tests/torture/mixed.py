@@ -157,10 +157,15 @@ _MAKERS: tuple[Callable[[int, int], Made], ...] = (
 )
 
 
+def document(number: int, sentences: int = 2) -> Made:
+    """Return document ``number``."""
+    return _MAKERS[number % len(_MAKERS)](number, sentences)
+
+
 def write(folder: Path, count: int, sentences: int = 2) -> None:
     """Write ``count`` documents, spread over folders."""
     for number in range(count):
-        ending, data = _MAKERS[number % len(_MAKERS)](number, sentences)
+        ending, data = document(number, sentences)
         path = folder / f"{number % 7}" / f"{number:04}.{ending}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -1,5 +1,6 @@
 """Several processes and one case."""
 
+import logging
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ from careo.case.handle import Case
 from careo.model.errors import BusyError
 from careo.store import sqlite
 from careo.store.database import Database
-from tests.torture import texts
+from tests.torture import texts, writers
 from tests.torture.kill import ROOT, contents
 
 
@@ -52,14 +53,51 @@ def test_two_processes_that_add_the_same_files_add_them_once(tmp_path: Path) -> 
 def test_a_writer_that_waits_too_long_says_who_is_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = sqlite.connect
-    monkeypatch.setattr(sqlite, "connect", lambda path: connect(path, busy_seconds=0.1))
+    monkeypatch.setattr(sqlite, "_SLICE_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.3)
     first = Database.open(tmp_path / "careo.db", create=True)
     second = Database.open(tmp_path / "careo.db")
     with first.writing(), pytest.raises(BusyError, match="another process"), second.writing():
         pass
     with second.writing() as connection:
         connection.exec_driver_sql("INSERT INTO payload VALUES ('a', x'00', x'01')")
+    first.close()
+    second.close()
+
+
+def test_many_processes_that_add_to_one_case_make_one_chain_and_no_error(tmp_path: Path) -> None:
+    found = writers.torture(tmp_path, processes=8, documents=40, shared=10, reader="plain")
+    assert found.codes == [0] * 8
+    assert found.faults == []
+    assert found.ingested == found.expected == 8 * 40 + 10
+    assert found.seen == 7 * 10
+
+
+def test_who_has_to_wait_is_told_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sqlite, "_SLICE_SECONDS", 0.1)
+    monkeypatch.setattr(logging.getLogger("careo.store"), "propagate", True)
+    first = Database.open(tmp_path / "careo.db", create=True)
+    second = Database.open(tmp_path / "careo.db")
+    release = threading.Event()
+
+    def hold() -> None:
+        with first.writing():
+            held.set()
+            release.wait()
+
+    held = threading.Event()
+    other = threading.Thread(target=hold)
+    other.start()
+    held.wait()
+    threading.Timer(0.5, release.set).start()
+    with second.writing():
+        pass
+    other.join()
+    assert [r.getMessage() for r in caplog.records] == [
+        f"another careo is writing {tmp_path}: waiting for it"
+    ]
     first.close()
     second.close()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -63,7 +64,7 @@ class Database:
                 pool_size=1,
                 max_overflow=8,
             )
-        event.listen(engine, "begin", _begin)
+        event.listen(engine, "begin", partial(_begin, path.parent))
         return cls(path, engine, mode)
 
     @contextmanager
@@ -102,9 +103,11 @@ def bare(path: Path) -> bool:
     return not any(one.is_file() and one.stat().st_size for one in files)
 
 
-def _begin(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("careo_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin(place: Path, connection: sa.Connection) -> None:
+    if connection.get_execution_options().get("careo_writes", False):
+        sqlite.begin_writing(connection.connection.driver_connection, place)
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _prepare(path: Path, migrations: Sequence[Step]) -> str:
@@ -141,7 +144,7 @@ def _lift(connection: Any, path: Path, migrations: Sequence[Step]) -> bool:
         return False
     if version > 0 and _holds_something(connection):
         _back_up(connection, path, version)
-    connection.execute("BEGIN IMMEDIATE")
+    sqlite.begin_writing(connection, path.parent)
     try:
         if _number(connection, "user_version") == version:  # no other process was faster
             for statement in migrations[version].statements:

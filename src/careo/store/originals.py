@@ -100,13 +100,15 @@ class Originals:
 
     def _take(self, stream: BinaryIO, member: Member, part: Part) -> None:
         partial = self._root / f".{secrets.token_hex(8)}{_PART}"
-        if not self.path(part.id).exists():
-            try:
-                _write(_stretch(stream, member), partial)
-                self._place(partial, part.id)
-            finally:
-                partial.unlink(missing_ok=True)
-        self._unsettled.add(self.path(part.id).parent)
+        if self.path(part.id).exists():
+            self._make(self.path(part.id).parent)
+            self._unsettled.add(self.path(part.id).parent)
+            return
+        try:
+            _write(_stretch(stream, member), partial)
+            self._place(partial, part.id)
+        finally:
+            partial.unlink(missing_ok=True)
 
     def settle(self) -> None:
         """Return when every folder that has a new entry is on the disk."""

@@ -8,6 +8,7 @@ Source:
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 import time
@@ -22,9 +23,16 @@ from sqlalchemy.exc import DBAPIError
 
 from careo.model.errors import BusyError, CareoError, CaseError, RefusedError, StorageError
 
-BUSY_SECONDS = 5
-"""How long a writer waits for another process."""
+BUSY_SECONDS = 300
+"""How long a writer waits for others; it says so after a second."""
 
+_SLICE_SECONDS = 1.0
+"""How long SQLite lets a writer wait by itself: between two slices Ctrl-C is heard."""
+
+_READ_SECONDS = 30.0
+"""How long anything else waits; in WAL mode nothing has to."""
+
+_LOG = logging.getLogger("careo.store")
 _PAUSE_SECONDS = 0.02
 _FULL_FLUSH = "ON" if sys.platform == "darwin" else "OFF"
 _SETTINGS = {
@@ -58,7 +66,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return version[:3] >= _FIXED or patch >= _FIXED_LINES.get((line[0], line[1]), patch + 1)
 
 
-def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
+def connect(path: Path, *, busy_seconds: float = _READ_SECONDS) -> Any:
     """Open a connection that begins no transaction by itself; it only reads where it must."""
     connection = driver().connect(
         str(path) if writable(path) else _read_only(path),
@@ -74,6 +82,32 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Any:
         connection.close()
         raise
     return connection
+
+
+def begin_writing(connection: Any, place: Path) -> None:
+    """Take the case's write lock, in turn with other processes.
+
+    Raises:
+        OperationalError: They kept it for `BUSY_SECONDS`.
+    """
+    told, patience = False, time.monotonic() + BUSY_SECONDS
+    _wait_at_most(connection, _SLICE_SECONDS)
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except driver().OperationalError as error:
+            if _code(error) not in _BUSY or time.monotonic() > patience:
+                raise
+        else:
+            _wait_at_most(connection, _READ_SECONDS)
+            return
+        if not told:
+            _LOG.warning("another careo is writing %s: waiting for it", place)
+            told = True
+
+
+def _wait_at_most(connection: Any, seconds: float) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
 
 def writable(path: Path) -> bool:

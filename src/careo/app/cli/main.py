@@ -11,8 +11,10 @@ from __future__ import annotations
 import errno
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -80,6 +82,8 @@ def run(argv: Sequence[str] | None = None) -> int:
         argv: The arguments without the program's name; those of the process by default.
     """
     prepare()
+    if argv is None:
+        _end_as_interrupted()
     args = list(sys.argv[1:] if argv is None else argv)
     try:
         code: int = app(args, prog_name="careo", standalone_mode=False) or 0
@@ -95,6 +99,17 @@ def run(argv: Sequence[str] | None = None) -> int:
     if code == INTERRUPTED:
         say("interrupted: run the same command again")
     return code
+
+
+def _end_as_interrupted() -> None:
+    """Take the end of the terminal or of the machine as Ctrl-C."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
+            signal.signal(number, interrupt)
 
 
 def _usage(error: TyperException, args: Sequence[str]) -> int:

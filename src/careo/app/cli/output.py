@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
@@ -72,8 +73,9 @@ def width() -> int:
 
 def say(text: str) -> None:
     """Print one line for the user on standard error."""
-    sys.stderr.write(f"careo: {visible(text)}\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # the terminal may have been closed
+        sys.stderr.write(f"careo: {visible(text)}\n")
+        sys.stderr.flush()
 
 
 def prepare() -> None:

@@ -54,11 +54,25 @@ def opened(path: Path, *, create: bool = False) -> Generator[Case]:
     """Open the case at ``path``, and close it whatever happens."""
     from careo.case import Case
 
+    tell_waiting()
     made = create and not path.exists()
     with Case.open(path, create=create) as case:
         if made:
             tell_protections()
         yield case
+
+
+def tell_waiting() -> None:
+    """Have the user hear that another careo is in the way."""
+    import logging
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            say(record.getMessage())
+
+    logger = logging.getLogger("careo.store")
+    logger.propagate = False
+    logger.handlers = [Told()]
 
 
 def tell_protections() -> None:
