@@ -122,3 +122,30 @@ def test_a_writer_waits_for_another_one_to_finish(tmp_path: Path) -> None:
         assert connection.exec_driver_sql("SELECT count(*) FROM payload").scalar() == 2
     first.close()
     second.close()
+
+
+DECIDER = """
+import sys
+from careo.case.handle import Case
+with Case.open(sys.argv[1], user=sys.argv[2]) as case:
+    claims = [claim.id for claim in case.claims()]
+    for claim in claims:
+        case.accept(claim)
+        case.undo()
+        case.accept(claim, reason=sys.argv[2])
+"""
+
+
+def test_all_decisions_of_two_processes_stand(tmp_path: Path) -> None:
+    texts.write(tmp_path / "in", 2, sentences=4)
+    assert _child(tmp_path / "case", tmp_path / "in").wait(120) == 0
+    command = [sys.executable, "-c", DECIDER, str(tmp_path / "case")]
+    children = [subprocess.Popen([*command, who], cwd=ROOT) for who in ("ana", "bea")]
+    assert [child.wait(120) for child in children] == [0, 0]
+    with Case.open(tmp_path / "case") as case:
+        assert list(case.verify()) == []
+        claims = list(case.claims())
+        stands = [(one.by, one.claim) for one in case.decisions() if one.state == "standing"]
+    made = [one for one in stands if one[1] is not None]
+    assert sorted(made) == sorted((who, one.id) for who in ("ana", "bea") for one in claims)
+    assert {one.review for one in claims} == {"accepted"}

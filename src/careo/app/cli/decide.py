@@ -254,7 +254,8 @@ def undo(
     """
     with opened(case_path(case)) as held:
         made = held.undo(event, reason=reason)
-        target = made if json else next(held.history(made.about.removeprefix("event:")))
+        number = int(made.about.removeprefix("event:"))
+        target = next(one for one in held.history(str(number)) if one.event == number)
         return _tell([made], json=json, undone=target)
 
 

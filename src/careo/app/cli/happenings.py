@@ -74,12 +74,11 @@ def lines(found: Iterable[Happening]) -> Iterator[str]:
 
 
 def tell_decision(one: Happening, undone: Happening | None = None) -> None:
-    """Say in one line what was decided, and under which number."""
-    about = what(undone) if undone is not None and one.action == "undo" else what(one)
-    if undone is not None and one.action == "undo":
-        about = f"event {undone.event}, {about}"
-    end = "" if one.action == "undo" else f" (careo undo {one.event} takes it back)"
-    tell(f"event {one.event}: {about if one.action != 'undo' else f'undone: {about}'}{end}")
+    """Say in one line what was decided, or what was undone, and under which number."""
+    if undone is not None:
+        tell(f"event {one.event}: undone: event {undone.event}, {what(undone)}")
+    else:
+        tell(f"event {one.event}: {what(one)} (careo undo {one.event} takes it back)")
 
 
 def what(one: Happening) -> str:
