@@ -25,9 +25,9 @@ def bombs(*, small: bool = False) -> Iterator[tuple[str, bytes]]:
     yield "picture.png", picture(60_000 // part)
     yield "cells.xlsx", sheet(10**9)
     yield "large.docx", word.bomb(1024 // part)
-    yield "headers.eml", headers(1_800_000)
-    yield "parts.eml", parts(10_000)
-    yield "deep.html", hostile.nested_html(100_000)
+    yield "headers.eml", headers(1_800_000 // part)
+    yield "parts.eml", parts(200 if small else 10_000)
+    yield "deep.html", hostile.nested_html(100_000 // part)
     yield "laughs.html", hostile.laughing_page()
 
 

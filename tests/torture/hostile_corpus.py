@@ -94,6 +94,7 @@ def torture(room: Path, files: Iterable[tuple[str, bytes]], *, small: bool = Fal
     source, times = room / "in", room / "times"
     source.mkdir()
     times.touch()
+    (room / "log").touch()
     names = set()
     for made in (files, bombs.bombs(small=small), bombs.callers(canary.url, str(secret))):
         for name, data in made:
@@ -122,7 +123,7 @@ def _run(room: Path, source: Path, times: Path) -> tuple[int, float, list[int]]:
     start, memory = time.monotonic(), []
     command = [sys.executable, str(Path(__file__).resolve()), "--add", str(source)]
     environment = {**os.environ, _TIMES: str(times), "PYTHONPATH": os.pathsep.join(sys.path)}
-    with (room.parent / f"{room.name}.log").open("wb") as log:
+    with (room / "log").open("wb") as log:
         child = subprocess.Popen(command, cwd=room, env=environment, stdout=log, stderr=log)
         while (code := child.poll()) is None:
             memory.append(_memory(child.pid))
