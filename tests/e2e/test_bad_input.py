@@ -319,3 +319,24 @@ def test_a_backup_that_cannot_be_written_or_read_is_one_line_and_writes_nothing(
     assert "was changed" in told(["restore", "b.zip", "--case", "new.careo"], 3)
     assert sorted(path.name for path in folder.iterdir()) == before
     capsys.readouterr()
+
+
+def test_an_erasure_is_refused_in_one_line_where_it_is_not_clear_or_not_meant(
+    case: Path, told: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    why = ["--reason", "consent was withdrawn"]
+    assert case.exists()
+    assert "without a reason" in told(["erase", "letter.txt", "--yes"], 2)
+    assert "add --yes" in told(["erase", "letter.txt", *why], 2)
+    assert "no document" in told(["erase", "none.txt", *why, "--yes"], 2)
+    assert "no document" in told(["erase", "", *why, "--yes"], 2)
+    assert "erase the document" in told(["erase", "2", *why, "--yes"], 2)
+    assert "not a case" in told(["erase", "2", *why, "--yes", "--case", "none.careo"], 3)
+    assert run(["add", "denial.txt"]) == 0
+    assert run(["erase", "denial.txt", *why, "--yes"]) == 0
+    assert "no document" in told(["erase", "denial.txt", *why, "--yes"], 2)
+    again = told(["add", "denial.txt"], 0)
+    assert "denial.txt had been erased on " in again
+    assert "(consent was withdrawn)" in again
+    assert run(["verify"]) == 0
+    capsys.readouterr()

@@ -14,6 +14,7 @@ from careo.case.ports import Progress
 from careo.case.results import Added, Missed
 from careo.model.document import Source
 from careo.model.errors import UsageError
+from careo.model.record import DocumentId
 from careo.store.casefile import Arrival, CaseFile
 
 BATCH = 64
@@ -26,6 +27,7 @@ class Registrar:
     def __init__(self, case: CaseFile, given: Source, progress: Progress) -> None:
         self.added: list[Added] = []
         self.missed: list[Missed] = []
+        self.fresh: list[DocumentId] = []
         self._case = case
         self._given = given
         self._progress = progress
@@ -71,6 +73,7 @@ class Registrar:
         for arrival, new in zip(self._waiting, fresh, strict=True):
             document = arrival.original.id
             self.added.append(Added(document=document, name=arrival.name, outcome=None, new=new))
+            self.fresh += [document] if new else []
             self._tell(arrival.name)
         self._waiting.clear()
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from careo.case import edition, verifying
+from msgspec import structs
+
+from careo.case import edition, forgetting, verifying
 from careo.case.adding import Registrar
 from careo.case.deciding import Deciding
 from careo.case.keeping import Keeping
@@ -131,7 +133,8 @@ class Case(Deciding, Keeping):
         registrar.run(Path(path) for path in given)
         readers = Readers(self._file, self._config, self._function, told)
         readers.run(registrar.added, engine)
-        return _additions(registrar, readers)
+        again = tuple(forgetting.revived(self._file, registrar.fresh))
+        return structs.replace(_additions(registrar, readers), revived=again)
 
     def resume(self, *, engine: Engine | None = None, progress: Progress | None = None) -> int:
         """Read what an interrupted run has left; return how many documents that were.
@@ -253,6 +256,10 @@ class Case(Deciding, Keeping):
     def journal(self) -> Iterator[tuple[Event, bytes]]:
         """Yield every event with its payload, the oldest first."""
         return self._file.events()
+
+    def erased(self) -> int:
+        """Return how many payloads of the journal were erased."""
+        return self._file.erased_payloads()
 
     def verify(self, *, progress: Progress | None = None) -> Iterator[Fault]:
         """Yield what does not hold: originals, journal, text, quotes, the database itself."""

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from careo.case import verifying
+from careo.case import forgetting, verifying
 from careo.case.ports import Engine, Progress, Silent
 from careo.case.readers import Readers
-from careo.case.results import Kept, Rebuilt
+from careo.case.results import Erasure, Kept, Rebuilt
 from careo.case.work import Task, fingerprint
 from careo.model.config import Config
 from careo.model.errors import CaseError, StorageError, UsageError
@@ -107,6 +107,37 @@ class Keeping:
             damaged=damaged,
             lost=tuple(verifying.lost(self._file)),
         )
+
+    def erasure(self, thing: str) -> Erasure:
+        """Say what an erasure would take; nothing is done yet.
+
+        Args:
+            thing: A document's name, or how its id begins; or the number of an event.
+
+        Raises:
+            UsageError: Nothing is called so, or several are, or it cannot go by itself.
+        """
+        return forgetting.meant(self._file, thing)[0]
+
+    def erase(self, thing: str, reason: str) -> Erasure:
+        """Erase a document, or what one event says, for good: bytes, rows, index, free pages.
+
+        That it was erased, when, by whom and why stays in the journal, and the chain holds.
+        Killed at any point, the next command on the case finishes it.
+
+        Args:
+            thing: As for `erasure`.
+            reason: Why; it stays for all who have the case.
+
+        Raises:
+            UsageError: As for `erasure`, or there is no reason.
+            BusyError: It is erased; traces are left on the disk until another process ends.
+        """
+        if not reason.strip():
+            raise UsageError("an erasure without a reason", "say why")
+        taken, doomed = forgetting.meant(self._file, thing)
+        self._file.erase(doomed, reason)
+        return taken
 
 
 def restore(backup: str | Path, folder: str | Path, *, progress: Progress | None = None) -> Kept:

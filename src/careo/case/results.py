@@ -43,12 +43,29 @@ class Missed(Record, frozen=True):
     hint: str = ""
 
 
+class Revived(Record, frozen=True):
+    """A document that had been erased, and whose bytes were added again.
+
+    Attributes:
+        name: Its name now.
+        at: When it had been erased.
+        by: By whom.
+        reason: Why.
+    """
+
+    name: str
+    at: str
+    by: str
+    reason: str
+
+
 class Additions(Record, frozen=True):
     """What one `Case.add` did.
 
     Attributes:
         added: In the order of the paths; a folder's files sorted.
         missed: What could not be added; all else was.
+        revived: Those that had been erased before.
         resumed: Documents left by an interrupted run that were read now.
         inside: New documents that were found inside those that were read now.
         claims: Claims found in the files added and in what is inside them.
@@ -56,6 +73,7 @@ class Additions(Record, frozen=True):
 
     added: tuple[Added, ...]
     missed: tuple[Missed, ...] = ()
+    revived: tuple[Revived, ...] = ()
     resumed: int = 0
     inside: int = 0
     claims: int = 0
@@ -128,3 +146,19 @@ class Rebuilt(Record, frozen=True):
     missing: tuple[str, ...] = ()
     damaged: int = 0
     lost: tuple[Fault, ...] = ()
+
+
+class Erasure(Record, frozen=True):
+    """What an erasure takes.
+
+    Attributes:
+        documents: Names of the documents: the one meant first, then those that came only in it.
+        event: The event whose payload is meant; 0 where a document is.
+        payloads: How many payloads of the journal go.
+        stays: Names of documents that came in it and otherwise too: they stay.
+    """
+
+    documents: tuple[str, ...] = ()
+    event: int = 0
+    payloads: int = 0
+    stays: tuple[str, ...] = ()

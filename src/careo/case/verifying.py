@@ -12,6 +12,15 @@ from careo.store.casefile import CaseFile
 from careo.store.documents import Row
 from careo.store.originals import FOLDER
 
+_CHECKS = (
+    checks.integrity,
+    checks.chain,
+    checks.erasures,
+    checks.ingested,
+    checks.recorded,
+    checks.lost,
+)
+
 
 def faults(case: CaseFile, progress: Progress) -> Iterator[Fault]:
     """Yield all that does not hold, the database first, then document by document.
@@ -21,13 +30,14 @@ def faults(case: CaseFile, progress: Progress) -> Iterator[Fault]:
     """
     try:
         yield from _database(case)
+        yield from _erased(case)
         yield from _documents(case, progress)
     except CaseError as error:
         yield Fault(place=case.database.path.name, problem=error.message)
 
 
 def _database(case: CaseFile) -> Iterator[Fault]:
-    for check in (checks.integrity, checks.chain, checks.ingested, checks.recorded, checks.lost):
+    for check in _CHECKS:
         for problem in check(case.database):
             yield Fault(place=problem.place, problem=problem.what)
 
@@ -36,6 +46,12 @@ def lost(case: CaseFile) -> Iterator[Fault]:
     """Yield decisions that stand and find no place in what is read now."""
     for problem in checks.lost(case.database):
         yield Fault(place=problem.place, problem=problem.what)
+
+
+def _erased(case: CaseFile) -> Iterator[Fault]:
+    for id_ in case.erased_documents():
+        if case.originals.path(id_).exists():
+            yield Fault(place=f"{FOLDER}/{id_[:2]}/{id_}", problem="it was erased, and is there")
 
 
 def _documents(case: CaseFile, progress: Progress) -> Iterator[Fault]:

@@ -229,6 +229,22 @@ class Asking:
             yield from page
             after = page[-1][0].seq
 
+    def event(self, seq: int) -> tuple[Event, bytes] | None:
+        """Return an event with its payload, if there is one of this number."""
+        with self._db.reading() as connection, reread("the journal"):
+            found = journal.events(connection, seq - 1)
+        return found[0] if found and found[0][0].seq == seq else None
+
+    def erased_documents(self) -> list[DocumentId]:
+        """Return the ids of the documents that are erased."""
+        with self._db.reading() as connection:
+            return documents.buried(connection)
+
+    def erased_payloads(self) -> int:
+        """Return how many payloads of the journal were erased."""
+        with self._db.reading() as connection, reread("the journal"):
+            return len(journal.erased(connection))
+
     @property
     def database(self) -> Database:
         """The database, for the checks of the whole case."""

@@ -8,20 +8,21 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from careo.model.config import Limits
 from careo.model.document import Outcome, Source
-from careo.model.errors import CaseError, StorageError
+from careo.model.errors import BusyError, CaseError, StorageError, UsageError
 from careo.model.record import DocumentId, canonical_json
-from careo.store import documents, findings, journal, layers, parts, rebuilding
+from careo.store import documents, erasing, findings, journal, layers, parts, rebuilding
 from careo.store.asking import Asking
 from careo.store.checks import reread
 from careo.store.database import NAME, Database, bare
 from careo.store.desk import Desk
+from careo.store.erasing import Doomed
 from careo.store.files import fsync_ancestors
 from careo.store.found import Findings
 from careo.store.originals import FOLDER, Original, Originals
@@ -111,6 +112,9 @@ class CaseFile(Asking):
         case = cls(folder, database, clock or _now, user or _login())
         if create:
             case._begin()
+        if database.journal_mode != "read-only":
+            with suppress(BusyError):  # verify says what is left
+                case.finish_erasing()
         return case
 
     def close(self) -> None:
@@ -196,6 +200,34 @@ class CaseFile(Asking):
             entry = journal.Entry("rebuilt", "case")
             journal.append(connection, [entry], self._clock(), self._user)
         return damaged
+
+    def doomed(self, document: documents.Row) -> Doomed:
+        """Return what an erasure of a document takes.
+
+        Raises:
+            UsageError: It came in another document, which holds its bytes too.
+        """
+        with self._db.reading() as connection, reread("the journal"):
+            above = erasing.containers(connection, document.id)
+            if above:
+                what = f"{document.name} came in {above[0]}, which holds it too"
+                raise UsageError(what, f"erase {above[0]}")
+            return erasing.doom(connection, document)
+
+    def erase(self, doomed: Doomed, reason: str) -> None:
+        """Erase for good; what another process keeps from being done is done by the next command.
+
+        Raises:
+            BusyError: It is erased, and traces of it are left on the disk until then.
+        """
+        with self._db.writing() as connection, reread("the journal"):
+            erasing.erase(connection, doomed, reason, self._clock(), self._user)
+        self.finish_erasing()
+
+    def finish_erasing(self) -> None:
+        """Take what was erased off the disk, where that has not happened yet."""
+        for _ in erasing.finish(self._db, self.originals):
+            pass
 
     def _keep(self, read: Read, limits: Limits) -> list[Part]:
         """Copy what a spool holds to the originals, as far as its tree has room."""

@@ -12,7 +12,17 @@ import sqlalchemy as sa
 from careo.model.document import Outcome
 from careo.model.errors import RefusedError, TamperedError
 from careo.model.text import Span, TextLayer, layer_id
-from careo.store import bodies, decisions, documents, findings, journal, layers, parts, tables
+from careo.store import (
+    bodies,
+    decisions,
+    documents,
+    erasing,
+    findings,
+    journal,
+    layers,
+    parts,
+    tables,
+)
 from careo.store.database import Database
 
 _PAGE = 200
@@ -69,6 +79,8 @@ def integrity(database: Database) -> Iterator[Problem]:
 def chain(database: Database) -> Iterator[Problem]:
     """Yield every line of the journal that does not hold, and lines that are gone."""
     walk = journal.Chain()
+    with database.reading() as connection, reread("the journal"):
+        erased = journal.erased(connection)
     while True:
         with database.reading() as connection:
             page = journal.page(connection, walk.seq)
@@ -77,12 +89,28 @@ def chain(database: Database) -> Iterator[Problem]:
         for (seq, line, stored), fault in zip(page, faults, strict=True):
             for found in walk.check(seq, line, stored):
                 yield Problem(f"journal line {found.seq}", found.problem)
-            if fault is not None:
-                yield Problem(f"journal line {seq}", fault)
+            yield from _payload(seq, fault, erased)
         if not page:
             break
     for seq in range(walk.seq + 1, last + 1):
         yield Problem(f"journal line {seq}", "missing at the end")
+
+
+def _payload(seq: int, fault: str | None, erased: dict[int, int]) -> Iterator[Problem]:
+    """Yield what is wrong with a payload, or with its absence."""
+    if seq not in erased and fault is not None:
+        yield Problem(f"journal line {seq}", fault)
+    elif seq in erased and fault != journal.GONE:
+        yield Problem(f"journal line {seq}", f"line {erased[seq]} erased its payload: it is there")
+
+
+def erasures(database: Database) -> Iterator[Problem]:
+    """Yield what was erased and is not off the disk yet."""
+    with database.reading() as connection:
+        left = erasing.unfinished(connection)
+    for one in left:
+        what = "traces of what was erased are left: run any careo command where it can be written"
+        yield Problem(one.replace(":", " "), what)
 
 
 def ingested(database: Database) -> Iterator[Problem]:

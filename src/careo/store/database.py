@@ -91,6 +91,19 @@ class Database:
         with sqlite.translated(self.path.parent), closing(sqlite.connect(self.path)) as connection:
             connection.execute("VACUUM INTO ?", (str(target),))
 
+    def compact(self) -> None:
+        """Write the database anew without its free pages, and empty the write-ahead log.
+
+        Raises:
+            BusyError: Another process reads or writes the case.
+        """
+        with sqlite.translated(self.path.parent), closing(sqlite.connect(self.path)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise sqlite.busy(self.path.parent)
+
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""
         with sqlite.translated(self.path.parent):

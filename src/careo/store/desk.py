@@ -87,7 +87,7 @@ class Desk:
 
     def documents(self, beginning: str, most: int) -> list[DocumentRow]:
         """Return the first documents whose id begins so."""
-        query = sa.select(_D.key).where(_D.id.between(beginning, beginning + "g"))
+        query = sa.select(_D.key).where(_D.id.between(beginning, beginning + "g"), _D.erased <= 0)
         rows = self._connection.execute(query.order_by(_D.id).limit(most)).all()
         return [by_key(self._connection, int(row[0])) for row in rows]
 

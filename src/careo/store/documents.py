@@ -25,6 +25,8 @@ _AGAIN = {"crashed", "timeout"}
 
 _AT_ONCE = 500
 _D = tables.document.c
+_HELD = sa.literal_column("document.erased", sa.Integer) <= 0
+"""What is not erased. Of an erased document the row stays, for its key is given once."""
 
 
 class New(NamedTuple):
@@ -46,6 +48,7 @@ class Row(NamedTuple):
         spoken: What the document says of its own source.
         pending: It is to be read.
         replayed: How reading it went before, and is to have gone again: only its text is got out.
+        erased: The event that erased it once, before the same bytes came again; 0 without one.
     """
 
     key: int
@@ -61,6 +64,7 @@ class Row(NamedTuple):
     language: str
     fingerprint: str
     replayed: Outcome | None
+    erased: int
 
     @property
     def source(self) -> Source:
@@ -101,6 +105,7 @@ def _select() -> sa.Select[Any]:
         _D.language,
         _D.fingerprint,
         parent.c.id,
+        _D.erased,
     ).select_from(tables.document.outerjoin(parent, parent.c.key == _D.parent))
 
 
@@ -119,6 +124,7 @@ def _row(row: sa.Row[Any]) -> Row:
         language,
         fingerprint,
         parent,
+        erased,
     ) = tuple(row)
     done = Outcome(status=status, reason=str(reason)) if status else PENDING
     return Row(
@@ -135,18 +141,19 @@ def _row(row: sa.Row[Any]) -> Row:
         language=str(language),
         fingerprint=str(fingerprint),
         replayed=done if pending == TO_EXTRACT else None,
+        erased=abs(int(erased)),
     )
 
 
 def find(connection: sa.Connection, document: DocumentId) -> Row | None:
-    """Return the document's row, if it is known."""
-    row = connection.execute(_select().where(_D.id == document)).first()
+    """Return the document's row, if it is known and not erased."""
+    row = connection.execute(_select().where(_D.id == document, _HELD)).first()
     return None if row is None else _row(row)
 
 
 def page(connection: sa.Connection, after: int, size: int, *, pending: bool = False) -> list[Row]:
     """Return rows behind the key ``after``, in order of ingest."""
-    query = _select().where(_D.key > after).order_by(_D.key).limit(size)
+    query = _select().where(_D.key > after, _HELD).order_by(_D.key).limit(size)
     if pending:
         query = query.where(sa.literal_column("document.pending"))
     return [_row(row) for row in connection.execute(query)]
@@ -159,7 +166,7 @@ def by_key(connection: sa.Connection, key: int) -> Row:
 
 def count(connection: sa.Connection, *, pending: bool = False) -> int:
     """Return the number of documents, or of those that are to be read."""
-    query = sa.select(sa.func.count()).select_from(tables.document)
+    query = sa.select(sa.func.count()).select_from(tables.document).where(_HELD)
     if pending:
         query = query.where(sa.literal_column("document.pending"))
     return int(connection.execute(query).scalar_one())
@@ -191,7 +198,7 @@ def known(connection: sa.Connection, ids: Sequence[DocumentId]) -> set[DocumentI
     """Return those of these documents that the case holds."""
     found: set[DocumentId] = set()
     for at in range(0, len(ids), _AT_ONCE):
-        query = sa.select(_D.id).where(_D.id.in_(ids[at : at + _AT_ONCE]))
+        query = sa.select(_D.id).where(_D.id.in_(ids[at : at + _AT_ONCE]), _HELD)
         found |= {DocumentId(Sha256(str(id_))) for id_ in connection.execute(query).scalars()}
     return found
 
@@ -202,13 +209,48 @@ def last(connection: sa.Connection) -> int:
 
 
 def register(connection: sa.Connection, fresh: Sequence[New]) -> None:
-    """Put new documents behind the last one, in this order, pending."""
+    """Put new documents behind the last one, in this order, pending; an erased one gets its key."""
     nothing = Source().canonical()
     rows: list[tuple[object, ...]] = []
-    for key, new in enumerate(fresh, last(connection) + 1):
-        own = (key, new.id, new.name, new.size, new.given.canonical(), 1)
-        rows.append((*own, "", "", "", nothing, "", "", new.parent))
+    key = last(connection)
+    for new in fresh:
+        own = (new.id, new.name, new.size, new.given.canonical(), TO_READ)
+        unread = ("", "", "", nothing, "", "", new.parent)
+        tomb = _tomb(connection, new.id)
+        if tomb is None:
+            key += 1
+            rows.append((key, *own, *unread, 0))
+            continue
+        _rewrite(connection, tomb.key, (*own, *unread, -tomb.erased))
     tables.bulk(connection, tables.document, rows)
+
+
+def _tomb(connection: sa.Connection, document: DocumentId) -> Any:
+    """Return key and erasure of a document that was erased."""
+    query = sa.select(_D.key, _D.erased).where(_D.id == document, sa.not_(_HELD))
+    return connection.execute(query).first()
+
+
+def bury(connection: sa.Connection, key: int, seq: int) -> None:
+    """Leave nothing of a document but its id and its key; what stands in it stands alone."""
+    id_ = by_key(connection, key).id
+    connection.execute(tables.document.update().where(_D.parent == key).values(parent=None))
+    nothing = Source().canonical()
+    unread = ("", 0, nothing, READ, "", "", "", nothing, "", "", None)
+    _rewrite(connection, key, (id_, *unread, seq))
+
+
+def _rewrite(connection: sa.Connection, key: int, row: tuple[object, ...]) -> None:
+    """Replace all of a row but its key."""
+    names = [column.name for column in tables.document.columns][1:]
+    values = dict(zip(names, row, strict=True))
+    connection.execute(tables.document.update().where(_D.key == key).values(values))
+
+
+def buried(connection: sa.Connection) -> list[DocumentId]:
+    """Return the ids of all documents that are erased, in order of ingest."""
+    query = sa.select(_D.id).where(sa.not_(_HELD)).order_by(_D.key)
+    return [DocumentId(Sha256(str(row[0]))) for row in connection.execute(query)]
 
 
 def give_source(connection: sa.Connection, key: int, given: Source) -> None:

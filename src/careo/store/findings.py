@@ -141,8 +141,14 @@ def take_out(connection: sa.Connection, key: int) -> None:
     for claim_key, claim in bodies.claims_of(connection, key, stored.id):
         search.drop(connection, tables.claim_text, claim_key, bodies.claim_words(claim))
     search.drop_segments(connection, key, stored)
-    first, last = tables.keys_of(key)
     decisions.lose(connection, stored.document)
+    drop_rows(connection, key)
+
+
+def drop_rows(connection: sa.Connection, key: int) -> None:
+    """Take out the rows of all that reading found in a document; search is not told."""
+    connection.execute(tables.sheet.delete().where(tables.sheet.c.document == key))
+    first, last = tables.keys_of(key)
     groups.leave(connection, first, last)
     for table, column in (
         (tables.reviewed, "claim"),
@@ -156,6 +162,19 @@ def take_out(connection: sa.Connection, key: int) -> None:
     ):
         where = table.c[column].between(first, last)
         connection.execute(table.delete().where(where))
+
+
+def index(connection: sa.Connection) -> None:
+    """Put every text and every claim into the search indexes, which hold nothing."""
+    query = sa.select(tables.layer.c.document).order_by(tables.layer.c.document)
+    for key in [int(row[0]) for row in connection.execute(query)]:
+        stored = layers.present(connection, key)
+        if stored is None:
+            continue
+        search.put_segments(connection, key, stored)
+        claims = bodies.claims_of(connection, key, stored.id)
+        texts = [(own, bodies.claim_words(claim)) for own, claim in claims]
+        tables.bulk(connection, tables.claim_text, list(texts))
 
 
 def held(connection: sa.Connection, key: int) -> tuple[str | None, int]:

@@ -21,6 +21,11 @@ from careo.store import tables
 GENESIS = Sha256("0" * 64)
 """What the first line names as the line before."""
 
+ERASE = "erase"
+"""The action of an event that says that payloads of earlier ones are gone for good."""
+
+GONE = "its payload is missing"
+
 _SALT_BYTES = 16
 _PAGE = 500
 
@@ -156,7 +161,7 @@ def payload_fault(connection: sa.Connection, line: object) -> str | None:
     query = sa.select(columns.salt, columns.body).where(columns.hash == event.payload)
     row = connection.execute(query).first()
     if row is None:
-        return "its payload is missing"
+        return GONE
     salt, body = row
     if not isinstance(salt, bytes) or not isinstance(body, bytes):
         return "its payload was changed"
@@ -171,6 +176,35 @@ def payload(connection: sa.Connection, name: str) -> bytes | None:
     if row is None or not all(isinstance(part, bytes) for part in row):
         return None
     return bytes(row[1]) if salted(row[0], row[1]) == name else None
+
+
+def payload_name(connection: sa.Connection, seq: int) -> str:
+    """Return the name of the payload of a line; empty where it has none, or is none."""
+    query = sa.select(tables.journal.c.line).where(tables.journal.c.seq == seq)
+    event = _parsed(connection.execute(query).scalar())
+    return "" if event is None else event.payload
+
+
+class _Erasure(msgspec.Struct):
+    """What an ``erase`` event says that is checked."""
+
+    events: tuple[int, ...] = ()
+
+
+def erased(connection: sa.Connection) -> dict[int, int]:
+    """Return the lines whose payloads were erased, each with the line that says so."""
+    found: dict[int, int] = {}
+    after = 0
+    while lines := page(connection, after):
+        after = lines[-1][0]
+        for seq, line, _ in lines:
+            event = _parsed(line)
+            if event is None or event.action != ERASE:
+                continue
+            body = payload(connection, event.payload)
+            said = msgspec.json.decode(body, type=_Erasure) if body else _Erasure()
+            found |= {one: seq for one in said.events if one < seq}
+    return found
 
 
 def read_payload(line: object) -> tuple[str, str] | None:

@@ -65,6 +65,12 @@ def retire(connection: sa.Connection, key: int | None = None) -> None:
         connection.execute(tables.layer.delete().where(_L.key == one))
 
 
+def drop(connection: sa.Connection, key: int) -> None:
+    """Take out the document's layer, and those that it had before."""
+    connection.execute(tables.layer.delete().where(_L.document == key))
+    connection.execute(tables.earlier_layer.delete().where(_E.document == key))
+
+
 def drop_damaged(connection: sa.Connection) -> int:
     """Drop earlier layers that are not what their id says; return how many those were."""
     ids = [row[0] for row in connection.execute(sa.select(_E.id))]

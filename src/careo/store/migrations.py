@@ -153,6 +153,12 @@ _V1 = Step(
 
 _V2 = Step(
     (
+        # the event that erased a document; its negative where the same bytes came again
+        "ALTER TABLE document ADD COLUMN erased INTEGER NOT NULL DEFAULT 0",
+        # what an erasure has still to take off the disk
+        """CREATE TABLE erasing (
+            object TEXT PRIMARY KEY
+        ) STRICT, WITHOUT ROWID""",
         "ALTER TABLE layer ADD COLUMN words BLOB NOT NULL DEFAULT x'5b5d'",
         # text as earlier extractors gave it: kept when all else that is derived is made again
         """CREATE TABLE earlier_layer (

@@ -128,6 +128,10 @@ class Originals:
                 if partial.stat().st_mtime < oldest:
                     partial.unlink()
 
+    def partial(self) -> list[Path]:
+        """Return the files that are being written, or were when their writer was interrupted."""
+        return sorted(self._root.glob(f".*{_PART}"))
+
     def digest(self, document: DocumentId) -> Sha256 | None:
         """Return the sha256 of the bytes that stand under this id; None where none do."""
         try:

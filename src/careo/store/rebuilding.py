@@ -16,7 +16,8 @@ from careo.store.replay import Known
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-_PRIMARY = {"journal", "payload"}
+_PRIMARY = {"journal", "payload", "erasing"}
+"""Never dropped: what was done, and what an erasure has still to do."""
 _LATER = {"document", "layer", "earlier_layer"}
 """Dropped or made earlier only when the documents are registered again: texts hang on them."""
 
@@ -60,13 +61,15 @@ def _derived(connection: sa.Connection) -> list[str]:
 
 def _row(one: Known, fingerprint: str, retry: bool) -> tuple[object, ...]:  # noqa: FBT001
     own = (one.key, one.id, one.name, one.size, one.given.canonical())
-    nothing = Source().canonical()
+    nothing, last = Source().canonical(), (one.parent or None, one.erased)
     held = one.reading
+    if one.erased > 0:
+        return (*own, documents.READ, "", "", "", nothing, "", "", *last)
     if held is None or retry or not _replayed(held, fingerprint):
-        return (*own, documents.TO_READ, "", "", "", nothing, "", "", one.parent or None)
+        return (*own, documents.TO_READ, "", "", "", nothing, "", "", *last)
     outcome = (held.media_type, held.outcome.status, held.outcome.reason)
     pending = documents.READ if held.layer is None else documents.TO_EXTRACT
-    return (*own, pending, *outcome, nothing, held.language, fingerprint, one.parent or None)
+    return (*own, pending, *outcome, nothing, held.language, fingerprint, *last)
 
 
 def _replayed(held: replay.Reading, fingerprint: str) -> bool:

@@ -47,6 +47,7 @@ class Known(msgspec.Struct):
         reading: Its last reading; None where it is to be read.
         inside: The files in it that were made documents, in order.
         alone: It was also added by itself.
+        erased: The number of the event that erased it; negative where it came again since.
     """
 
     key: int
@@ -58,6 +59,7 @@ class Known(msgspec.Struct):
     reading: Reading | None = None
     inside: list[Part] = []
     alone: bool = False
+    erased: int = 0
 
 
 class Tree(NamedTuple):
@@ -120,20 +122,21 @@ class _Walk:
         if event.action == "ingest":
             self._ingest(document, body)
         elif document in self.known:
-            self._more(event.action, self.known[document], body)
+            self._more(event, self.known[document], body)
 
     def _ingest(self, document: str, body: bytes) -> None:
         """Register a document; one that was erased keeps its key."""
         id_ = DocumentId(Sha256(document))
         one = self.known.setdefault(document, Known(key=len(self.known) + 1, id=id_))
+        one.erased = -abs(one.erased)
         came = _came(body)
         one.name, one.size, one.given = came.name or document[:_NAME_CHARS], came.size, came.source
         one.parent = self.known[came.parent].key if came.parent in self.known else 0
         self._below.setdefault(one.parent, []).append(one)
         self._stand(one, came)
 
-    def _more(self, action: str, one: Known, body: bytes) -> None:
-        match action:
+    def _more(self, event: Event, one: Known, body: bytes) -> None:
+        match event.action:
             case "seen":
                 came = _came(body)
                 self._stand(one, came)
@@ -143,8 +146,18 @@ class _Walk:
                 one.given, one.reading = Source.parse(body) if body else one.given, None
             case "read":
                 one.reading = msgspec.json.decode(body, type=Reading) if body else None
+            case "erase":
+                self._erase(one, event.seq)
             case _:
                 pass
+
+    def _erase(self, one: Known, seq: int) -> None:
+        """Leave nothing of a document but its key; what stood in it and stays stands alone."""
+        for below in self._below.pop(one.key, ()):
+            below.parent = 0
+        nothing = Known(key=one.key, id=one.id, erased=seq)
+        for name in nothing.__struct_fields__:
+            setattr(one, name, getattr(nothing, name))
 
     def _stand(self, one: Known, came: _Came) -> None:
         """Note where a document came from."""

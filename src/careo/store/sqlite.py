@@ -174,9 +174,7 @@ def translation(error: BaseException | None, place: Path) -> CareoError:
     code = _code(error)
     name = str(getattr(error, "sqlite_errorname", type(error).__name__))
     if code in _BUSY:
-        return BusyError(
-            f"another process is writing {place}", "wait until it has finished, then try again"
-        )
+        return busy(place)
     if code in _DAMAGED:
         return CaseError(f"{place} is damaged ({name})", _RESTORE)
     if code in _FULL_OR_SHUT:
@@ -186,3 +184,9 @@ def translation(error: BaseException | None, place: Path) -> CareoError:
     if code in _REFUSED:
         return RefusedError(f"{place} refuses this ({name})")
     return CaseError(f"{place} cannot be used ({name})", "run: careo verify")
+
+
+def busy(place: Path) -> BusyError:
+    """Return the error for a case that another process holds."""
+    hint = "wait until it has finished, then try again"
+    return BusyError(f"another process is writing {place}", hint)

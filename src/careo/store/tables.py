@@ -31,7 +31,9 @@ document = _table(
     "language",
     "fingerprint",
     "parent",
+    "erased",
 )
+erasing = _table("erasing", "object")
 layer = _table("layer", "key", "id", "document", "extractor", "text", "segments", "words")
 earlier_layer = _table("earlier_layer", "id", "document", "extractor", "text", "segments", "words")
 part = _table("part", "parent", "ordinal", "id", "name", "size", "waiting")

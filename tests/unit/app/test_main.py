@@ -14,7 +14,7 @@ from careo.model.errors import BusyError, StorageError, TamperedError, VersionEr
 COMMANDS = (
     *("dossier", "demo", "add", "documents", "tables", "claims", "actors"),
     *("accept", "reject", "correct", "claim", "same", "different", "undo", "history"),
-    *("verify", "backup", "restore", "rebuild"),
+    *("verify", "backup", "restore", "rebuild", "erase"),
 )
 
 

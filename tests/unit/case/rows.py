@@ -8,7 +8,7 @@ from typing import Any
 
 from careo.store import sqlite
 
-PRIMARY = {"journal", "payload"}
+PRIMARY = {"journal", "payload", "erasing"}
 INDEXES = ("segment_text", "claim_text")
 
 

@@ -9,7 +9,7 @@ import typer
 
 from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
 from careo.app.cli.options import path as as_path
-from careo.app.cli.output import tell
+from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
 from careo.app.cli.work import add_files, count, opened, resumable, tell_missed, tell_unread
 
@@ -72,6 +72,7 @@ def _add(path: Path, files: list[Path], source: Source, workers: int) -> int:
         done = add_files(held, files, source, workers=workers, bar=bar)
         unread = list(held.unread({one.document for one in done.added}))
     tell(f"{path}: {_became(done)}; {count(done.claims, 'claim')} read.")
+    _tell_revived(done)
     return max(tell_missed(done), tell_unread(unread))
 
 
@@ -81,3 +82,10 @@ def _became(done: Additions) -> str:
     inside = f", {count(done.inside, 'file')} inside {'it' if new == 1 else 'them'}"
     held = f", {len(done.added) - new} held already"
     return f"{count(new, 'document')} added{inside if done.inside else ''}{held}"
+
+
+def _tell_revived(done: Additions) -> None:
+    """Say which documents had been erased before, a line each."""
+    for one in done.revived:
+        again = f"it is in the case again; careo erase {one.name} takes it out"
+        say(f"{one.name} had been erased on {one.at[:10]} by {one.by} ({one.reason}): {again}")

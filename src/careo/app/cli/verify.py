@@ -49,7 +49,8 @@ def verify(
                 count(sum(1 for _ in held.claims()), "claim"),
                 count(sum(1 for _ in held.journal()), "journal line"),
             ]
-    tell(
-        f"{path}: {', '.join(checked)} checked; {count(faults, 'fault') if faults else 'no fault'}"
-    )
+        erased = held.erased() if not faults else 0
+    gone = f" ({count(erased, 'payload')} erased)" if erased else ""
+    found = count(faults, "fault") if faults else "no fault"
+    tell(f"{path}: {', '.join(checked)} checked{gone}; {found}")
     return UNREAD if faults else 0
