@@ -97,7 +97,7 @@ def _measured(name: str, folder: Path, workers: int) -> Result:
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as child:
         peak = 0
         while child.poll() is None:
-            peak = max(peak, _memory(child.pid))
+            peak = max(peak, memory(child.pid))
             time.sleep(SAMPLE_SECONDS)
         said = child.stdout.read() if child.stdout else b""
     if child.returncode:
@@ -108,10 +108,15 @@ def _measured(name: str, folder: Path, workers: int) -> Result:
     return result
 
 
-def _memory(process: int) -> int:
-    """Return the bytes that a process and all below it take, each shared page once."""
+def memory(process: int, *, own: bool = True) -> int:
+    """Return the bytes that a process and all below it take, each shared page once.
+
+    Without ``own``: only what is below it.
+    """
     total = 0
     for one in _family(process):
+        if one == process and not own:
+            continue
         try:
             lines = Path(f"/proc/{one}/smaps_rollup").read_text("ascii").splitlines()
         except OSError:
