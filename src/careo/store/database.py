@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.pool import QueuePool
 
-from careo.model.errors import CaseError, VersionError
+from careo.model.errors import CaseError, StorageError, VersionError
 from careo.store import sqlite
 from careo.store.files import fsync_directory, fsync_file
 from careo.store.migrations import APPLICATION_ID, MIGRATIONS, Step
@@ -85,6 +85,9 @@ class Database:
             writer = connection.execution_options(careo_writes=True)
             with writer.begin():
                 yield writer
+        if not self.path.exists():  # what was written is in a file that nobody can find
+            hint = "it was removed or moved while careo worked: bring it back and run again"
+            raise StorageError(f"{self.path.parent} is gone", hint)
 
     def snapshot(self, target: Path) -> None:
         """Write a whole copy of one state of the database to a new file; nobody has to wait."""

@@ -155,3 +155,13 @@ def test_a_schema_that_is_no_utf_8_is_damage(tmp_path: Path) -> None:
     path.write_bytes(data.replace(b"CREATE TABLE", b"CRE\xc7TE TABLE"))
     with pytest.raises(CaseError, match="damaged"):
         Database.open(path)
+
+
+def test_a_case_that_is_removed_while_it_is_written_is_an_error(tmp_path: Path) -> None:
+    database = Database.open(tmp_path / "careo.db", create=True)
+    with database.writing():
+        pass
+    (tmp_path / "careo.db").unlink()
+    with pytest.raises(StorageError, match="is gone"), database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO payload VALUES ('a', x'00', x'01')")
+    database.close()
