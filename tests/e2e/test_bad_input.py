@@ -121,7 +121,8 @@ def test_a_damaged_database_is_3_or_for_verify_a_named_fault(
 def test_a_case_that_another_process_writes_is_4(
     argv: list[str], case: Path, told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite.connect, "__kwdefaults__", {"busy_seconds": 0.1})
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(sqlite, "_SLICE_SECONDS", 0.2)
     command = [sys.executable, "-c", HOLDER, str(case / "careo.db")]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(command, text=True, **pipes) as other:  # type: ignore[call-overload]

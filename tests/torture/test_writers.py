@@ -95,9 +95,9 @@ def test_who_has_to_wait_is_told_of_it(
     with second.writing():
         pass
     other.join()
-    assert [r.getMessage() for r in caplog.records] == [
+    assert {r.getMessage() for r in caplog.records} == {
         f"another careo is writing {tmp_path}: waiting for it"
-    ]
+    }
     first.close()
     second.close()
 
