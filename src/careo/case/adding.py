@@ -16,6 +16,7 @@ from careo.model.document import Source
 from careo.model.errors import UsageError
 from careo.model.record import DocumentId
 from careo.store.casefile import Arrival, CaseFile
+from careo.store.documents import Row
 
 BATCH = 64
 """Originals a commit."""
@@ -24,11 +25,14 @@ BATCH = 64
 class Registrar:
     """Makes files part of a case, `BATCH` a commit, in the order given."""
 
-    def __init__(self, case: CaseFile, given: Source, progress: Progress) -> None:
+    def __init__(
+        self, case: CaseFile, given: Source, progress: Progress, *, ocr: bool = True
+    ) -> None:
         self.added: list[Added] = []
         self.missed: list[Missed] = []
         self.fresh: list[DocumentId] = []
         self._case = case
+        self._ocr = ocr
         self._given = given
         self._progress = progress
         self._waiting: list[Arrival] = []
@@ -69,7 +73,7 @@ class Registrar:
     def _commit(self) -> None:
         if not self._waiting:
             return
-        fresh = self._case.register(self._waiting)
+        fresh = self._case.register(self._waiting, self._again)
         for arrival, new in zip(self._waiting, fresh, strict=True):
             document = arrival.original.id
             self.added.append(Added(document=document, name=arrival.name, outcome=None, new=new))
@@ -77,9 +81,19 @@ class Registrar:
             self._tell(arrival.name)
         self._waiting.clear()
 
+    def _again(self, row: Row) -> bool:
+        """Tell whether a document had pictures that nothing looked at, and something now can."""
+        return not row.pending and row.outcome.unrecognised and self._ocr and _recognises()
+
     def _tell(self, name: str) -> None:
         failed = len(self.missed)
         self._progress.step(len(self.added) + failed, failed, name)
+
+
+def _recognises() -> bool:
+    from careo.sources import recogniser
+
+    return bool(recogniser())
 
 
 def _storable(name: str) -> str:

@@ -112,7 +112,7 @@ class Case(Deciding, Keeping):
         A file is acknowledged to ``progress`` (stage ``adding``) when it is durable: killed
         after that, the next call reads it. Bytes that the case holds already add nothing but
         a ``seen`` event; what ``source`` says more of them makes them be read again, and so does
-        a reading that crashed or took too long.
+        a reading that crashed or took too long, or that could not look at pictures and now can.
 
         Args:
             paths: Files and folders; a folder's hidden files are left out.
@@ -129,7 +129,7 @@ class Case(Deciding, Keeping):
         """
         told = progress or Silent()
         given = [paths] if isinstance(paths, str | Path) else paths
-        registrar = Registrar(self._file, source, told)
+        registrar = Registrar(self._file, source, told, ocr=self._config.ocr)
         registrar.run(Path(path) for path in given)
         readers = Readers(self._file, self._config, self._function, told)
         readers.run(registrar.added, engine)

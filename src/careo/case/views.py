@@ -5,6 +5,7 @@ Joined on output, so that a merge of two actors renames no claim.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -126,6 +127,7 @@ class _Document:
             )
         self.layer = joined.layer
         self._row = joined.row
+        self._recognised = [each for each in joined.layer.segments if each.recognised]
         self._places: Places[ActorId] = Places(
             Held(one.start, one.end, one.kind, one.actor) for one in joined.placed
         )
@@ -144,7 +146,12 @@ class _Document:
             extractors=claim.extractors,
             review="none",
             within=claim.within,
+            recognised=any(map(self._is_recognised, claim.content)),
         )
+
+    def _is_recognised(self, span: Span) -> bool:
+        at = bisect_right(self._recognised, span.start, key=lambda segment: segment.end)
+        return at < len(self._recognised) and self._recognised[at].start < span.end
 
     def _link(self, claim: Claim, number: int) -> LinkView:
         link = claim.chain[number]

@@ -62,7 +62,7 @@ def fingerprint(config: Config) -> Sha256:
     A Record leaves defaults out of its spelling, so its own digest would not see them change.
     """
     limits = {name: getattr(config.limits, name) for name in config.limits.__struct_fields__}
-    return sha256(canonical_json({"limits": limits, "reader": config.reader}))
+    return sha256(canonical_json({"limits": limits, "ocr": config.ocr, "reader": config.reader}))
 
 
 class OvertimeError(Exception):
@@ -77,7 +77,8 @@ def work(task: Task) -> bytes:
     from careo.sources import extract
 
     spool = Path(task.spool) if task.spool else None
-    extraction = extract(Path(task.path), task.document, task.name, task.config.limits, spool)
+    config, path = task.config, Path(task.path)
+    extraction = extract(path, task.document, task.name, config.limits, spool, ocr=config.ocr)
     if task.replayed is not None and extraction.layer is not None:
         return _unread(task, extraction, task.replayed).canonical()
     try:

@@ -15,7 +15,7 @@ from careo.dossier.words import MODES
 from careo.model.claim import Act
 from careo.model.record import ClaimId
 from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView
-from careo.model.wording import BASES, NOT_REVIEWED, act_verb, review_words
+from careo.model.wording import BASES, NOT_REVIEWED, RECOGNISED, act_verb, review_words
 
 LONGEST_QUOTE = 1500
 """Longest stretch of a quote on a card, in code points; the whole stands in its source."""
@@ -58,6 +58,7 @@ class Card:
     document_href: str
     page: int
     places: str
+    recognised: str
 
 
 class Cards:
@@ -95,6 +96,7 @@ class Cards:
             document_href=self._document_href(claim),
             page=index.page_number(claim),
             places=", ".join(f"{quote.start}\u2013{quote.end}" for quote in claim.content),
+            recognised=RECOGNISED if claim.recognised else "",
         )
 
     def speaker(self, link: LinkView, *, short: bool = False) -> Markup:

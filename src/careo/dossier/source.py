@@ -16,17 +16,24 @@ from careo.dossier.show import show
 from careo.model.record import ClaimId
 from careo.model.text import Segment, TextLayer
 from careo.model.views import ClaimView
+from careo.model.wording import RECOGNISED
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A segment or a table, ready to be drawn; ``page`` is set where a page begins."""
+    """A segment or a table, ready to be drawn.
+
+    Attributes:
+        page: Set where a page begins.
+        recognised: What to say where words begin that were recognised in a picture; else empty.
+    """
 
     kind: str
     level: int
     page: int
     html: Markup
     grid: Grid | None = None
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ def blocks(layer: TextLayer, claims: Sequence[ClaimView], index: Index) -> Itera
     segments = list(whole(layer))
     marker = Marker(index, layer.text, _clipped(stretches(claims), segments))
     sheets = index.documents[layer.document].sheets
-    page = 0
+    page, seen = 0, False
     for number, group in groupby(segments, lambda segment: sheet_of(segment, sheets)):
         if number >= 0:
             starts = [stretch.start for stretch in marker.stretches]
@@ -134,7 +141,9 @@ def blocks(layer: TextLayer, claims: Sequence[ClaimView], index: Index) -> Itera
             html = marker.html(segment.start, segment.end)
             turned = segment.page if segment.page != page else 0
             page = segment.page or page
-            yield Block(kind=segment.kind, level=segment.level, page=turned, html=html)
+            told = RECOGNISED if segment.recognised and (turned > 0 or not seen) else ""
+            seen = segment.recognised
+            yield Block(segment.kind, segment.level, turned, html, recognised=told)
 
 
 def stretches(claims: Sequence[ClaimView]) -> list[Stretch]:

@@ -28,6 +28,8 @@ class Limits(Record, frozen=True):
         mail_parts: MIME parts of one mail.
         mail_depth: MIME parts within each other.
         picture_pixels: Pixels of one picture.
+        ocr_page_seconds: Processor time for recognising the words of one page.
+        ocr_seconds: Processor time for drawing and recognising all pages of one document.
         read_chars: How much of a text layer is read for claims, in code points, and a quarter
             as many words and signs.
         read_seconds: Processor time for reading one document's text.
@@ -50,6 +52,8 @@ class Limits(Record, frozen=True):
     mail_parts: int = 1_000
     mail_depth: int = 30
     picture_pixels: int = 100_000_000
+    ocr_page_seconds: int = 60
+    ocr_seconds: int = 3600
     read_chars: int = 2 * MIB
     read_seconds: int = 600
 
@@ -60,7 +64,9 @@ class Config(Record, frozen=True):
     Attributes:
         limits: See `Limits`.
         reader: Name and version of the reader.
+        ocr: Words are recognised in pictures of text, where tesseract is installed.
     """
 
     limits: Limits = Limits()
+    ocr: bool = True
     reader: str = "tagger/2, rules/3"

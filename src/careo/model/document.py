@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from careo.model.errors import RefusedError
 from careo.model.record import DocumentId, Record
 
 Status = Literal["ok", "partial", "refused", "timeout", "crashed"]
+
+
+NO_TEXT, LITTLE_TEXT = "no text", "little text beside a picture"
+"""What the reason of a document says whose pictures may hold words."""
+
+FOUND_NONE = "(tesseract found none)"
+"""What stands behind it where its pictures were looked at."""
+
+_UNRECOGNISED = re.compile(
+    rf"(?:\A|; )(?:{NO_TEXT} (?:on page|in the picture)|{LITTLE_TEXT} on page)"
+    rf"(?![^;]*{re.escape(FOUND_NONE)})"
+)
 
 
 class Outcome(Record, frozen=True):
@@ -25,6 +38,11 @@ class Outcome(Record, frozen=True):
         """Refuse an outcome that owes a reason."""
         if self.status in {"partial", "refused", "crashed"} and not self.reason:
             raise RefusedError(f"outcome {self.status} without a reason")
+
+    @property
+    def unrecognised(self) -> bool:
+        """Whether pictures may hold words, and nothing has looked for any."""
+        return self.status == "partial" and _UNRECOGNISED.search(self.reason) is not None
 
     def __str__(self) -> str:
         """Return ``status`` or ``status(reason)``."""

@@ -122,6 +122,7 @@ class ClaimView(Record, frozen=True):
             unless the content is about them.
         review: In a word; ``accepted`` for a claim that a person added.
         reviewed: By whom, when and why; None where nobody has.
+        recognised: Its words, or some, were recognised in a picture, and may be wrong.
     """
 
     id: ClaimId
@@ -137,6 +138,7 @@ class ClaimView(Record, frozen=True):
     review: ReviewState
     within: ClaimId | None = None
     reviewed: ReviewView | None = None
+    recognised: bool = False
 
     @property
     def act(self) -> Act:

@@ -46,6 +46,10 @@ def review_words(claim: ClaimView) -> str:
     return f"{said}: {note.reason}" if note.reason else said
 
 
+RECOGNISED = "recognised from a picture, may be wrong"
+"""What stands with words that were never text."""
+
+
 def act_verb(link: LinkView) -> str:
     """Return what a speaker does, as a verb in the present: "alleges", "do not say"."""
     one, many, base = ACTS[link.act]

@@ -20,6 +20,8 @@ from careo.sources.wire import Answer, Ended, Hello, Job, receive, send
 _GRACE_SECONDS = 10
 _START_SECONDS = 60
 _CHUNK = 1 << 20
+_WORDS = 2_000_000
+_TABLE_BYTES = 8 << 20
 _COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "careo.sources.server")
 
 _ENVIRONMENT = (
@@ -59,17 +61,18 @@ class Server:
             self.close()
             raise ServerDiedError from error
 
-    def parse(self, job: Job, document: int, spool: int | None) -> tuple[Ended, bytearray]:
-        """Have one open document parsed; return how it ended and the unchecked answer.
+    def run(self, job: Job, descriptors: tuple[int, ...]) -> tuple[Ended, bytearray]:
+        """Have one job done; return how it ended and the unchecked answer.
 
         Raises:
             ServerDiedError: The server ended on the way, or did not keep to the time.
         """
+        document, *others = descriptors
         ours, theirs = os.pipe()
         deadline = job.limits.wall_seconds + _GRACE_SECONDS
         try:
             try:
-                send(self.channel, job, (document, theirs, *_some(spool)))
+                send(self.channel, job, (document, theirs, *others))
             except OSError as error:
                 raise ServerDiedError from error
             finally:
@@ -105,14 +108,16 @@ class Server:
 
 
 def answer_bytes(job: Job) -> int:
-    """Return how long an answer may be: text in UTF-8, segments, members, sheets, a little."""
+    """Return how long an answer may be: text in UTF-8, segments, members, sheets, a little.
+
+    A layer of recognised words has a place for each; a table of words has a line for each.
+    """
+    if job.task == "recognise":
+        return _TABLE_BYTES
     segments = 160 * min(job.limits.text_chars, 500_000)
     members = 4 * 600 * job.limits.archive_members if job.spool else 0
-    return 4 * job.limits.text_chars + segments + members + (8 << 20)
-
-
-def _some(descriptor: int | None) -> tuple[int, ...]:
-    return () if descriptor is None else (descriptor,)
+    words = 80 * min(job.limits.text_chars, _WORDS) if job.looked else 0
+    return 4 * job.limits.text_chars + segments + members + words + (8 << 20)
 
 
 def _read(pipe: int, seconds: float, most: int) -> bytearray:
@@ -144,11 +149,11 @@ class _Keeper:
             self.server = Server()
         return self.server
 
-    def parse(self, job: Job, document: int, spool: int | None) -> tuple[Ended, bytearray]:
-        """Have a document parsed; after any break the server is ended, for it may yet answer."""
+    def run(self, job: Job, descriptors: tuple[int, ...]) -> tuple[Ended, bytearray]:
+        """Have a job done; after any break the server is ended, for it may yet answer."""
         done = False
         try:
-            answer = self.get().parse(job, document, spool)
+            answer = self.get().run(job, descriptors)
             done = True
             return answer
         finally:
@@ -177,16 +182,13 @@ def _keeper() -> _Keeper:
     return keeper
 
 
-def parse(job: Job, document: int, spool: int | None = None) -> tuple[Ended, Answer | None]:
+def parse(job: Job, *descriptors: int) -> tuple[Ended, Answer | None]:
     """Parse one open document in a sandboxed child of this process's server.
 
     Args:
-        job: What to do; its ``spool`` says whether there is one.
-        document: The open document.
-        spool: An open, empty file that takes the files inside the document.
-
-    A server that died is started again and the job tried once more. Jobs of one process run
-    one after the other.
+        job: What to do.
+        descriptors: The open document; then the spool, an open, empty file that takes the files
+            inside the document; then what was recognised in its pictures; as the job says.
 
     Returns:
         How the child ended, and its answer where that is valid.
@@ -194,13 +196,28 @@ def parse(job: Job, document: int, spool: int | None = None) -> tuple[Ended, Ans
     Raises:
         ServerDiedError: The server died twice.
     """
+    ended, data = run(job, *descriptors)
+    return ended, _checked(data, job)
+
+
+def run(job: Job, *descriptors: int) -> tuple[Ended, bytearray]:
+    """Do one job in a sandboxed child of this process's server.
+
+    A server that died is started again and the job tried once more. Jobs of one process run
+    one after the other.
+
+    Returns:
+        How the child ended, and what it said, unchecked.
+
+    Raises:
+        ServerDiedError: The server died twice.
+    """
     keeper = _keeper()
     with keeper.lock:
         try:
-            ended, data = keeper.parse(job, document, spool)
+            return keeper.run(job, descriptors)
         except ServerDiedError:
-            ended, data = keeper.parse(job, document, spool)
-    return ended, _checked(data, job)
+            return keeper.run(job, descriptors)
 
 
 def mechanisms() -> tuple[str, ...]:

@@ -22,8 +22,10 @@ from careo.model.extraction import Extraction, Member
 from careo.model.record import DocumentId
 from careo.model.text import TextLayer, layer_id
 from careo.sources import client
+from careo.sources.looking import looked
 from careo.sources.media import HEAD_BYTES, ZIP, contains, media_type, readable
 from careo.sources.protection import Protection, table
+from careo.sources.tesseract import find
 from careo.sources.wire import Answer, Ended, Job
 from careo.sources.zips import zipped_type
 
@@ -32,7 +34,13 @@ _INVALID = Outcome(status="crashed", reason="the answer is not valid")
 
 
 def extract(
-    path: Path, document: DocumentId, name: str, limits: Limits, spool: Path | None = None
+    path: Path,
+    document: DocumentId,
+    name: str,
+    limits: Limits,
+    spool: Path | None = None,
+    *,
+    ocr: bool = True,
 ) -> Extraction:
     """Get the text out of a file, in a sandboxed child that may fail alone.
 
@@ -43,6 +51,7 @@ def extract(
         limits: What it may cost.
         spool: A folder; where the document has files inside, their bytes are put into a new
             file there, named in the result and for the caller to remove. None: they are left out.
+        ocr: Recognise words in pictures of text, where tesseract is installed.
 
     Returns:
         Always one of the five outcomes. The same bytes, limits and versions give the same
@@ -56,7 +65,7 @@ def extract(
     except OSError as error:
         raise StorageError(f"{path} cannot be read", "Is it there, and yours to read?") from error
     try:
-        given = _Given(descriptor, document, name, limits)
+        given = _Given(descriptor, document, name, limits, ocr)
         return _extract(given, spool)
     finally:
         os.close(descriptor)
@@ -67,10 +76,11 @@ class _Given(NamedTuple):
     document: DocumentId
     name: str
     limits: Limits
+    ocr: bool
 
 
 def _extract(given: _Given, spool: Path | None) -> Extraction:
-    descriptor, _, name, limits = given
+    descriptor, _, name, limits, _ = given
     facts = os.fstat(descriptor)
     if not stat.S_ISREG(facts.st_mode):
         return _refused("application/octet-stream", "not a regular file")
@@ -121,16 +131,42 @@ def _spooled(folder: Path) -> Generator[_Held]:
 
 def _parsed(given: _Given, kind: str, spool: int | None) -> Extraction:
     job = Job(media_type=kind, limits=given.limits, name=given.name, spool=spool is not None)
+    descriptors = (given.descriptor, *(() if spool is None else (spool,)))
     try:
-        ended, answer = client.parse(job, given.descriptor, spool)
+        ended, answer = client.parse(job, *descriptors)
     except client.ServerDiedError:
         outcome = Outcome(status="crashed", reason="the parsing server died")
         return Extraction(media_type=kind, outcome=outcome)
     found = _extraction(kind, given.document, ended, answer, given.limits)
+    if given.ocr and answer is not None and answer.pictures and found.outcome.status == "partial":
+        found = _recognised(given, job, descriptors, answer.pictures) or found
     size = 0 if spool is None else os.fstat(spool).st_size
     if not _in_place(found.members, size):
         return Extraction(media_type=kind, outcome=_INVALID)
     return found
+
+
+def _recognised(
+    given: _Given, job: Job, descriptors: tuple[int, ...], pages: tuple[int, ...]
+) -> Extraction | None:
+    """Parse a document again with the words recognised in its pictures; None where that fails."""
+    tesseract = find()
+    if tesseract is None:
+        return None
+    again = structs.replace(job, looked=True, recogniser=tesseract.name)
+    try:
+        with looked(job, given.descriptor, pages, tesseract) as file:
+            ended, answer = client.parse(again, *descriptors, file)
+    except client.ServerDiedError:
+        return None
+    found = _extraction(job.media_type, given.document, ended, answer, given.limits)
+    return found if found.outcome.status in {"ok", "partial"} else None
+
+
+def recogniser() -> str:
+    """Return name and version of what recognises words in pictures here; empty without it."""
+    tesseract = find()
+    return "" if tesseract is None else tesseract.name
 
 
 def _in_place(members: tuple[Member, ...], size: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from msgspec import structs
+
 from careo.model.document import Source
-from careo.model.text import Box, Segment, SegmentKind
+from careo.model.text import Box, Segment, SegmentKind, Word
 from careo.sources.wire import Answer
 
 _SEGMENTS = 500_000
@@ -15,13 +17,19 @@ _GAP = "\n\n"
 
 
 class Block(NamedTuple):
-    """One stretch of text in the order of reading."""
+    """One stretch of text in the order of reading.
+
+    Attributes:
+        words: Where recognised words stand, in code points of the text.
+    """
 
     kind: SegmentKind
     text: str
     level: int = 0
     page: int = 0
     box: Box | None = None
+    recognised: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def assemble(
@@ -38,6 +46,7 @@ def assemble(
     """
     parts: list[str] = []
     segments: list[Segment] = []
+    words: list[Word] = []
     at = 0
     for block in blocks:
         text = block.text.strip()
@@ -57,9 +66,19 @@ def assemble(
                 level=block.level,
                 page=block.page,
                 box=block.box,
+                recognised=block.recognised,
             )
         )
-    return answer(_GAP.join(parts), tuple(segments), extractor, source, reasons)
+        words += _moved(block, start)
+    told = answer(_GAP.join(parts), tuple(segments), extractor, source, reasons)
+    return structs.replace(told, words=tuple(words)) if words else told
+
+
+def _moved(block: Block, start: int) -> Iterator[Word]:
+    """Yield a block's words where they stand in the layer."""
+    by = start - (len(block.text) - len(block.text.lstrip()))
+    for word in block.words:
+        yield Word(start=word.start + by, end=word.end + by, box=word.box)
 
 
 def answer(

@@ -23,24 +23,14 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 CSV, TSV = "text/csv", "text/tab-separated-values"
 GZIP, TAR = "application/gzip", "application/x-tar"
+PNG, JPEG, GIF, TIFF = "image/png", "image/jpeg", "image/gif", "image/tiff"
+BMP, WEBP = "image/bmp", "image/webp"
+PICTURES = (PNG, JPEG, GIF, TIFF, BMP, WEBP)
 BINARY = "application/octet-stream"
 
 _ARCHIVES = frozenset({ZIP, TAR, GZIP})
-_READABLE = _ARCHIVES | {
-    PDF,
-    HTML,
-    PLAIN,
-    MARKDOWN,
-    CSV,
-    TSV,
-    DOCX,
-    ODT,
-    RTF,
-    XLSX,
-    OLE,
-    MAIL,
-    MBOX,
-}
+_TEXTS = frozenset({PDF, HTML, PLAIN, MARKDOWN, CSV, TSV, DOCX, ODT, RTF, XLSX, OLE, MAIL, MBOX})
+_READABLE = _ARCHIVES | _TEXTS | frozenset(PICTURES)
 _CONTAINERS = _ARCHIVES | {PDF, DOCX, ODT, XLSX, MAIL, MBOX}
 
 _SIGNATURES = (
@@ -48,11 +38,13 @@ _SIGNATURES = (
     (b"PK\x05\x06", ZIP),  # of no files
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"{\\rtf", RTF),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"GIF8", GIF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"II+\x00", TIFF),
+    (b"MM\x00+", TIFF),
     (b"\x1f\x8b", GZIP),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!", "application/vnd.rar"),
@@ -62,6 +54,8 @@ _SIGNATURES = (
     (b"\x7fELF", "application/x-executable"),
 )
 _TAR, _TAR_AT = b"ustar", 257
+_WEBP_HEAD = re.compile(rb"RIFF.{4}WEBPVP", re.DOTALL)
+_BMP_HEAD = re.compile(rb"BM.{4}\x00{4}.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\x00\x00\x00", re.DOTALL)
 _PDF_HEAD = re.compile(rb"(?:\A|[\r\n\x00 ])%PDF-\d")
 _HTML_HEAD = re.compile(
     r"(?:\s|<!--(?>.*?-->))*+<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|script|style"
@@ -92,13 +86,22 @@ def media_type(head: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
-    if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
-        return TAR
+    if (unsigned := _unsigned(head)) is not None:
+        return unsigned
     text = _text(head)
     if text is not None:
         return _text_type(text, name.lower())
     mail = mail_type(head.decode("latin-1"), name.lower())
     return BINARY if mail is None else mail
+
+
+def _unsigned(head: bytes) -> str | None:
+    """Return the media type of a head whose signature is not its beginning alone."""
+    if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return TAR
+    if _WEBP_HEAD.match(head):
+        return WEBP
+    return BMP if _BMP_HEAD.match(head) else None
 
 
 def readable(kind: str) -> bool:

@@ -12,6 +12,11 @@ _LINES = (
     ("files", "opening files", ("landlock", "seccomp", "seatbelt")),
     ("network", "using the network", ("seccomp", "seatbelt")),
     ("programs", "starting programs", ("landlock", "seccomp", "seatbelt")),
+    (
+        "recogniser",
+        "having the program that recognises words read other files",
+        ("landlock", "seatbelt"),
+    ),
     ("processes", "starting processes", ("seccomp", "seatbelt")),
 )
 

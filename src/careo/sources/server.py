@@ -1,4 +1,4 @@
-"""The parsing server: one thread, parsers loaded, one sandboxed child for each document.
+"""The parsing server: one thread, parsers loaded, one sandboxed child for each job.
 
 It reads jobs from the socket that is its standard input and ends when that closes. Children
 answer on a pipe that the caller handed in; the server itself never sees a document's bytes.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import mmap
 import os
+import resource
 import select
 import signal
 import socket
@@ -18,12 +19,16 @@ from typing import NoReturn
 
 from careo.model.config import Limits
 from careo.sources import parsers, sandbox
+from careo.sources.parsers import looks
 from careo.sources.sandbox import rlimits
 from careo.sources.spool import Spool
-from careo.sources.wire import Answer, Ended, Hello, Job, receive, send
+from careo.sources.wire import Answer, Drawn, Ended, Hello, Job, receive, send
 
 _LIBC = sandbox.library()
 _POLL_SECONDS = 0.01
+_DESCRIPTORS = 1024
+_NOT_RUN = 126
+"""How a child ends that could not become its program, as in a shell."""
 
 
 def main() -> None:
@@ -35,7 +40,7 @@ def main() -> None:
     gc.freeze()
     send(channel, Hello(mechanisms=_trial()))
     while True:
-        data, descriptors = receive(channel, descriptors=3)
+        data, descriptors = receive(channel, descriptors=4)
         if not data:
             return
         job = Job.parse(data)
@@ -60,11 +65,11 @@ def _trial() -> tuple[str, ...]:
 
 
 def _run(job: Job, descriptors: list[int], channel: socket.socket) -> Ended:
-    """Parse one document in a child and tell how that ended.
+    """Do one job in a child and tell how that ended.
 
     Args:
         job: What to do.
-        descriptors: The document, the pipe for the answer, and the spool where there is one.
+        descriptors: The document, the pipe for the answer, and what else `Job` names.
         channel: Closes when the caller is gone.
     """
     life, held = os.pipe()
@@ -98,40 +103,78 @@ def _watch(pid: int, life: int, channel: socket.socket, deadline: float) -> Ende
             poll.unregister(life)
             break
     while time.monotonic() < deadline:
-        found, status = os.waitpid(pid, os.WNOHANG)
+        found, status, used = os.wait4(pid, os.WNOHANG)
         if found:
-            return _ended(status)
+            return _ended(status, used)
         time.sleep(_POLL_SECONDS / 10)
-    _kill(pid)
-    return Ended(timeout=True)
+    return Ended(timeout=True, milliseconds=_milliseconds(_kill(pid)))
 
 
-def _ended(status: int) -> Ended:
+def _ended(status: int, used: resource.struct_rusage) -> Ended:
     if os.WIFSIGNALED(status):
-        return Ended(signal=os.WTERMSIG(status))
-    return Ended(status=os.WEXITSTATUS(status))
+        return Ended(signal=os.WTERMSIG(status), milliseconds=_milliseconds(used))
+    return Ended(status=os.WEXITSTATUS(status), milliseconds=_milliseconds(used))
 
 
-def _kill(pid: int) -> None:
+def _milliseconds(used: resource.struct_rusage) -> int:
+    return round(1000 * (used.ru_utime + used.ru_stime))
+
+
+def _kill(pid: int) -> resource.struct_rusage:
     os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    return os.wait4(pid, 0)[2]
 
 
 def _child(job: Job, descriptors: list[int], parent: int) -> NoReturn:
-    """Shut everything but the bytes, the pipe and the spool, parse, answer, end."""
-    document, pipe = descriptors[:2]
-    spool = Spool(descriptors[2]) if job.spool else None
+    """Shut everything but what the job needs, do it, answer, end."""
+    rlimits.die_with(parent, _LIBC)
+    if job.task == "recognise":
+        _recognise(job, descriptors)
+    document, pipe, *others = descriptors
     with _Last(pipe):
-        rlimits.die_with(parent, _LIBC)
-        data = mmap.mmap(document, 0, access=mmap.ACCESS_COPY)
-        os.close(document)
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for descriptor in (0, 1, 2):
-            os.dup2(nothing, descriptor)
-        os.close(nothing)
+        data = _mapped(document)
+        table = _mapped(others.pop()) if job.looked else b""
+        spool = others.pop() if job.spool else -1
+        _shut_standard_files()
         sandbox.enter(job.limits, _LIBC)
-        _say(pipe, parsers.parse(job.media_type, data, job.limits, job.name, spool))
+        if job.task == "draw":
+            _say(pipe, parsers.draw(job.media_type, data, job.limits, job.page, spool))
+        else:
+            taken = Spool(spool) if job.spool else None
+            looked = looks.read(table, job.recogniser)
+            kind, limits = job.media_type, job.limits
+            _say(pipe, parsers.parse(kind, data, limits, job.name, taken, looked=looked))
     os._exit(0)
+
+
+def _mapped(descriptor: int) -> mmap.mmap | bytes:
+    """Return a private map of a file, which is closed; what is written to it goes nowhere."""
+    size = os.fstat(descriptor).st_size
+    data = mmap.mmap(descriptor, size, access=mmap.ACCESS_COPY) if size else b""
+    os.close(descriptor)
+    return data
+
+
+def _shut_standard_files() -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    os.close(nothing)
+
+
+def _recognise(job: Job, descriptors: list[int]) -> NoReturn:
+    """Become the program, with the drawn page as its input and the pipe as its output."""
+    page, pipe = descriptors
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for descriptor, place in ((page, 0), (pipe, 1), (nothing, 2)):
+            os.dup2(descriptor, place)
+        os.closerange(3, _DESCRIPTORS)
+        os.lseek(0, 0, os.SEEK_SET)
+        if job.program is not None:
+            sandbox.become(job.program, job.limits, _LIBC)
+    finally:
+        os._exit(_NOT_RUN)
 
 
 class _Last:
@@ -160,7 +203,7 @@ class _Last:
             os._exit(0)
 
 
-def _say(pipe: int, answer: Answer) -> None:
+def _say(pipe: int, answer: Answer | Drawn) -> None:
     data = memoryview(answer.canonical())
     while data:
         data = data[os.write(pipe, data) :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+from typing import Literal
 
 from careo.model.config import Limits
 from careo.model.document import Source, Status
@@ -23,25 +24,81 @@ class Hello(Record, frozen=True):
     mechanisms: tuple[str, ...]
 
 
-class Job(Record, frozen=True):
-    """Parse the file whose descriptor comes along.
+class Program(Record, frozen=True):
+    """A program that a child becomes, and all that it may open.
 
     Attributes:
-        spool: A third descriptor comes along, of a file that takes the members' bytes.
+        arguments: The first is its path.
+        environment: ``NAME=value``, and nothing else.
+        run: The files that may be run: itself and the system's loader.
+        read: The files that may be read.
+    """
+
+    arguments: tuple[str, ...]
+    environment: tuple[str, ...] = ()
+    run: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+
+
+class Job(Record, frozen=True):
+    """Work on the file whose descriptor comes along, behind which comes the one for the answer.
+
+    Attributes:
+        task: ``parse`` a document; ``draw`` one page of it as grey pixels; ``recognise`` the
+            words in a drawn page by a program, which has the page as its standard input.
+        spool: A descriptor comes along, of a file that takes the members' bytes; for ``draw``
+            always, and it takes the pixels.
+        looked: One more comes along, of what was recognised in the document's pictures.
+        recogniser: What recognised it.
+        page: The page to draw, from 1.
+        program: What recognises.
     """
 
     media_type: str
     limits: Limits
     name: str = ""
     spool: bool = False
+    task: Literal["parse", "draw", "recognise"] = "parse"
+    looked: bool = False
+    recogniser: str = ""
+    page: int = 0
+    program: Program | None = None
 
 
 class Ended(Record, frozen=True):
-    """How the child ended: its signal and exit status, or that the server killed it."""
+    """How the child ended: its signal and exit status, or that the server killed it.
+
+    Attributes:
+        milliseconds: Processor time that it took.
+    """
 
     signal: int = 0
     status: int = 0
     timeout: bool = False
+    milliseconds: int = 0
+
+
+class Drawn(Record, frozen=True):
+    """A page was drawn: its size in pixels, one byte each, row by row from the top."""
+
+    width: int
+    height: int
+
+
+class Look(Record, frozen=True):
+    """What looking for words in one page's picture gave: the head of its table.
+
+    Attributes:
+        page: From 1.
+        width: Of the drawn page, in pixels.
+        height: As ``width``.
+        size: The length of tesseract's table, which comes behind this; -1 where it failed.
+    """
+
+    page: int
+    width: int
+    height: int
+    size: int
 
 
 class Answer(Record, frozen=True):
@@ -57,6 +114,7 @@ class Answer(Record, frozen=True):
         words: Where recognised words stand.
         members: The files inside, in the order in which they were put into the spool.
         sheets: The tables of data.
+        pictures: The pages, from 1, whose picture may hold words that are not in the text.
     """
 
     status: Status
@@ -68,6 +126,7 @@ class Answer(Record, frozen=True):
     words: tuple[Word, ...] = ()
     members: tuple[Member, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    pictures: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no honest child would say."""

@@ -22,6 +22,7 @@ from careo.store.asking import Asking
 from careo.store.checks import reread
 from careo.store.database import NAME, Database, bare
 from careo.store.desk import Desk
+from careo.store.documents import Row
 from careo.store.erasing import Doomed
 from careo.store.files import fsync_ancestors
 from careo.store.found import Findings
@@ -127,12 +128,15 @@ class CaseFile(Asking):
 
     # writing
 
-    def register(self, arrivals: Sequence[Arrival]) -> list[bool]:
+    def register(
+        self, arrivals: Sequence[Arrival], again: Callable[[Row], bool] | None = None
+    ) -> list[bool]:
         """Make originals part of the case, durably; tell of each whether it is new.
 
         Bytes that the case holds already give a ``seen`` event; where the user says more of
         their source now, a ``source`` event too, and the document is to be read again. So is
-        one whose reading crashed or took too long, and each such one inside it.
+        one whose reading crashed or took too long, and each such one inside it, and one that
+        ``again`` tells of.
         """
         self.originals.settle()
         with self._db.writing() as connection:
@@ -147,7 +151,7 @@ class CaseFile(Asking):
                     documents.register(connection, [documents.New(id_, name, size, given)])
                     continue
                 documents.try_again_inside(connection, row.key)
-                if row.retried:
+                if row.retried or (again is not None and again(row)):
                     documents.read_again(connection, row.key)
                 if (given := row.given.overlaid(arrival.given)) != row.given:
                     documents.give_source(connection, row.key, given)

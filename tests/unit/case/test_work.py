@@ -47,7 +47,7 @@ def stations(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def put(extraction: Any = EXTRACTION, reading: Any = None, build: Any = None) -> None:
         made = reading or plain._reading(LAYER)
-        monkeypatch.setattr("careo.sources.extract", lambda *_: extraction)
+        monkeypatch.setattr("careo.sources.extract", lambda *_, **__: extraction)
         spoken = (made.language,) if made.readable else ()
         monkeypatch.setattr("careo.reading.languages", lambda _: spoken)
         monkeypatch.setattr("careo.reading.read", lambda *_: made)

@@ -24,13 +24,13 @@ def _server_shut() -> Iterator[None]:
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """Write bytes or text to a file and extract it."""
+    """Write bytes or text to a file and extract it, without a look at its pictures."""
 
     def inner(data: bytes | str, name: str = "x.txt", limits: Limits | None = None) -> Extraction:
         raw = data.encode() if isinstance(data, str) else data
         path = tmp_path / "document"
         path.write_bytes(raw)
-        return extract(path, DocumentId(sha256(raw)), name, limits or Limits())
+        return extract(path, DocumentId(sha256(raw)), name, limits or Limits(), ocr=False)
 
     return inner
 

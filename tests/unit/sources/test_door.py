@@ -318,6 +318,7 @@ def test_protections_name_what_holds_here_and_warn_of_what_does_not(
         "files",
         "network",
         "programs",
+        "recogniser",
         "processes",
     }
     protections.cache_clear()

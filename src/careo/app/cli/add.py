@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
+from careo.app.cli.options import (
+    CaseOption,
+    NoOcrOption,
+    WorkersOption,
+    case_path,
+    check_files,
+    example,
+    text,
+)
 from careo.app.cli.options import path as as_path
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
@@ -21,6 +29,7 @@ _EXAMPLE = example(
     'careo add letter.txt --author "Ezequiel Távora Montiel" --kind letter',
     "careo add clippings/ --kind article --case inquiry.careo",
 )
+_FILES = typer.Argument(metavar="FILES", help="Files, and folders of files.", parser=as_path)
 
 
 def register(app: typer.Typer) -> None:
@@ -29,10 +38,7 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILES", help="Files, and folders of files.", parser=as_path),
-    ],
+    files: Annotated[list[Path], _FILES],
     *,
     author: Annotated[str, text("Who wrote them.")] = "",
     to: Annotated[str, text("To whom they were written.")] = "",
@@ -43,12 +49,13 @@ def add(
     url: Annotated[str, text("Where they were found.")] = "",
     case: CaseOption = None,
     workers: WorkersOption = 0,
+    no_ocr: NoOcrOption = False,
 ) -> int:
     """Add documents to a case, and read them and the files inside them.
 
     The case is made if there is none. The originals are copied into it, bit for bit; a file that
     it holds already is only noted as seen. What the options say of a document counts more than
-    what it says itself.
+    what it says itself. Words in scans and pictures are recognised where tesseract is installed.
     """
     from careo.model.document import Source
 
@@ -62,13 +69,16 @@ def add(
         url=url,
     )
     check_files(files)
-    return _add(case_path(case), files, source, workers)
+    return _add(case_path(case), files, source, workers, ocr=not no_ocr)
 
 
-def _add(path: Path, files: list[Path], source: Source, workers: int) -> int:
+def _add(path: Path, files: list[Path], source: Source, workers: int, *, ocr: bool) -> int:
     """Add the files and tell what became of them."""
     bar = Bar()
-    with opened(path, create=True) as held, resumable(bar, "run the same command to go on"):
+    with (
+        opened(path, create=True, ocr=ocr) as held,
+        resumable(bar, "run the same command to go on"),
+    ):
         done = add_files(held, files, source, workers=workers, bar=bar)
         unread = list(held.unread({one.document for one in done.added}))
     tell(f"{path}: {_became(done)}; {count(done.claims, 'claim')} read.")

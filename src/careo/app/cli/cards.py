@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
 from careo.model.claim import Act, Polarity
-from careo.model.wording import BASES, act_verb, review_words
+from careo.model.wording import BASES, RECOGNISED, act_verb, review_words
 
 if TYPE_CHECKING:
     from careo.model.record import ActorId, DocumentId
@@ -51,11 +51,12 @@ def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0)
     said = "; ".join([act(last), *_marks(last, claim.polarity, hedged=claim.hedged)])
     file = visible(documents.get(claim.document, claim.document[:12]))
     place = f"{claim.content[0].start} to {claim.content[-1].end}"
+    seen = f" · {RECOGNISED}" if claim.recognised else ""
     lines = [
         f"{shape} {who(last.speaker, actors)} {said}",
         f"{_INDENT}{words(claim)}",
         f"{_INDENT}{chain(claim, actors)} · {basis(last)}",
-        f"{_INDENT}{file}, characters {place}",
+        f"{_INDENT}{file}, characters {place}{seen}",
         f"{_INDENT}{reviewed(claim, actors)} · {claim.id[:12]}",
     ]
     if width > len(_INDENT):

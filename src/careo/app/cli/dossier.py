@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careo.app.cli.options import CaseOption, WorkersOption, case_path, check_files, example, text
+from careo.app.cli.options import (
+    CaseOption,
+    NoOcrOption,
+    WorkersOption,
+    case_path,
+    check_files,
+    example,
+    text,
+)
 from careo.app.cli.options import path as as_path
 from careo.app.cli.outdir import check_free, publish
 from careo.app.cli.output import say, tell
@@ -50,6 +58,7 @@ def dossier(
     open_it: Annotated[bool, _OPEN] = False,
     case: CaseOption = None,
     workers: WorkersOption = 0,
+    no_ocr: NoOcrOption = False,
 ) -> int:
     """Make a dossier: pages to open, print and hand over.
 
@@ -63,7 +72,10 @@ def dossier(
     path = beside(out) if named and case is None else case_path(case)
     check_free(out, path)
     bar = Bar()
-    with opened(path, create=bool(named)) as held, resumable(bar, "run the same command to go on"):
+    with (
+        opened(path, create=bool(named), ocr=not no_ocr) as held,
+        resumable(bar, "run the same command to go on"),
+    ):
         code = 0
         if named:
             before = sum(1 for _ in held.documents())

@@ -65,6 +65,12 @@ WorkersOption = Annotated[
         show_default=False,
     ),
 ]
+NoOcrOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-ocr", help="Do not look for words in pictures and scans: faster, and less is read."
+    ),
+]
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON record a line, for programs.")
 ]

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 UNREAD = 1
 """Exit code: done, but something could not be read or does not hold."""
 
+_KEPT = {"partial": "the dossier says so"}
+_INSTALL = (
+    "install tesseract (apt install tesseract-ocr tesseract-ocr-spa, "
+    "brew install tesseract tesseract-lang) and add it again without --no-ocr"
+)
 _ADVICE = (
     ("empty", "look for a complete copy"),
     ("opendocument.spreadsheet", "save it as XLSX or CSV and add that"),
@@ -30,6 +35,10 @@ _ADVICE = (
     ("a document type or an entity in", "no office program writes that: treat the file with care"),
     ("tracked changes", "look at the changes in the original, or add a copy with them accepted"),
     ("unknown text encoding", "save it as UTF-8 and add that"),
+    ("tesseract found none", _KEPT["partial"]),
+    ("no text on page", _INSTALL),
+    ("no text in the picture", _INSTALL),
+    ("little text beside a picture", _INSTALL),
     ("password", "add a copy without a password"),
     ("stands too deep", "take it out of what it stands in, and add it by itself"),
     ("language not read", "its text is shown, but no claim is read from it"),
@@ -40,8 +49,6 @@ _DONE = (("adding", "kept"), ("reading", "read"), ("verifying", "checked"))
 _TOLD = 20
 """Lines about documents that were not read."""
 
-_KEPT = {"partial": "the dossier says so"}
-
 
 class InterruptedWorkError(CareoError):
     """The user pressed Ctrl-C; what was acknowledged is kept."""
@@ -50,13 +57,20 @@ class InterruptedWorkError(CareoError):
 
 
 @contextmanager
-def opened(path: Path, *, create: bool = False) -> Generator[Case]:
-    """Open the case at ``path``, and close it whatever happens."""
+def opened(path: Path, *, create: bool = False, ocr: bool = True) -> Generator[Case]:
+    """Open the case at ``path``, and close it whatever happens.
+
+    Args:
+        path: The case folder.
+        create: Make it where it is missing.
+        ocr: Recognise words in pictures, where tesseract is installed.
+    """
     from careo.case import Case
+    from careo.model.config import Config
 
     tell_waiting()
     made = create and not path.exists()
-    with Case.open(path, create=create) as case:
+    with Case.open(path, create=create, config=Config(ocr=ocr)) as case:
         if made:
             tell_protections()
         yield case

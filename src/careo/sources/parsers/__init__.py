@@ -20,6 +20,7 @@ from careo.sources.media import (
     ODT,
     OLE,
     PDF,
+    PICTURES,
     PLAIN,
     RTF,
     TAR,
@@ -29,12 +30,19 @@ from careo.sources.media import (
 )
 from careo.sources.media_mail import MAIL, MBOX
 from careo.sources.parsers import encoding, markdown, plain, table_csv
+from careo.sources.parsers.looks import Looks
 from careo.sources.spool import Spool
-from careo.sources.wire import Answer
+from careo.sources.wire import Answer, Drawn
 
 
 def parse(
-    kind: str, data: bytes | mmap.mmap, limits: Limits, name: str = "", spool: Spool | None = None
+    kind: str,
+    data: bytes | mmap.mmap,
+    limits: Limits,
+    name: str = "",
+    spool: Spool | None = None,
+    *,
+    looked: Looks = Looks(),  # noqa: B008 a frozen value
 ) -> Answer:
     """Get the text out of bytes of a media type that has a reader.
 
@@ -45,8 +53,9 @@ def parse(
         name: The original file name, for what a reader may tell by it.
         spool: Takes the files inside; None where they are not wanted, and then a container says
             that they were left out.
+        looked: What was recognised in its pictures.
     """
-    answer = _READERS[kind](Bytes(data, limits, name, spool))
+    answer = _READERS[kind](Bytes(data, limits, name, spool, looked))
     if spool is None:
         return answer
     return structs.replace(answer, members=tuple(spool.members))
@@ -59,12 +68,36 @@ class Bytes(NamedTuple):
     limits: Limits
     name: str
     spool: Spool | None
+    looked: Looks = Looks()
+
+
+def draw(kind: str, data: bytes | mmap.mmap, limits: Limits, page: int, spool: int) -> Drawn:
+    """Draw one page of a document as grey pixels.
+
+    Args:
+        kind: Its media type, one whose reader told of pictures.
+        data: Bytes, or a memory map of them.
+        limits: Of pixels.
+        page: From 1.
+        spool: The open file that takes the pixels.
+    """
+    from careo.sources.parsers import pdf_pixels, pictures
+
+    if kind == PDF:
+        return pdf_pixels.draw(data, page, spool)
+    return pictures.draw(data, limits, page, spool)
 
 
 def _pdf(given: Bytes) -> Answer:
     from careo.sources.parsers import pdf
 
-    return pdf.parse(given.data, given.limits, given.spool)
+    return pdf.parse(given.data, given.limits, given.spool, given.looked)
+
+
+def _picture(given: Bytes) -> Answer:
+    from careo.sources.parsers import pictures
+
+    return pictures.parse(given.data, given.limits, given.looked)
 
 
 def _html(given: Bytes) -> Answer:
@@ -171,20 +204,24 @@ _READERS: dict[str, Callable[[Bytes], Answer]] = {
     ZIP: _zip,
     TAR: _tar,
     GZIP: _gzip,
+    **dict.fromkeys(PICTURES, _picture),
 }
 
 
 def warm_up() -> None:
     """Load all that a parser may need later, when no file can be opened any more."""
-    from careo.sources.parsers import archive_tar, archive_zip, pdf_second
+    from careo.sources.parsers import archive_tar, archive_zip, pdf_pixels, pdf_second, pictures
 
     encoding.warm_up()
     archive_zip.warm_up()
     archive_tar.warm_up()
     pdf_second.warm_up()
+    pictures.warm_up()
     limits = Limits()
     for kind, data in _SAMPLES:
         parse(kind, data, limits)
+        if kind == PDF:
+            pdf_pixels.warm_up(data)
 
 
 _PAGE = (

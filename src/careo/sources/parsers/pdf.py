@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import ctypes
 import mmap
 import re
-from collections.abc import Iterable
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+from msgspec import structs
 
 from careo.model.config import Limits
 from careo.model.document import Source
 from careo.sources import draft
-from careo.sources.parsers import pdf_beside, pdf_layout, pdf_page, pdf_second
-from careo.sources.parsers.pdf_page import Line
+from careo.sources.parsers import (
+    pdf_beside,
+    pdf_layout,
+    pdf_page,
+    pdf_pixels,
+    pdf_second,
+    seen,
+)
+from careo.sources.parsers.looks import Looks
+from careo.sources.parsers.pdf_page import Line, Page
+from careo.sources.parsers.seen import told
 from careo.sources.parsers.versions import version
 from careo.sources.spool import Spool
 from careo.sources.wire import Answer
@@ -30,26 +38,31 @@ _NO_TITLE = re.compile(
     r"(?:untitled.*|microsoft word - |document\d*$|.*\.(?:docx?|indd|qxd|pdf)$)", re.IGNORECASE
 )
 _NO_AUTHOR = {"anonymous", "(anonymous)", "unknown", "user", "author"}
-_NAMED_PAGES = 12
 _NO_MEANING = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _LEAST_LOST, _LOST_SHARE = 20, 0.2
 
 
-def parse(data: bytes | mmap.mmap, limits: Limits, spool: Spool | None = None) -> Answer:
+def parse(
+    data: bytes | mmap.mmap,
+    limits: Limits,
+    spool: Spool | None = None,
+    looks: Looks = Looks(),  # noqa: B008 a frozen value
+) -> Answer:
     """Read a PDF's text, page by page.
 
     Args:
         data: The bytes, or a private map of them.
         limits: Of pages and of text.
         spool: Takes the attached files.
+        looks: What was recognised in the pictures of its pages.
     """
     extractor = f"{_VERSION} pypdfium2 {version('pypdfium2')} pypdf {version('pypdf')}"
     try:
-        document = pdfium.PdfDocument(_buffer(data))
+        document = pdfium.PdfDocument(pdf_pixels.buffer(data))
     except pdfium.PdfiumError as error:
         reason = _REFUSED.get(error.err_code or 0, "not a readable PDF")
         return Answer(status="refused", reason=reason, extractor=extractor)
-    reading = _Reading()
+    reading = _Reading(looks)
     source = _source(document)
     reading.read(document, limits)
     some = pdf_beside.has_files(document)
@@ -59,19 +72,15 @@ def parse(data: bytes | mmap.mmap, limits: Limits, spool: Spool | None = None) -
     reading.disputed = pdf_second.disagreements(data, texts | dict.fromkeys(reading.silent, ""))
     reasons = reading.reasons() + pdf_beside.attached(data, limits, spool, some=some)
     blocks = [*pdf_layout.blocks(pages), *reading.notes]
-    return draft.assemble(blocks, extractor, source, reasons, limits.text_chars)
-
-
-def _buffer(data: bytes | mmap.mmap) -> object:
-    if isinstance(data, bytes):
-        return data
-    return (ctypes.c_char * len(data)).from_buffer(data)
+    extractor = seen.extractor(extractor, looks)
+    answer = draft.assemble(blocks, extractor, source, reasons, limits.text_chars)
+    return structs.replace(answer, pictures=tuple(sorted(reading.silent + reading.pictures)))
 
 
 class _Reading:
     """What was read, and what was not."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: Looks) -> None:
         self.pages: list[list[Line]] = []
         self.count = 0
         self.silent: list[int] = []
@@ -80,6 +89,7 @@ class _Reading:
         self.unmapped: list[int] = []
         self.disputed: list[int] = []
         self.notes: list[draft.Block] = []
+        self.looking = seen.Looking(looks)
 
     def read(self, document: pdfium.PdfDocument, limits: Limits) -> None:
         """Read the pages, as many as the limits allow."""
@@ -91,7 +101,8 @@ class _Reading:
             except pdfium.PdfiumError:
                 self.broken.append(index + 1)
                 continue
-            self.pages.append(page.lines)
+            found = self._looked_at(document, index + 1, page)
+            self.pages.append(page.lines + found)
             self.notes += [draft.Block("furniture", one, page=index + 1) for one in page.notes]
             chars += sum(len(line.text) for line in page.lines)
             if _is_unmapped(page.lines):
@@ -101,19 +112,26 @@ class _Reading:
             if chars > limits.text_chars:
                 break
 
+    def _looked_at(self, document: pdfium.PdfDocument, number: int, page: Page) -> list[Line]:
+        """Return the lines recognised in a page's picture that its text does not have."""
+        looked = self.looking.at(number)
+        if looked is None:
+            return []
+        found = self.looking.lines(looked, pdf_pixels.frame(document, number, looked))
+        return seen.beside(page.lines, found)
+
     def reasons(self) -> list[str]:
         """Say what is not in the text; nothing where all is."""
         read = len(self.pages) + len(self.broken)
-        told = [
-            _told("no text on", self.silent),
-            _told("little text beside a picture on", self.pictures),
-            _told("not readable:", self.broken),
-            _told("letters without a meaning on", self.unmapped),
-            _told("notes shown and not read on", dict.fromkeys(one.page for one in self.notes)),
-            _told("the two PDF readers disagree on", self.disputed),
+        parts = [
+            *self.looking.reasons(self.silent, self.pictures),
+            told("not readable:", self.broken),
+            told("letters without a meaning on", self.unmapped),
+            told("notes shown and not read on", dict.fromkeys(one.page for one in self.notes)),
+            told("the two PDF readers disagree on", self.disputed),
             f"pages after {read} are not read" if read < self.count else "",
         ]
-        return [one for one in told if one]
+        return [one for one in parts if one]
 
 
 def _is_unmapped(lines: list[Line]) -> bool:
@@ -121,16 +139,6 @@ def _is_unmapped(lines: list[Line]) -> bool:
     letters = sum(len(line.text) for line in lines)
     lost = sum(len(_NO_MEANING.findall(line.text)) for line in lines)
     return lost >= _LEAST_LOST and lost > _LOST_SHARE * letters
-
-
-def _told(what: str, pages: Iterable[int]) -> str:
-    """Say something of pages, naming the first of them."""
-    numbers = list(pages)
-    if not numbers:
-        return ""
-    names = ", ".join(map(str, numbers[:_NAMED_PAGES]))
-    more = len(numbers) - _NAMED_PAGES
-    return f"{what} page {names}" + (f" and {more} more" if more > 0 else "")
 
 
 def _source(document: pdfium.PdfDocument) -> Source:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from careo.model.text import Box, SegmentKind
+from careo.model.text import Box, SegmentKind, Word
 from careo.sources.draft import Block
 from careo.sources.parsers.encoding import safe
 from careo.sources.parsers.pdf_furniture import furniture
@@ -21,7 +21,7 @@ _ITEM = re.compile(
 _LETTER = 0.5  # of the font's height: about the width of a letter
 _NEIGHBOURS = 12
 _HEADING_CHARS, _HEADING_LINES, _BOLD_HEADING_CHARS = 200, 3, 120
-_LARGER = 1.12
+_LARGER, _LARGER_SEEN = 1.12, 1.35
 _INDENT = 0.8  # of a line's size
 _LEVELS = 6
 _LEAST_STEP, _MOST_STEP = 0.7, 3.0  # of two lines, in sizes
@@ -34,12 +34,11 @@ class Layout:
     def __init__(self, pages: Sequence[list[Line]]) -> None:
         self.furniture = furniture(pages)
         self.lines = [line for page in pages for line in page]
-        sizes: Counter[int] = Counter()
+        self.body = _body(line for line in self.lines if not line.recognised)
+        self.recognised_body = _body(line for line in self.lines if line.recognised)
         bold: Counter[bool] = Counter()
         for line in self.lines:
-            sizes[round(2 * line.size)] += len(line.text)
             bold[line.bold] += len(line.text)
-        self.body = sizes.most_common(1)[0][0] / 2 if sizes else 0.0
         self.bold_tells = bold[True] < bold[False]
         larger = {round(line.size) for line in self.lines if self.is_larger(line)}
         self.levels = {size: n for n, size in enumerate(sorted(larger, reverse=True), start=1)}
@@ -48,6 +47,8 @@ class Layout:
 
     def is_larger(self, line: Line) -> bool:
         """Tell whether a line is set larger than the body."""
+        if line.recognised:
+            return line.size > self.recognised_body * _LARGER_SEEN
         return line.size > self.body * _LARGER
 
     def kind(self, lines: list[Line]) -> tuple[SegmentKind, int]:
@@ -62,6 +63,14 @@ class Layout:
             if told and chars <= _BOLD_HEADING_CHARS and not _ENDED.search(lines[-1].text):
                 return "heading", min(len(self.levels) + 1, _LEVELS)
         return ("list_item" if _ITEM.match(first.text) else "paragraph"), 0
+
+
+def _body(lines: Iterable[Line]) -> float:
+    """Return the size that most letters have; 0 without lines."""
+    sizes: Counter[int] = Counter()
+    for line in lines:
+        sizes[round(2 * line.size)] += len(line.text)
+    return sizes.most_common(1)[0][0] / 2 if sizes else 0.0
 
 
 def blocks(pages: Sequence[list[Line]]) -> Iterator[Block]:
@@ -88,16 +97,19 @@ def _close(layout: Layout, paragraph: list[Line], waiting: list[Line]) -> Iterat
     if paragraph:
         kind, level = layout.kind(paragraph)
         page = paragraph[0].page
-        yield Block(kind, _join(layout, paragraph), level, page, _around(paragraph, page))
+        text, words = _join(layout, paragraph)
+        seen = paragraph[0].recognised
+        yield Block(kind, text, level, page, _around(paragraph, page), seen, words)
     for line in waiting:
-        yield Block("furniture", safe(line.text), 0, line.page, line.box)
+        text = safe(line.text)
+        yield Block("furniture", text, 0, line.page, line.box, line.recognised, line.words)
 
 
 def _goes_on(layout: Layout, paragraph: list[Line], line: Line, index: int) -> bool:
     """Tell whether a line belongs to the paragraph before it."""
     last = paragraph[-1]
-    if last.broken:
-        return True
+    if last.broken or last.recognised or line.recognised:
+        return last.broken or _goes_on_seen(last, line)
     if _differ(last, line) or (line.bold != last.bold and _is_title(layout, paragraph)):
         return False
     down = last.base - line.base
@@ -109,6 +121,18 @@ def _goes_on(layout: Layout, paragraph: list[Line], line: Line, index: int) -> b
     if down < last.size / 3:
         return line.left >= last.right
     return _next_line(layout, paragraph, line, index)
+
+
+def _goes_on_seen(last: Line, line: Line) -> bool:
+    """Tell whether a recognised line belongs to the paragraph before it.
+
+    Tesseract says so within a page; over its columns and pages a sentence in its middle does.
+    """
+    if last.recognised != line.recognised:
+        return False
+    if (last.page, last.paragraph) == (line.page, line.paragraph):
+        return True
+    return line.text[0].islower() and not _ENDED.search(last.text[-8:])
 
 
 def _next_line(layout: Layout, paragraph: list[Line], line: Line, index: int) -> bool:
@@ -217,18 +241,31 @@ def _compounds(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _join(layout: Layout, lines: list[Line]) -> str:
-    """Join lines: by a space, by a tab within a row, by nothing over a broken word."""
+def _join(layout: Layout, lines: list[Line]) -> tuple[str, tuple[Word, ...]]:
+    """Join lines, and put their words where they stand then.
+
+    By a space, by a tab within a row, by nothing over a broken word.
+    """
     parts = [lines[0].text]
+    words = list(lines[0].words)
+    at = len(parts[0])
     for last, line in pairwise(lines):
-        if last.broken:
-            parts.append(_hyphen(layout, last.text, line.text))
-        elif line.page == last.page and abs(last.base - line.base) < last.size / 3:
-            parts.append("\t" if line.left - last.right > last.size else " ")
-        else:
-            parts.append(" ")
-        parts.append(line.text)
-    return safe("".join(parts)) + ("-" if lines[-1].broken else "")
+        glue = _glue(layout, last, line)
+        at += len(glue)
+        words += [Word(start=w.start + at, end=w.end + at, box=w.box) for w in line.words]
+        parts += [glue, line.text]
+        at += len(line.text)
+    text = safe("".join(parts)) + ("-" if lines[-1].broken else "")
+    return text, tuple(words)
+
+
+def _glue(layout: Layout, last: Line, line: Line) -> str:
+    if last.broken:
+        return _hyphen(layout, last.text, line.text)
+    same_row = line.page == last.page and abs(line.base - last.base) < last.size / 3
+    if same_row and not line.recognised and line.left - last.right > last.size:
+        return "\t"
+    return " "
 
 
 def _hyphen(layout: Layout, before: str, after: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
-from careo.model.text import Box
+from careo.model.text import Box, Word
 from careo.sources.parsers import pdf_beside
 
 _LINE_END = re.compile("\r\n|\r|\n|\ufffe|\x02")
@@ -49,6 +49,9 @@ class Line(NamedTuple):
         share: Where it stands on the page: 0 at the foot, 1000 at the head.
         box: Its rectangle on the page; None where pdfium does not say.
         seen: It stands on the page, in letters that can be seen.
+        paragraph: The number of its paragraph on the page, from 1, where its words were recognised
+            in a picture; else 0, and paragraphs are told by the places of lines.
+        words: Where recognised words stand, in code points of the line.
     """
 
     text: str
@@ -62,6 +65,13 @@ class Line(NamedTuple):
     share: int
     box: Box | None
     seen: bool
+    paragraph: int = 0
+    words: tuple[Word, ...] = ()
+
+    @property
+    def recognised(self) -> bool:
+        """Whether its words were recognised in a picture."""
+        return self.paragraph > 0
 
 
 class Page(NamedTuple):

@@ -14,10 +14,11 @@ from careo.model.config import Limits
 _SET_DEATH_SIGNAL, _SET_NO_NEW_PRIVILEGES = 1, 38
 
 
-def apply(limits: Limits) -> bool:
+def apply(limits: Limits, *, runs: bool = False) -> bool:
     """Limit memory, processor time, file size and descriptors; tell whether memory is limited.
 
-    The memory limit is an address space of what the process has now and ``memory_bytes`` more.
+    The memory limit is an address space of what the process has now and ``memory_bytes`` more;
+    where it ``runs`` a program next, which begins with nothing, of ``memory_bytes``.
     """
     _lower(resource.RLIMIT_CORE, 0, 0)
     _lower(resource.RLIMIT_FSIZE, limits.output_bytes, limits.output_bytes)
@@ -27,7 +28,8 @@ def apply(limits: Limits) -> bool:
     space = address_space()
     if space == 0:
         return False
-    return _lower(resource.RLIMIT_AS, space + limits.memory_bytes, space + limits.memory_bytes)
+    most = limits.memory_bytes + (0 if runs else space)
+    return _lower(resource.RLIMIT_AS, most, most)
 
 
 def address_space() -> int:
