@@ -207,10 +207,14 @@ def test_a_page_that_takes_too_long_is_named_and_the_others_are_read(look: Look)
     assert "Typed." in layer(found).text
 
 
-def test_a_recogniser_without_end_costs_the_page_only(
+def test_a_recogniser_that_says_what_is_no_table_or_has_no_end_costs_the_page_only(
     look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    endless = tesseract.confined(("/bin/bash", "-c", "while :; do printf '%9999s'; done"))
+    liar = tesseract.confined(("/bin/cat",))
+    monkeypatch.setattr("careo.sources.door.find", lambda: tesseract.Tesseract("a liar", liar))
+    found = look(pdf(["Typed. " * 40, page(ENGLISH)]))
+    assert str(found.outcome) == "partial(not recognised: page 2)"
+    endless = tesseract.confined(("/bin/cat", "/dev/zero"), ("/dev/zero",))
     monkeypatch.setattr("careo.sources.door.find", lambda: tesseract.Tesseract("endless", endless))
     found = look(pdf(["Typed. " * 40, page(ENGLISH)]))
     assert str(found.outcome) == "partial(not recognised: page 2)"

@@ -170,9 +170,12 @@ def test_no_file_is_made(tmp_path: Path, enter: Callable[[], None]) -> None:
     ("mechanisms", "missing"),
     [
         (("rlimit_as", "no_new_privs", "landlock", "seccomp"), set()),
-        (("rlimit_as", "no_new_privs", "seccomp"), set()),
+        (("rlimit_as", "no_new_privs", "seccomp"), {"recogniser"}),
         (("rlimit_as", "no_new_privs", "landlock"), {"network", "processes"}),
-        (("rlimit_as", "no_new_privs"), {"files", "network", "programs", "processes"}),
+        (
+            ("rlimit_as", "no_new_privs"),
+            {"files", "network", "programs", "recogniser", "processes"},
+        ),
         (("seatbelt",), {"memory"}),
     ],
 )
@@ -319,6 +322,42 @@ def test_the_filter_of_each_machine_judges_calls(
     arch = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}[machine]
     padded = (*args, *(0,) * (6 - len(args)))
     assert run_filter(seccomp.program(machine, 42), arch, number, padded) == verdict
+
+
+@pytest.mark.parametrize(
+    ("machine", "number", "args", "verdict"),
+    [
+        ("x86_64", 59, (), ALLOW),  # execve
+        ("x86_64", 257, (0, 0, 0o2000000), ALLOW),  # openat to read
+        ("x86_64", 257, (0, 0, 1), DENY),  # openat to write
+        ("x86_64", 257, (0, 0, 0o100), DENY),  # openat to make
+        ("x86_64", 2, (0, 2), DENY),  # open to read and write
+        ("x86_64", 9, (0, 4096, 5), ALLOW),  # mmap to run
+        ("x86_64", 302, (0, 3, 0, 1), ALLOW),  # prlimit64 to ask
+        ("x86_64", 302, (0, 3, 1, 0), DENY),  # prlimit64 to set
+        ("x86_64", 302, (0, 3, 1 << 32, 0), DENY),  # prlimit64 to set, from far up
+        ("x86_64", 302, (7, 3, 0, 1), DENY),  # prlimit64 of another
+        ("x86_64", 41, (), DENY),  # socket
+        ("x86_64", 56, (), DENY),  # clone
+        ("x86_64", 435, (), DENY),  # clone3
+        ("x86_64", 101, (), DENY),  # ptrace
+        ("x86_64", 62, (1, 9), DENY),  # kill
+        ("x86_64", 87, (), DENY),  # unlink
+        ("aarch64", 221, (), ALLOW),  # execve
+        ("aarch64", 56, (0, 0, 0), ALLOW),  # openat to read
+        ("aarch64", 56, (0, 0, 2), DENY),  # openat to write
+        ("aarch64", 261, (0, 3, 0, 1), ALLOW),  # prlimit64 to ask
+        ("aarch64", 261, (0, 3, 1, 0), DENY),  # prlimit64 to set
+        ("aarch64", 198, (), DENY),  # socket
+        ("aarch64", 220, (), DENY),  # clone
+    ],
+)
+def test_a_program_may_read_files_and_little_else(
+    machine: str, number: int, args: tuple[int, ...], verdict: int
+) -> None:
+    arch = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}[machine]
+    padded = (*args, *(0,) * (6 - len(args)))
+    assert run_filter(seccomp.program(machine, 42, runs=True), arch, number, padded) == verdict
 
 
 def test_a_call_of_another_machine_is_killed() -> None:

@@ -26,7 +26,7 @@ def apply(limits: Limits, *, runs: bool = False) -> bool:
     _lower(resource.RLIMIT_NPROC, 0, 0)
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
     space = address_space()
-    if space == 0:
+    if space == 0 and not runs:
         return False
     most = limits.memory_bytes + (0 if runs else space)
     return _lower(resource.RLIMIT_AS, most, most)
