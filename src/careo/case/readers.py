@@ -52,7 +52,7 @@ class Readers:
         self._progress = progress
         self._held: list[Read] = []
         self._tasks = _Tasks(case, config, ())
-        self._last = case.last()
+        self._opened: set[DocumentId] = set()
         self._kept = time.monotonic()
         self._done = self._failed = 0
 
@@ -76,6 +76,7 @@ class Readers:
     def _round(self, engine: Engine, total: int) -> None:
         """Read what is pending; by processes also what they find inside it on the way."""
         self._progress.start("reading", self._done + total)
+        self._tasks.rewind()
         self._tasks.until = self._case.last() if isinstance(engine, InProcess) else None
         for task, result in engine.map_unordered(self._function, self._tasks):
             self._held.append(Read(task.document, task.given, _found(task, result)))
@@ -134,10 +135,12 @@ class Readers:
 
     def _count(self, read: Read, outcome: Outcome) -> None:
         document, claims = read.document, len(read.found.claims)
-        key, name = self._tasks.told.pop(document)
+        parent, name = self._tasks.told.pop(document)
+        if read.found.members:
+            self._opened.add(document)
         if document in self._tasks.first:
             self.outcomes[document], self.claims[document] = outcome, claims
-        elif key > self._last:
+        elif parent in self._opened:
             self.claims_inside += claims
         else:
             self.resumed += 1
@@ -160,20 +163,29 @@ class _Tasks(Iterator[Task]):
     Attributes:
         first: The documents that come first.
         handed: How many it has handed out.
-        told: Of each that is being read, its key and its name with those of what it stands in.
+        told: Of each that is being read, what it stands in, and its name with those of all that
+            it stands in.
         until: The key of the last document that it hands out now; None for any.
     """
 
     def __init__(self, case: CaseFile, config: Config, first: Sequence[DocumentId]) -> None:
         self.first = dict.fromkeys(first)
         self.handed = 0
-        self.told: dict[DocumentId, tuple[int, str]] = {}
+        self.told: dict[DocumentId, tuple[DocumentId | None, str]] = {}
         self.until: int | None = None
         self._case = case
         self._config = config
         self._early = iter(self.first)
         self._late = self._case.documents(pending=True)
         self._after = 0
+
+    def rewind(self) -> None:
+        """Look at all that is pending again: what was erased comes back under its old key.
+
+        Only for when nothing is being read.
+        """
+        self._after = 0
+        self._late = self._case.documents(pending=True)
 
     def __next__(self) -> Task:
         """Return what is still pending when its turn comes: another process may have read it."""
@@ -197,7 +209,7 @@ class _Tasks(Iterator[Task]):
     def _task(self, row: Row) -> Task:
         lineage = self._case.lineage(row)
         self.handed += 1
-        self.told[row.id] = row.key, WITHIN.join(one.name for one in lineage)
+        self.told[row.id] = row.parent, WITHIN.join(one.name for one in lineage)
         originals = self._case.originals
         return Task(
             document=row.id,

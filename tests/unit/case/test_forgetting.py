@@ -186,6 +186,21 @@ def test_what_came_in_a_container_goes_with_it_and_not_by_itself(
     assert [view.name for view in filled.documents()] == ["2.txt"]
 
 
+def test_what_came_in_an_erased_container_is_read_and_counted_when_it_comes_again(
+    case: Case, write: Callable[[str, str], Path]
+) -> None:
+    mail = write("mail.json", json.dumps({"in.txt": LETTER, "two.txt": WHISPER}))
+    first = case.add(mail, engine=InProcess())
+    case.erase("mail.json", "too early")
+    late = case.add(write("late.txt", "Bea Luna left.\n"), engine=InProcess())
+    with case._file.database.writing() as connection:
+        query = "UPDATE document SET pending = 1 WHERE id = ?"
+        connection.exec_driver_sql(query, (late.added[0].document,))
+    again = case.add(mail, engine=InProcess())
+    assert case.pending() == 0
+    assert (again.claims, again.inside, again.resumed) == (first.claims, first.inside, 1)
+
+
 def test_what_one_event_says_is_erased_alone(filled: Case) -> None:
     seqs = {event.action: event.seq for event, _ in filled.journal()}
     filled.erase(str(seqs["same"]), "names a source")
