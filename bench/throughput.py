@@ -127,7 +127,11 @@ def memory(process: int, *, own: bool = True) -> int:
 
 def _family(process: int) -> Iterator[int]:
     yield process
-    for path in Path(f"/proc/{process}/task").glob("*/children"):
+    try:
+        lists = list(Path(f"/proc/{process}/task").glob("*/children"))
+    except OSError:  # it has ended
+        return
+    for path in lists:
         try:
             children = path.read_text("ascii").split()
         except OSError:

@@ -97,8 +97,8 @@ class _Torture:
 
 def family(process: int) -> Iterator[int]:
     """Yield the processes below one (Linux)."""
-    for path in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
+    with suppress(OSError):  # one that has ended has no folder
+        for path in Path(f"/proc/{process}/task").glob("*/children"):
             for child in path.read_text("ascii").split():
                 yield int(child)
                 yield from family(int(child))
