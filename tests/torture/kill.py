@@ -86,7 +86,8 @@ class _Torture:
 
     def _hit(self, parent: int) -> bool:
         """Kill a worker or a server, mostly not; tell whether one was killed."""
-        below = [pid for pid in family(parent) if _is_helper(pid)]
+        below = [pid for pid in family(parent) if _is(pid, *_HELPERS)]
+        below = [pid for pid in below if not _is(_above(pid), _HELPERS[1])]  # a parser's own end
         if not below or self.random.random() > _TO_HELPERS:
             return False
         with suppress(ProcessLookupError):
@@ -104,11 +105,17 @@ def family(process: int) -> Iterator[int]:
                 yield from family(int(child))
 
 
-def _is_helper(process: int) -> bool:
+def _is(process: int, *names: str) -> bool:
     with suppress(OSError):
         said = Path(f"/proc/{process}/cmdline").read_bytes().decode()
-        return any(name in said for name in _HELPERS)
+        return any(name in said for name in names)
     return False
+
+
+def _above(process: int) -> int:
+    with suppress(OSError):
+        return int(Path(f"/proc/{process}/stat").read_text("ascii").rsplit(")", 1)[1].split()[1])
+    return 0
 
 
 def torture(

@@ -44,7 +44,9 @@ class InProcess:
 class Processes:
     """Do the work in worker processes of one thread each.
 
-    Each worker holds one item at a time. One that dies costs that item and is replaced.
+    Each worker holds one item at a time. One that dies is replaced, and its item tried once more:
+    it may have been killed for something else, and what stands inside a document that fails
+    is registered later than in a calm run.
 
     Args:
         workers: How many; one for each core that this process may use without a number.
@@ -60,12 +62,13 @@ class Processes:
     ) -> Generator[tuple[T, R | Failure]]:
         """Yield each item with its result as results come."""
         crew: list[_Worker[T]] = []
-        rest = iter(items)
+        rest = _Queue(items)
         try:
             while self._hire(crew, function, rest):
                 for worker in _answered(crew):
                     for item, result in worker.answers():
-                        yield item, cast("R | Failure", result)
+                        if not (worker.gone and rest.again(item)):
+                            yield item, cast("R | Failure", result)
                 crew[:] = [worker for worker in crew if not worker.gone]
         finally:
             for worker in crew:
@@ -87,6 +90,29 @@ class Processes:
                 crew.append(idle[0])
             idle.pop().take(item)
         return any(worker.busy for worker in crew)
+
+
+class _Queue(Generic[T]):
+    """The items, those first that are to be tried once more."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._rest = iter(items)
+        self._again: list[T] = []
+        self._tried: list[T] = []
+
+    def __iter__(self) -> Iterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        return self._again.pop() if self._again else next(self._rest)
+
+    def again(self, item: T) -> bool:
+        """Have an item tried once more; tell whether it had not been before."""
+        if any(item is one for one in self._tried):
+            return False
+        self._tried.append(item)
+        self._again.append(item)
+        return True
 
 
 class _Worker(Generic[T]):

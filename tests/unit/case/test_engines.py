@@ -2,6 +2,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +26,13 @@ def die_on_three(number: int) -> Any:
     if number == 3:
         os.kill(os.getpid(), signal.SIGSEGV)
     return number
+
+
+def die_once(place: Path) -> Any:
+    if not place.exists():
+        place.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return place.name
 
 
 def leave_on_three(number: int) -> Any:
@@ -81,6 +89,13 @@ def test_a_dead_worker_costs_exactly_the_item_that_it_held(function: Any, reason
     found = dict(Processes(2).map_unordered(function, range(6)))
     assert found.pop(3) == Failure(reason=reason)
     assert found == {0: 0, 1: 1, 2: 2, 4: 4, 5: 5}
+
+
+def test_an_item_whose_worker_was_killed_for_something_else_is_tried_once_more(
+    tmp_path: Path,
+) -> None:
+    items = [tmp_path / name for name in "abc"]
+    assert dict(Processes(2).map_unordered(die_once, items)) == {one: one.name for one in items}
 
 
 def test_a_result_that_cannot_be_sent_costs_its_item() -> None:
