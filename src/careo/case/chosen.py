@@ -85,6 +85,8 @@ def _only(found: Sequence[T], kind: str, given: str, shown: Callable[[T], str], 
 def brief(given: str) -> str:
     """Return what the user gave, short enough for one line."""
     whole = spelt(given)
+    if not whole.strip():
+        return "“”" if not whole else f"“{whole[:_BRIEF]}”"
     return whole if len(whole) <= _BRIEF else f"{whole[: _BRIEF - 1]}…"
 
 

@@ -86,6 +86,8 @@ def who(speaker: SpeakerView, actors: Actors) -> str:
     full = " and ".join(names)
     if not full or full == local:
         return local
+    if speaker.document is not None:
+        return f"{full}, in “{local}”,"
     return f"{full} (“{local}”)"
 
 
