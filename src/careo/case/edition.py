@@ -15,12 +15,13 @@ from careo.model.config import Config
 from careo.model.edition import Edition, ReaderNote
 from careo.model.errors import StorageError
 from careo.model.record import DocumentId, LayerId
+from careo.model.statement import Cast, Statement
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView
 
 _UNKNOWN = "und"
 _WORDS = "en"
-"""Language whose words show the matrix's domains."""
+"""Language of the hedging words that are underlined."""
 
 
 class Contents(NamedTuple):
@@ -31,6 +32,9 @@ class Contents(NamedTuple):
     layers: tuple[TextLayer, ...]
     claims: tuple[ClaimView, ...]
     actors: tuple[ActorView, ...]
+    statements: tuple[Statement, ...]
+    cast: Cast
+    fields: tuple[str, ...]
     languages: dict[LayerId, str]
     inside: dict[DocumentId, tuple[DocumentId, ...]]
 
@@ -48,8 +52,8 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
     from careo.reading import lexicon
 
     words = lexicon(_WORDS)
-    known = {actor.id: actor for actor in held.actors}
-    standing = tuple(claim for claim in held.claims if claim.review != "rejected")
+    statements, cast = held.statements, held.cast
+    claims = sum(claim.review != "rejected" for claim in held.claims)
     return Edition(
         title=title or _title(held),
         case=held.name,
@@ -63,9 +67,9 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         inside=held.inside,
         readers=tuple(_notes(held.languages.values(), config.reader)),
         hedges=words.hedges,
-        matrix=structure.responsibility(standing, known, words),
-        chart=structure.command(standing, known),
-        timeline=structure.timeline(standing, known),
+        matrix=structure.responsibility(statements, cast, held.fields),
+        chart=structure.command(statements, cast),
+        timeline=structure.timeline(statements, cast, claims),
         extractors=tuple(sorted({layer.extractor for layer in held.layers})),
     )
 

@@ -13,17 +13,16 @@ from careo.case import edition, forgetting, verifying
 from careo.case.adding import Registrar
 from careo.case.deciding import Deciding
 from careo.case.keeping import Keeping
-from careo.case.names import matches
 from careo.case.ports import Engine, Progress, Silent
 from careo.case.readers import Readers
 from careo.case.results import Added, Additions, Fault, Unread
+from careo.case.structured import Structured
 from careo.case.views import ClaimViews, actor_view, document_view
 from careo.case.work import Task, work
 from careo.model.config import Config
 from careo.model.document import Source
 from careo.model.errors import UsageError
 from careo.model.journal import Event
-from careo.model.names import words
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView, TableView
@@ -33,7 +32,7 @@ _ID_LENGTH = 64
 _DATE_LENGTH = len("2026-01-31")
 
 
-class Case(Deciding, Keeping):
+class Case(Deciding, Keeping, Structured):
     """A case file and what can be done with it.
 
     Use it as a context manager, or call `close`. All iterators are lazy and hold no lock
@@ -235,15 +234,9 @@ class Case(Deciding, Keeping):
         Raises:
             TamperedError: A claim's words are not in its document.
         """
-        if about is None and by is None:
-            return ClaimViews(self._file).run(self._file.claims())
-        keys: set[int] | None = None
-        if about is not None:
-            keys = self._file.claims_about(self._actors_named(about))
-        if by is not None:
-            said = self._file.claims_by(self._actors_named(by)) | self._voices(by)
-            keys = said if keys is None else keys & said
-        return ClaimViews(self._file).run(self._file.claims(sorted(keys or ())))
+        keys = self._keys(about, by)
+        chosen = None if keys is None else sorted(keys)
+        return ClaimViews(self._file).run(self._file.claims(chosen))
 
     def search(self, text: str, limit: int = 100) -> Iterator[ClaimView]:
         """Yield claims whose words hold all of these, the best match first."""
@@ -296,12 +289,16 @@ class Case(Deciding, Keeping):
         """Return all that is held of the documents that are read by now, and of no other."""
         documents = {view.id: view for view in self.documents() if view.outcome != "pending"}
         layers = {layer.id: layer for layer in self.layers() if layer.document in documents}
+        statements = tuple(one for one in self.statements() if one.document in documents)
         return edition.Contents(
             name=self.folder.absolute().name.removesuffix(".careo"),
             documents=tuple(documents.values()),
             layers=tuple(layers.values()),
             claims=tuple(claim for claim in self.claims() if claim.layer in layers),
             actors=tuple(edition.within(self.actors(), documents)),
+            statements=statements,
+            cast=self.cast(statements),
+            fields=self.fields(),
             languages={
                 layer: word
                 for layer, word in self.languages()
@@ -309,28 +306,6 @@ class Case(Deciding, Keeping):
             },
             inside=edition.inside(self._file.inside(), documents),
         )
-
-    def _actors_named(self, name: str) -> set[int]:
-        if len(name) == _ID_LENGTH:
-            key = self._file.actor_key(name)
-            if key is not None:
-                return {key}
-        asked = words(name)
-        if not asked:
-            return set()
-        return {key for key, names in self._file.named(asked) if matches(asked, names)}
-
-    def _voices(self, name: str) -> set[int]:
-        """Return keys of the claims that documents of this title or name say themselves."""
-        asked = words(name)
-        if not asked:
-            return set()
-        titled = [
-            row.key
-            for row in self._file.documents()
-            if row.id == name or matches(asked, (row.source.title, row.name))
-        ]
-        return self._file.own_voice(titled)
 
 
 def _additions(registrar: Registrar, readers: Readers) -> Additions:

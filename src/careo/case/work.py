@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 
 import msgspec
 from msgspec import structs
@@ -25,8 +25,17 @@ from careo.model.extraction import Extraction
 from careo.model.joins import Held, Places, innermost
 from careo.model.names import words
 from careo.model.reading import Mention, Reading, Referent
-from careo.model.record import DocumentId, Record, ReferentId, Sha256, canonical_json, sha256
-from careo.model.text import TextLayer
+from careo.model.record import (
+    ClaimId,
+    DocumentId,
+    Record,
+    ReferentId,
+    Sha256,
+    canonical_json,
+    sha256,
+)
+from careo.model.saying import told, told_inside
+from careo.model.text import Span, TextLayer
 from careo.store.found import Findings, FoundClaim, FoundMention, FoundReferent, label_of
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -113,10 +122,13 @@ def _read(task: Task, extraction: Extraction) -> Findings:
         reason = f"parts of it not read, by their language: {', '.join(others)}"
         extraction = structs.replace(extraction, outcome=_lessened(extraction.outcome, reason))
     source = extraction.source.overlaid(task.given)
-    claims = [
-        claim for one in readings for claim in build(part, one, source, lexicon(one.language))
-    ]
-    return gather(task, extraction, layer, _together(readings), claims)
+    claims: list[Claim] = []
+    spoken: dict[ClaimId, str] = {}
+    for one in readings:
+        built = build(part, one, source, lexicon(one.language))
+        claims += built
+        spoken = dict.fromkeys((claim.id for claim in built), one.language) | spoken
+    return gather(task, extraction, layer, _together(readings), claims, spoken=spoken)
 
 
 def _together(readings: list[Reading]) -> Reading:
@@ -184,14 +196,26 @@ def gather(
     layer: TextLayer,
     reading: Reading,
     claims: Iterable[Claim],
+    *,
+    spoken: Mapping[ClaimId, str] = MappingProxyType({}),
 ) -> Findings:
-    """Put what was found into its final order, with whom each claim is about and said by."""
+    """Put what was found into its final order, with whom each claim is about and said by.
+
+    Args:
+        task: What was to be read.
+        extraction: What was got out.
+        layer: Its text.
+        reading: What was read in it.
+        claims: The claims.
+        spoken: The language that each was read in; that of the reading where none is given.
+    """
     referents = sorted(reading.referents, key=lambda one: one.mentions[0].span.place)
     numbers = {one.id: n for n, one in enumerate(referents)}
     mentions = _mentions(reading.mentions, referents)
     places = Places(_held(mentions, referents, numbers))
     unique = {claim.id: claim for claim in reversed(tuple(claims))}
     ordered = sorted(unique.values(), key=_place)
+    languages = [spoken.get(claim.id, reading.language) for claim in ordered]
     return Findings(
         media_type=extraction.media_type,
         outcome=extraction.outcome,
@@ -201,18 +225,41 @@ def gather(
         layer=layer,
         referents=tuple(_referent(one, numbers) for one in referents),
         mentions=tuple(mentions),
-        claims=tuple(
-            FoundClaim(
-                claim=claim,
-                about=tuple(sorted(places.about(claim))),
-                by=tuple(sorted(places.speakers(innermost(claim)))),
-            )
-            for claim in ordered
-        ),
+        claims=tuple(_claims(ordered, places, referents, languages)),
         members=extraction.members,
         spool=extraction.spool,
         sheets=extraction.sheets,
     )
+
+
+def _claims(
+    claims: list[Claim],
+    places: Places[int],
+    referents: list[Referent],
+    languages: list[str],
+) -> Iterator[FoundClaim]:
+    """Yield each claim with whom it is about, who says it, and its statements."""
+    from careo.reading import lexicon
+    from careo.structure import Domains
+
+    numbers = {claim.id: n for n, claim in enumerate(claims)}
+    inside = told_inside(claims)
+    domains = {language: Domains(lexicon(language)) for language in set(languages)}
+
+    def name(span: Span) -> str:
+        return " ".join(name for who in places.at(span) for name in referents[who].names[:1])
+
+    for claim, language in zip(claims, languages, strict=True):
+        known = domains[language]
+        fields = [known.of(one, claim.content, name) for one in claim.relations]
+        indexes = range(len(claim.relations))
+        yield FoundClaim(
+            claim=claim,
+            about=tuple(sorted(places.about(claim))),
+            by=tuple(sorted(places.speakers(innermost(claim)))),
+            told=told(claim, places, fields),
+            inner={n: numbers[inside[claim.id, n]] for n in indexes if (claim.id, n) in inside},
+        )
 
 
 def _place(claim: Claim) -> tuple[tuple[int, int], tuple[int, int], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from careo.model.actor import Actor
 from careo.model.claim import Claim
 from careo.model.extraction import Sheet
 from careo.model.journal import Event, Review
-from careo.model.record import DocumentId, LayerId
+from careo.model.record import ActorId, ClaimId, DocumentId, LayerId
+from careo.model.statement import Called, Statement
 from careo.model.text import TextLayer
 from careo.model.views import MentionView
 from careo.store import (
@@ -23,6 +24,7 @@ from careo.store import (
     parts,
     queries,
     search,
+    statements,
     tables,
 )
 from careo.store.checks import reread
@@ -32,6 +34,7 @@ from careo.store.documents import Row
 from careo.store.queries import Placed, Stored
 
 _PAGE = 200
+_MANY = 5_000
 
 
 class Joined(NamedTuple):
@@ -134,6 +137,41 @@ class Asking:
                 return
             yield from rows
             after, rest = (rows[-1].key if rows else after), rest[_PAGE:]
+
+    def statements(self, keys: Container[int] | None = None) -> Iterator[Statement]:
+        """Yield what all claims, or those of these keys, say, in order of document and place.
+
+        What a claim repeats of one within, that nobody rejected, is left to that one.
+        """
+        with self._db.reading() as connection, reread("an actor"):
+            known = statements.directory(connection)
+        after = (-1, 0)
+        while True:
+            with self._db.reading() as connection, reread("a statement"):
+                rows = statements.page(connection, after, _MANY)
+            if not rows:
+                return
+            for row in rows:
+                told = row.inner and known.reviews.get(row.inner) != "rejected"
+                if not told and (keys is None or row.claim in keys):
+                    with reread("a statement"):
+                        yield statements.statement(row, known)
+            after = (rows[-1].claim, rows[-1].ordinal)
+
+    def called(self, actors: Collection[ActorId]) -> list[Called]:
+        """Return how these actors are called, in order of id."""
+        with self._db.reading() as connection, reread("an actor"):
+            return list(statements.called(connection, actors))
+
+    def claim_keys(self, claims: Iterable[ClaimId]) -> list[int]:
+        """Return the keys of these claims, in order of document and place."""
+        with self._db.reading() as connection:
+            return queries.claim_keys(connection, claims)
+
+    def claims_counted(self) -> int:
+        """Return the number of claims that nobody rejected."""
+        with self._db.reading() as connection:
+            return queries.claims_counted(connection)
 
     def claim(self, body: bytes, layer: TextLayer) -> Claim:
         """Return the claim that a stored body spells, its quotes checked against its layer.

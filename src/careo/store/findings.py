@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from careo.model.extraction import Sheet
 from careo.model.record import LayerId, canonical_json
 from careo.model.text import Span
-from careo.store import bodies, decisions, documents, groups, layers, search, tables
+from careo.store import bodies, decisions, documents, groups, layers, search, statements, tables
 from careo.store.found import Findings
 
 
@@ -119,6 +119,7 @@ def _write_claims(connection: sa.Connection, key: int, found: Findings) -> None:
     about: list[tuple[object, ...]] = []
     by: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = []
+    told: list[tuple[object, ...]] = []
     for n, item in enumerate(found.claims):
         own, claim = tables.key(key, n), item.claim
         voice = int(claim.chain[-1].speaker.kind == "document")
@@ -126,10 +127,13 @@ def _write_claims(connection: sa.Connection, key: int, found: Findings) -> None:
         about += [(tables.key(key, r), own) for r in sorted(set(item.about))]
         by += [(tables.key(key, r), own) for r in sorted(set(item.by))]
         texts.append((own, bodies.claim_words(claim)))
+        inner = {index: tables.key(key, other) for index, other in item.inner.items()}
+        told += statements.rows(own, claim.layer, item.told, inner)
     tables.bulk(connection, tables.claim, claims)
     tables.bulk(connection, tables.claim_about, about)
     tables.bulk(connection, tables.claim_by, by)
     tables.bulk(connection, tables.claim_text, texts)
+    tables.bulk(connection, tables.statement, told)
 
 
 def take_out(connection: sa.Connection, key: int) -> None:
@@ -152,6 +156,7 @@ def drop_rows(connection: sa.Connection, key: int) -> None:
     groups.leave(connection, first, last)
     for table, column in (
         (tables.reviewed, "claim"),
+        (tables.statement, "claim"),
         (tables.claim_about, "claim"),
         (tables.claim_by, "claim"),
         (tables.claim, "key"),

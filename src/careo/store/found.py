@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from careo.model.claim import Claim
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Member, Sheet
 from careo.model.order import name_key
 from careo.model.reading import Mention, Referent
 from careo.model.record import Record
+from careo.model.saying import Told
 from careo.model.text import TextLayer
 
 UNNAMED = "\uffff"
@@ -48,11 +51,19 @@ class FoundMention(Record, frozen=True):
 
 
 class FoundClaim(Record, frozen=True):
-    """A claim with the numbers of the referents that it is about and that say it."""
+    """A claim with the numbers of the referents that it is about and that say it.
+
+    Attributes:
+        told: Its statements.
+        inner: The number in `Findings.claims` of the claim within that holds the same relation,
+            by the relation's index.
+    """
 
     claim: Claim
     about: tuple[int, ...] = ()
     by: tuple[int, ...] = ()
+    told: tuple[Told, ...] = ()
+    inner: dict[int, int] = msgspec.field(default_factory=dict)
 
 
 class Findings(Record, frozen=True):

@@ -247,5 +247,21 @@ _V2 = Step(
     )
 )
 
-MIGRATIONS: tuple[Step, ...] = (_V1, _V2)
+_V3 = Step(
+    (
+        # what views add up: relations of claims, and times of their sayings
+        """CREATE TABLE statement (
+            claim INTEGER NOT NULL REFERENCES claim,
+            ordinal INTEGER NOT NULL,
+            inner INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (claim, ordinal)
+        ) STRICT, WITHOUT ROWID""",
+        # what holds claims is read again, for their statements
+        """UPDATE document SET pending = 1
+            WHERE EXISTS (SELECT 1 FROM claim WHERE claim.document = document.key)""",
+    )
+)
+
+MIGRATIONS: tuple[Step, ...] = (_V1, _V2, _V3)
 """Step *n* lifts version *n* to *n* + 1."""

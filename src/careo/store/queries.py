@@ -99,6 +99,25 @@ def claim_rows(connection: sa.Connection, keys: Iterable[int]) -> list[Stored]:
     return [found[key] for key in keys if key in found]
 
 
+def claim_keys(connection: sa.Connection, ids: Iterable[str]) -> list[int]:
+    """Return the keys of the claims with these ids, in order."""
+    found: set[int] = set()
+    wanted = sorted(set(ids))
+    for n in range(0, len(wanted), _IN):
+        query = sa.select(_C.key).where(_C.id.in_(wanted[n : n + _IN]))
+        found.update(int(row[0]) for row in connection.execute(query))
+    return sorted(found)
+
+
+def claims_counted(connection: sa.Connection) -> int:
+    """Return the number of claims that nobody rejected."""
+    d = tables.decision.c
+    rejected = sa.select(_W.claim).join(tables.decision, d.seq == _W.seq)
+    query = sa.select(sa.func.count()).select_from(tables.claim)
+    query = query.where(_C.key.not_in(rejected.where(d.verdict == "rejected")))
+    return int(connection.execute(query).scalar_one())
+
+
 def claims_called(connection: sa.Connection, beginning: str, most: int) -> list[tuple[str, Stored]]:
     """Return id and row of the first claims whose id begins so."""
     query: sa.Select[Any] = (
@@ -194,7 +213,7 @@ def actor(connection: sa.Connection, key: int) -> Actor:
         id=ActorId(Sha256(first[0])),
         kind=first[1],
         schema=first[2],
-        names=tuple(sorted(names, key=_fullness)),
+        names=fullest(names),
         identified="named" if named_one else first[3],
         number=first[4],
         referents=tuple(ReferentId(Sha256(row[0])) for row in rows),
@@ -214,8 +233,12 @@ def _described(connection: sa.Connection, key: int) -> str:
     return str(connection.execute(query).scalar() or "")
 
 
+def fullest(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names with the fullest first, those all in capitals last; equals stay in order."""
+    return tuple(sorted(names, key=_fullness))
+
+
 def _fullness(name: str) -> tuple[bool, int, int]:
-    """Sort the fullest first, those all in capitals last; of two equals the older stays first."""
     return name.isupper(), -len(name.split()), -len(name)
 
 

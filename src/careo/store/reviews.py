@@ -18,7 +18,7 @@ from careo.model.journal import Review
 from careo.model.record import DocumentId
 from careo.model.reviewing import differs, places, reviewed
 from careo.model.text import TextLayer
-from careo.store import bodies, journal, layers, queries, search, tables
+from careo.store import bodies, journal, layers, queries, search, statements, tables
 
 _D = tables.decision.c
 _C = tables.claim.c
@@ -115,6 +115,7 @@ def _take_out(
     if machine is None:
         gone = Claim.parse(bodies.whole(row[1], text.layer.id))
         search.drop(connection, tables.claim_text, key, bodies.claim_words(gone))
+        statements.drop(connection, key)
         for table in (tables.claim_about, tables.claim_by):
             connection.execute(table.delete().where(table.c.claim == key))
         connection.execute(tables.claim.delete().where(_C.key == key))
@@ -177,10 +178,11 @@ def _put_behind(connection: sa.Connection, text: _Text, added: Sequence[Outcome]
 
 
 def _say(connection: sa.Connection, text: _Text, key: int, claim: Claim) -> None:
-    """Note who says a claim, by what it says of that."""
+    """Note who says a claim, and what is said in it, by what it says of that."""
     by = tables.claim_by
     connection.execute(by.delete().where(by.c.claim == key))
     speakers = sorted(set(text.places.speakers(innermost(claim))))
     tables.bulk(connection, by, [(who, key) for who in speakers])
+    statements.retell(connection, key, claim, text.places)
     voice = int(claim.chain[-1].speaker.kind == "document")
     connection.execute(tables.claim.update().where(_C.key == key).values(own_voice=voice))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
-from careo.model.record import ActorId
+from careo.model.statement import Cast, Part, Statement
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, LineKind, Mark, NodeKind
-from careo.model.views import ActorView, ClaimView, RelationView, RoleView
 from careo.structure.fold import fold
 from careo.structure.layers import layers
-from careo.structure.marks import marked
+from careo.structure.marks import mark, place
 
 MOST = 60
 """Boxes drawn at once; the rest folds into "and 12 more under X"."""
@@ -25,58 +24,53 @@ relation that somebody directs ("relations with Kestria"): nobody says that he c
 EdgeKey = tuple[tuple[str, ...], str, LineKind, bool]
 
 
-def command(
-    claims: Sequence[ClaimView], actors: Mapping[ActorId, ActorView], most: int = MOST
-) -> CommandChart:
+def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> CommandChart:
     """Return the chart of all relations of command and of responsibility.
 
     Joint agents make one edge. A side that the words leave out is a gap of its own: two unknowns
     are never taken for one. Denied relations are drawn, as edges of their own, and decide no
     layer.
     """
-    boxes = _Boxes(actors)
+    boxes = _Boxes(cast)
     found: defaultdict[EdgeKey, list[Mark]] = defaultdict(list)
-    for claim, relation, mark in marked(claims):
-        line = _line(mark.predicate)
-        if line is None:
-            continue
-        agents = tuple(dict.fromkeys(boxes.ends(claim, relation, ("agent",))))
-        for patient in dict.fromkeys(boxes.ends(claim, relation, PATIENTS)):
+    drawn = ((one, line) for one in statements if (line := _line(one)) is not None)
+    for one, line in sorted(drawn, key=lambda pair: place(pair[0])):
+        agents = tuple(dict.fromkeys(boxes.ends(one, ("agent",))))
+        for patient in dict.fromkeys(boxes.ends(one, PATIENTS)):
             if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
-                found[tuple(sorted(agents, key=boxes.order)), patient, line, mark.against].append(
-                    mark
-                )
+                ends = tuple(sorted(agents, key=boxes.order)), patient
+                found[*ends, line, one.against].append(mark(one))
     edges = tuple(
         ChartEdge(agents=agents, patient=patient, line=line, against=against, marks=tuple(marks))
         for (agents, patient, line, against), marks in found.items()
     )
-    return fold(_chart(boxes, edges), actors, most)
+    return fold(_chart(boxes, edges), cast, most)
 
 
-def _line(predicate: str) -> LineKind | None:
-    """Return the line of a predicate, None where the chart does not show it."""
-    group = PREDICATES[predicate].group
+def _line(statement: Statement) -> LineKind | None:
+    """Return the line of a statement, None where the chart does not show it."""
+    if statement.saying:
+        return None
+    group = PREDICATES[statement.predicate].group
     if group == "command":
-        return "solid" if predicate in SOLID else "dashed"
+        return "solid" if statement.predicate in SOLID else "dashed"
     return "dotted" if group == "responsibility" else None
 
 
 class _Boxes:
     """The boxes met so far; the same words are one box, whoever writes them."""
 
-    def __init__(self, actors: Mapping[ActorId, ActorView]) -> None:
-        self._actors = actors
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
         self._words: dict[str, str] = {}
         self.nodes: dict[str, ChartNode] = {}
 
-    def ends(
-        self, claim: ClaimView, relation: RelationView, roles: tuple[str, ...]
-    ) -> tuple[str, ...]:
+    def ends(self, statement: Statement, roles: tuple[str, ...]) -> tuple[str, ...]:
         """Return the boxes at one end of a relation, a new gap where there is none."""
         for role in roles:
-            at = [found for found in relation.roles if found.role == role]
+            at = statement.played(role)
             if at:
-                return tuple(self._box(found, claim) for found in at)
+                return tuple(self._box(part, statement) for part in at)
         return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
 
     def is_gap(self, box: str) -> bool:
@@ -87,16 +81,16 @@ class _Boxes:
         """Return the key that orders boxes by name."""
         return name_key(self.nodes[box].label), box
 
-    def _box(self, role: RoleView, claim: ClaimView) -> str:
-        actor = self._actors.get(role.actor) if role.actor is not None else None
+    def _box(self, part: Part, statement: Statement) -> str:
+        actor = self._cast.get(part.actor) if part.actor is not None else None
         if actor is not None and actor.identified != "unknown":
             self.nodes.setdefault(
                 actor.id, ChartNode(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
             )
             return actor.id
-        key = _plain(role.text, claim)
+        key = _plain(part.text, statement)
         if key not in self._words:
-            self._words[key] = self._add(f"words-{len(self.nodes)}", role.text)
+            self._words[key] = self._add(f"words-{len(self.nodes)}", part.text)
         return self._words[key]
 
     def _add(self, box: str, label: str) -> str:
@@ -105,14 +99,14 @@ class _Boxes:
         return box
 
 
-def _plain(words: str, claim: ClaimView) -> str:
+def _plain(words: str, statement: Statement) -> str:
     """Return words without their article, to tell whether they are the same.
 
     A single word in small letters ("it", "who") means something else in every claim.
     """
     folded = " ".join(words.casefold().split())
     if " " not in folded and words == folded:
-        return f"{folded} {claim.id}"
+        return f"{folded} {statement.claim}"
     return folded.removeprefix("the ").removeprefix("a ").removeprefix("an ")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 
+from careo.model.claim import Relation
 from careo.model.lexicon import Lexicon
-from careo.model.record import ActorId
 from careo.model.structure import OTHER
-from careo.model.views import ActorView, ClaimView, Quote, RelationView
+from careo.model.text import Span
 
 SHOWING = ("domain", "patient", "counterpart", "charge", "unit", "via", "beneficiary")
 """The roles whose words tell the domain."""
@@ -33,23 +33,26 @@ class Domains:
         }
 
     def of(
-        self, claim: ClaimView, relation: RelationView, actors: Mapping[ActorId, ActorView]
+        self, relation: Relation, content: Sequence[Span], names: Callable[[Span], str]
     ) -> tuple[str, ...]:
         """Return the domains of a relation, in the lexicon's order; `OTHER` when none shows.
 
-        What its own roles say counts first, then the nearest word of the quote around it.
-        """
-        own = " · ".join(_role_texts(relation, actors))
-        shown = tuple(name for name, pattern in self._patterns.items() if pattern.search(own))
-        return shown or self._nearest(claim, relation)
+        What its own roles say counts first, then the nearest word of the content around it.
 
-    def _nearest(self, claim: ClaimView, relation: RelationView) -> tuple[str, ...]:
-        places = [role.span for role in relation.roles if role.span is not None]
-        if not places:
-            return (OTHER,)
+        Args:
+            relation: The relation.
+            content: The words claimed.
+            names: The full name of whom words stand for; empty where nobody is named.
+        """
+        own = " · ".join(_role_texts(relation, names))
+        shown = tuple(name for name, pattern in self._patterns.items() if pattern.search(own))
+        return shown or self._nearest(relation, content)
+
+    def _nearest(self, relation: Relation, content: Sequence[Span]) -> tuple[str, ...]:
+        places = [role.span for role in relation.roles]
         start, end = min(p.start for p in places), max(p.end for p in places)
         found: list[tuple[int, int, str]] = []
-        for quote in claim.content:
+        for quote in content:
             for rank, (name, pattern) in enumerate(self._patterns.items()):
                 found += [
                     (far, rank, name)
@@ -59,18 +62,17 @@ class Domains:
         return (min(found)[2],) if found else (OTHER,)
 
 
-def _distance(quote: Quote, match: re.Match[str], start: int, end: int) -> int:
+def _distance(quote: Span, match: re.Match[str], start: int, end: int) -> int:
     at, until = quote.start + match.start(), quote.start + match.end()
     return max(0, start - until, at - end)
 
 
-def _role_texts(relation: RelationView, actors: Mapping[ActorId, ActorView]) -> list[str]:
+def _role_texts(relation: Relation, names: Callable[[Span], str]) -> list[str]:
     texts = []
     for role in relation.roles:
         if role.role in SHOWING:
-            texts.append(role.text)
-            actor = actors.get(role.actor) if role.actor is not None else None
-            texts += [actor.name] if actor is not None else []
+            texts.append(role.span.exact)
+            texts += [] if role.literal else [names(role.span)]
     return texts
 
 

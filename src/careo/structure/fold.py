@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from careo.model.order import name_key
-from careo.model.record import ActorId
+from careo.model.statement import Cast
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
-from careo.model.views import ActorView
 
 Leaves = dict[tuple[str, ...], list[ChartNode]]
 
 
-def fold(chart: CommandChart, actors: Mapping[ActorId, ActorView], most: int) -> CommandChart:
+def fold(chart: CommandChart, cast: Cast, most: int) -> CommandChart:
     """Return the chart with at most ``most`` boxes, as far as folding leaves gets it.
 
     The first by name stay, so that no count decides who is seen. What still is too many is cut
@@ -24,7 +22,7 @@ def fold(chart: CommandChart, actors: Mapping[ActorId, ActorView], most: int) ->
     leaves = _leaves(chart)
     folded = chart
     for keep in range(8, -1, -1):
-        folded = _folded(chart, leaves, keep, actors)
+        folded = _folded(chart, leaves, keep, cast)
         if len(folded.nodes) <= most:
             return folded
     return _cut(folded, most)
@@ -43,9 +41,7 @@ def _leaves(chart: CommandChart) -> Leaves:
     return found
 
 
-def _folded(
-    chart: CommandChart, leaves: Leaves, keep: int, actors: Mapping[ActorId, ActorView]
-) -> CommandChart:
+def _folded(chart: CommandChart, leaves: Leaves, keep: int, cast: Cast) -> CommandChart:
     names = {node.id: node.label for node in chart.nodes}
     into: dict[str, str] = {}
     boxes: list[ChartNode] = []
@@ -55,18 +51,16 @@ def _folded(
             continue
         box = f"fold-{len(boxes)}"
         into |= {node.id: box for node in rest}
-        boxes.append(_fold_box(box, rest, " and ".join(names[a] for a in agents), actors))
+        boxes.append(_fold_box(box, rest, " and ".join(names[a] for a in agents), cast))
     nodes = [node for node in chart.nodes if node.id not in into] + boxes
     nodes.sort(key=lambda node: (node.layer, name_key(node.label), node.id))
     return CommandChart(nodes=tuple(nodes), edges=_merged(chart.edges, into))
 
 
-def _fold_box(
-    box: str, rest: list[ChartNode], under: str, actors: Mapping[ActorId, ActorView]
-) -> ChartNode:
+def _fold_box(box: str, rest: list[ChartNode], under: str, cast: Cast) -> ChartNode:
     people = sorted(
         (node.actor for node in rest if node.actor is not None),
-        key=lambda actor: (name_key(actors[actor].name), actor),
+        key=lambda actor: (name_key(cast[actor].name), actor),
     )
     return ChartNode(
         id=box,

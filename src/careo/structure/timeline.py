@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from careo.model.record import ActorId
-from careo.model.structure import Clock, Mark, Timeline, TimelineEntry
+from careo.model.statement import Cast, Statement
+from careo.model.structure import Timeline, TimelineEntry
 from careo.model.time import DateRange, When
-from careo.model.views import ActorView, ClaimView, LinkView
-from careo.structure.marks import mark, place
+from careo.structure.marks import mark
 
 
-def timeline(claims: Sequence[ClaimView], actors: Mapping[ActorId, ActorView]) -> Timeline:
+def timeline(statements: Iterable[Statement], cast: Cast, claims: int) -> Timeline:
     """Return the dated relations, and the dated sayings and knowings, the earliest first.
 
     "Since 2007 he was aware of contacts" dates the knowing, not the contacts. A date keeps its
     precision: a year stays the days of that year.
+
+    Args:
+        statements: What is said; their order does not matter.
+        cast: Who takes part; nobody else is named in an entry.
+        claims: How many claims there are; those that date nothing are counted.
     """
     entries: list[TimelineEntry] = []
-    undated = 0
-    for claim in sorted(claims, key=place):
-        found = [*_events(claim, actors), *_knowledge(claim, actors)]
-        entries += found
-        undated += not found
-    return Timeline(entries=tuple(sorted(entries, key=_order)), undated=undated)
+    for one in statements:
+        entries += _entry(one, cast)
+    dated = {entry.mark.claim for entry in entries}
+    return Timeline(entries=tuple(sorted(entries, key=_order)), undated=claims - len(dated))
 
 
 def bounds(when: When) -> tuple[DateRange | None, DateRange | None]:
@@ -40,45 +43,22 @@ def bounds(when: When) -> tuple[DateRange | None, DateRange | None]:
     return first, last
 
 
-def _events(claim: ClaimView, actors: Mapping[ActorId, ActorView]) -> list[TimelineEntry]:
-    found = []
-    for index, relation in enumerate(claim.relations):
-        who = tuple(dict.fromkeys(r.actor for r in relation.roles if r.actor in actors))
-        taking_part = tuple(actor for actor in who if actor is not None)
-        if relation.when is not None:
-            found += _entry("event", mark(claim, index), taking_part, relation.when)
-    return found
-
-
-def _knowledge(claim: ClaimView, actors: Mapping[ActorId, ActorView]) -> list[TimelineEntry]:
-    found = []
-    for link in claim.chain:
-        who = tuple(actor for actor in link.speaker.everybody if actor in actors)
-        if link.when is not None:
-            found += _entry("knowledge", _saying(claim, link), who, link.when)
-    return found
-
-
-def _saying(claim: ClaimView, link: LinkView) -> Mark:
-    return Mark(
-        claim=claim.id,
-        relation=-1,
-        predicate="states",
-        act=link.act,
-        polarity=claim.polarity if link is claim.chain[-1] else "affirms",
-        negated=link.negated,
-        hedged=claim.hedged,
-    )
-
-
-def _entry(clock: Clock, of: Mark, who: tuple[ActorId, ...], when: When) -> list[TimelineEntry]:
-    begins, ends = bounds(when)
+def _entry(one: Statement, cast: Cast) -> list[TimelineEntry]:
+    if one.when is None:
+        return []
+    begins, ends = bounds(one.when)
     if begins is None and ends is None:
         return []
-    same = begins == ends and not when.starting and not when.ending
+    who: tuple[ActorId | None, ...] = one.by if one.saying else tuple(p.actor for p in one.parts)
     return [
         TimelineEntry(
-            clock=clock, mark=of, actors=who, begins=begins, ends=ends, when=when, point=same
+            clock="knowledge" if one.saying else "event",
+            mark=mark(one),
+            actors=tuple(dict.fromkeys(a for a in who if a is not None and a in cast)),
+            begins=begins,
+            ends=ends,
+            when=one.when,
+            point=begins == ends and not one.when.starting and not one.when.ending,
         )
     ]
 

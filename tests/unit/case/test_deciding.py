@@ -17,7 +17,16 @@ from tests.unit.case.plain import read_plainly
 
 LETTER = "Eva Luna wrote on. Ana Ruiz said that Juan Mora paid the guards. Ana Ruiz kept the books."
 WIRE = "Juan Mora fled. Ana Ruiz said that Eva Luna knew of it."
-DERIVED = ("referent", "referent_key", "grouping", "claim", "claim_about", "claim_by", "reviewed")
+DERIVED = (
+    "referent",
+    "referent_key",
+    "grouping",
+    "claim",
+    "claim_about",
+    "claim_by",
+    "statement",
+    "reviewed",
+)
 
 
 @pytest.fixture

@@ -244,6 +244,7 @@ def _rows(case: Case) -> Any:
         "mention",
         "claim",
         "claim_about",
+        "statement",
         "claim_by",
         "segment_text_docsize",
         "claim_text_docsize",

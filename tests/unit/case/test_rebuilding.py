@@ -138,6 +138,7 @@ DAMAGE = {
     "mention": "UPDATE mention SET exact = 'x', start = 0",
     "claim": "UPDATE claim SET id = key, body = x'7b7d'",
     "claim_about": "DELETE FROM claim_about",
+    "statement": "UPDATE statement SET inner = claim",
     "claim_by": "DELETE FROM claim_by",
     "part": "UPDATE part SET waiting = 1, name = 'x'",
     "tree": "UPDATE tree SET files = 99",

@@ -122,9 +122,19 @@ def test_a_document_that_the_journal_does_not_know_is_named(filled: Case) -> Non
 def test_a_document_taken_out_of_the_case_is_named(filled: Case) -> None:
     _rewrite(filled, "PRAGMA foreign_keys = OFF")
     second = list(filled.documents())[1]
-    tables = ("claim_about", "claim_by", "claim", "mention", "name_token", "referent_key")
+    tables = (
+        "statement",
+        "claim_about",
+        "claim_by",
+        "claim",
+        "mention",
+        "name_token",
+        "referent_key",
+    )
     for table in (*tables, "referent", "layer"):
-        column = {"claim_about": "claim", "claim_by": "claim"}.get(table, "key")
+        column = {"statement": "claim", "claim_about": "claim", "claim_by": "claim"}.get(
+            table, "key"
+        )
         column = "referent" if table in {"name_token", "referent_key"} else column
         limit = 2 if table == "layer" else 2 << 24
         _rewrite(filled, f"DELETE FROM {table} WHERE {column} >= {limit}")
@@ -160,7 +170,7 @@ UNLIKE = "its outcome, text or number of claims is not what the journal says"
     ],
 )
 def test_a_claim_taken_out_and_another_outcome_are_named(filled: Case, statement: str) -> None:
-    for table in ("claim_about", "claim_by"):
+    for table in ("statement", "claim_about", "claim_by"):
         _rewrite(filled, f"DELETE FROM {table}")
     _rewrite(filled, statement)
     assert _faults(filled) == [(f"document {_first(filled).id}", UNLIKE)]

@@ -11,6 +11,8 @@ from careo.model.edition import Edition, ReaderNote
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Identified, MentionKind
 from careo.model.record import ActorId, ClaimId, DocumentId, sha256
+from careo.model.statement import Statement
+from careo.model.structure import CommandChart, Matrix, Timeline
 from careo.model.text import Segment, SegmentKind, TextLayer, layer_id
 from careo.model.views import (
     NOT_NAMED,
@@ -25,7 +27,8 @@ from careo.model.views import (
     RoleView,
     SpeakerView,
 )
-from careo.structure import command, responsibility, timeline
+from careo.structure import Domains, command, responsibility, timeline
+from tests.unit.dossier import spoken
 
 NO_SOURCE = Source()
 
@@ -179,12 +182,29 @@ class Maker:
             "languages": {layer.id: "en" for layer in self.layers.values()},
             "readers": (ReaderNote(language="en", documents=2, reader="rules/1"),),
             "hedges": LEXICON.hedges,
-            "matrix": responsibility(claims, actors, LEXICON),
-            "chart": command(claims, actors),
-            "timeline": timeline(claims, actors),
+            "matrix": self.matrix(),
+            "chart": self.chart(),
+            "timeline": self.timeline(),
             "extractors": ("text/1",),
         }
         return Edition(**{**standard, **fields})
+
+    def statements(self) -> list[Statement]:
+        """Return what the claims say."""
+        return spoken.statements(self.claims, self.actors, LEXICON)
+
+    def matrix(self) -> Matrix:
+        """Return who is said to do what."""
+        cast = spoken.cast(self.actors)
+        return responsibility(self.statements(), cast, Domains(LEXICON).names)
+
+    def chart(self, most: int = 60) -> CommandChart:
+        """Return who is said to command whom."""
+        return command(self.statements(), spoken.cast(self.actors), most)
+
+    def timeline(self) -> Timeline:
+        """Return what is dated."""
+        return timeline(self.statements(), spoken.cast(self.actors), len(self.claims))
 
     def _speaker(self, document: DocumentId, actor: ActorId | None, said: str) -> SpeakerView:
         title = next(d.source.title or d.name for d in self.documents if d.id == document)

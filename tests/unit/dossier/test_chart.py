@@ -13,7 +13,6 @@ from careo.dossier.forest import Branch, pictures
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, Drawing, Layout
 from careo.dossier.measure import width
 from careo.model.structure import CommandChart
-from careo.structure import command
 from tests.unit.dossier.maker import Maker, relation
 from tests.unit.dossier.verania import verania
 
@@ -48,7 +47,7 @@ def chart_of(said: list[tuple[set[int], int, str, bool]]) -> CommandChart:
                 )
             ],
         )
-    return command(make.claims, make.actors)
+    return make.chart()
 
 
 def drawings(chart: CommandChart) -> list[Drawing]:
@@ -100,7 +99,7 @@ def test_every_edge_is_drawn_once(said: list[tuple[set[int], int, str, bool]]) -
 
 def test_lines_only_ever_lead_down_from_heads_and_brackets() -> None:
     make = verania()
-    for drawing in drawings(command(make.claims, make.actors)):
+    for drawing in drawings(make.chart()):
         for line in drawing.lines:
             heights = [y for _, y in line]
             assert heights == sorted(heights)
@@ -116,7 +115,7 @@ def test_a_long_column_goes_on_beside_itself(size: int) -> None:
         make.claim(
             paper, "word", relations=[relation("commands", ("agent", boss), ("patient", unit))]
         )
-    chart = command(make.claims, make.actors)
+    chart = make.chart()
     columns = [column for picture in pictures(chart) for column in picture.columns]
     assert len(columns) == -(-size // 9)
     assert max(len(c.branches) for c in columns) <= 9

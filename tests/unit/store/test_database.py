@@ -27,7 +27,7 @@ def _change(path: Path, statement: str) -> None:
 
 
 def test_released_steps_of_the_schema_are_never_edited() -> None:
-    assert tuple(_hash(step) for step in MIGRATIONS) == RELEASED
+    assert tuple(_hash(step) for step in MIGRATIONS)[: len(RELEASED)] == RELEASED
 
 
 def test_a_new_database_is_marked_as_a_case_and_keeps_its_journal_safe(tmp_path: Path) -> None:
@@ -80,9 +80,9 @@ def test_a_step_backs_up_what_it_is_going_to_change(tmp_path: Path) -> None:
     _change(path, "INSERT INTO payload VALUES ('name', x'00', x'01')")
     newer = (*MIGRATIONS, Step(("DELETE FROM payload", "CREATE TABLE extra (a INTEGER) STRICT")))
     Database.open(path, migrations=newer).close()
-    backup = sqlite.connect(tmp_path / "careo.db.v2.backup")
+    backup = sqlite.connect(tmp_path / f"careo.db.v{len(MIGRATIONS)}.backup")
     assert backup.execute("SELECT hash FROM payload").fetchone()[0] == "name"
-    assert backup.execute("PRAGMA user_version").fetchone()[0] == 2
+    assert backup.execute("PRAGMA user_version").fetchone()[0] == len(MIGRATIONS)
     backup.close()
 
 

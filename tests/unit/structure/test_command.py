@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from careo.model.structure import ChartEdge, CommandChart
-from careo.structure import command
 from tests.unit.dossier.maker import Maker, relation
 from tests.unit.dossier.verania import verania
 
@@ -19,7 +18,7 @@ def chart_of(*relations: tuple[str, str, str], most: int = 60) -> tuple[CommandC
         for over, verb, under in relations
     ]
     make.claim(paper, WORDS, speaker, relations=said)
-    return command(make.claims, make.actors, most), make
+    return make.chart(most), make
 
 
 def layers(chart: CommandChart) -> dict[str, int]:
@@ -28,7 +27,7 @@ def layers(chart: CommandChart) -> dict[str, int]:
 
 def test_joint_command_is_one_edge_with_both_agents_side_by_side() -> None:
     make = verania()
-    chart = command(make.claims, make.actors)
+    chart = make.chart()
     names = {node.id: node for node in chart.nodes}
     joint = next(e for e in chart.edges if len(e.agents) > 1 and e.line == "solid")
     assert [names[a].label for a in joint.agents] == ["Darío Montalvo", "Tomás Ibarra"]
@@ -38,7 +37,7 @@ def test_joint_command_is_one_edge_with_both_agents_side_by_side() -> None:
 
 def test_a_denied_relation_is_an_edge_of_its_own() -> None:
     make = verania()
-    against = [e for e in command(make.claims, make.actors).edges if e.against]
+    against = [e for e in make.chart().edges if e.against]
     assert len(against) == 1
     assert against[0].marks[0].act == "denies"
 
@@ -82,7 +81,7 @@ def test_a_denied_command_decides_no_layer() -> None:
         polarity="denies",
         relations=[relation("commands", ("agent", low), ("patient", top))],
     )
-    assert layers(command(make.claims, make.actors)) == {"Top": 0, "Low": 1}
+    assert layers(make.chart()) == {"Top": 0, "Low": 1}
 
 
 def test_each_missing_side_is_a_gap_of_its_own() -> None:
@@ -98,7 +97,7 @@ def test_each_missing_side_is_a_gap_of_its_own() -> None:
             relation("commands", ("agent", one)),
         ],
     )
-    gaps = [n for n in command(make.claims, make.actors).nodes if n.kind == "gap"]
+    gaps = [n for n in make.chart().nodes if n.kind == "gap"]
     assert [gap.label for gap in gaps] == ["unknown"] * 3
     assert all(gap.actor is None for gap in gaps)
 
@@ -125,7 +124,7 @@ def test_what_cannot_fold_is_cut_into_one_box_that_says_how_many() -> None:
 
 def test_the_same_words_are_one_box_whichever_document_writes_them() -> None:
     make = verania()
-    words = [n.label for n in command(make.claims, make.actors).nodes if n.kind == "words"]
+    words = [n.label for n in make.chart().nodes if n.kind == "words"]
     assert words.count("the electoral fraud machinery") == 1
 
 
@@ -136,14 +135,15 @@ def test_a_body_that_acts_on_itself_is_no_edge() -> None:
 
 def test_the_order_of_the_claims_changes_no_box_and_no_edge() -> None:
     make = verania()
-    expected = command(make.claims, make.actors)
-    assert command(make.claims[::-1], make.actors) == expected
+    expected = make.chart()
+    make.claims.reverse()
+    assert make.chart() == expected
 
 
 def test_every_edge_carries_its_claims() -> None:
     make = verania()
     known = {claim.id for claim in make.claims}
-    edges: tuple[ChartEdge, ...] = command(make.claims, make.actors).edges
+    edges: tuple[ChartEdge, ...] = make.chart().edges
     assert edges
     assert all(set(edge.claims) <= known and edge.claims for edge in edges)
 
@@ -156,5 +156,5 @@ def test_a_bare_pronoun_is_never_taken_for_the_same_thing_twice() -> None:
         make.claim(
             paper, words, relations=[relation("commands", ("agent", boss), ("patient", "it"))]
         )
-    labels = [node.label for node in command(make.claims, make.actors).nodes]
+    labels = [node.label for node in make.chart().nodes]
     assert labels == ["Boss", "it", "it"]

@@ -6,7 +6,6 @@ import pytest
 
 from careo.model.order import name_key
 from careo.model.structure import OTHER, Cell, Matrix
-from careo.structure import responsibility
 from tests.unit.dossier.maker import LEXICON, Maker, relation
 from tests.unit.dossier.verania import verania
 
@@ -17,7 +16,7 @@ def cell(matrix: Matrix, actor: str, domain: str) -> Cell:
 
 def test_rows_stand_by_name_with_accents_folded_whatever_is_said_about_them() -> None:
     make = verania()
-    matrix = responsibility(make.claims, make.actors, LEXICON)
+    matrix = make.matrix()
     names = [make.actors[a].name for a in matrix.actors]
     assert names == sorted(names, key=name_key)
     assert names[:2] == ["Ana Corral", "Darío Montalvo"]
@@ -25,7 +24,7 @@ def test_rows_stand_by_name_with_accents_folded_whatever_is_said_about_them() ->
 
 def test_a_joint_act_stands_with_each_and_names_the_others() -> None:
     make = verania()
-    matrix = responsibility(make.claims, make.actors, LEXICON)
+    matrix = make.matrix()
     by_name = {view.name: actor for actor, view in make.actors.items()}
     montalvo = cell(matrix, by_name["Darío Montalvo"], "elections")
     assert {m.joint for m in montalvo.marks} == {(by_name["Tomás Ibarra"],)}
@@ -34,7 +33,7 @@ def test_a_joint_act_stands_with_each_and_names_the_others() -> None:
 
 def test_a_denial_is_kept_and_supports_nothing() -> None:
     make = verania()
-    matrix = responsibility(make.claims, make.actors, LEXICON)
+    matrix = make.matrix()
     ibarra = next(a for a, view in make.actors.items() if view.name == "Tomás Ibarra")
     marks = [m for c in matrix.cells if c.actor == ibarra for m in c.marks]
     denied = [m for m in marks if m.act == "denies"]
@@ -57,7 +56,7 @@ def test_a_negated_relation_and_a_negated_saying_both_count_against(negated_in: 
         relations=[directs],
         negated=negated_in == "saying",
     )
-    matrix = responsibility(make.claims, make.actors, LEXICON)
+    matrix = make.matrix()
     assert [m.against for c in matrix.cells for m in c.marks] == [True]
 
 
@@ -74,7 +73,7 @@ def test_the_documents_own_words_are_not_denied_by_the_one_it_quotes() -> None:
         chain=[make.passes_on(paper)],
         relations=[relation("directs", ("agent", sand), ("patient", "the vote"), voice="document")],
     )
-    [found] = [m for c in responsibility(make.claims, make.actors, LEXICON).cells for m in c.marks]
+    [found] = [m for c in make.matrix().cells for m in c.marks]
     assert (found.act, found.against) == ("reports", False)
 
 
@@ -91,9 +90,7 @@ def test_kinship_and_posts_fill_no_cell() -> None:
             relation("holds_post", ("agent", sand), ("post", "judge")),
         ],
     )
-    assert responsibility(make.claims, make.actors, LEXICON) == Matrix(
-        domains=(), actors=(), cells=()
-    )
+    assert make.matrix() == Matrix(domains=(), actors=(), cells=())
 
 
 def test_an_unknown_is_never_given_a_row() -> None:
@@ -105,12 +102,12 @@ def test_an_unknown_is_never_given_a_row() -> None:
         "Somebody directed the vote",
         relations=[relation("directs", ("agent", unknown), ("patient", "the vote"))],
     )
-    assert responsibility(make.claims, make.actors, LEXICON).actors == ()
+    assert make.matrix().actors == ()
 
 
 def test_what_no_word_shows_is_other_and_other_stands_last() -> None:
     make = verania()
-    matrix = responsibility(make.claims, make.actors, LEXICON)
+    matrix = make.matrix()
     assert matrix.domains[-1] == OTHER
     assert list(matrix.domains[:-1]) == [d for d in LEXICON.domains if d in matrix.domains]
 
@@ -126,11 +123,12 @@ def test_a_claim_told_inside_another_is_counted_once() -> None:
     inner = make.claim(
         paper, "Rok Sand directed the vote", bo, relations=[directs], within=outer.id
     )
-    [found] = responsibility(make.claims, make.actors, LEXICON).cells
+    [found] = make.matrix().cells
     assert [m.claim for m in found.marks] == [inner.id]
 
 
 def test_the_order_of_the_claims_changes_nothing() -> None:
     make = verania()
-    expected = responsibility(make.claims, make.actors, LEXICON)
-    assert responsibility(make.claims[::-1], make.actors, LEXICON) == expected
+    expected = make.matrix()
+    make.claims.reverse()
+    assert make.matrix() == expected

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from careo.model.time import DateRange, When
-from careo.structure import timeline
 from careo.structure.timeline import bounds
 from tests.unit.dossier.maker import Maker, relation
 from tests.unit.dossier.verania import PRECISE, YEAR, verania
@@ -31,7 +30,7 @@ def test_a_day_stays_a_day_and_a_year_a_year() -> None:
 
 def test_knowing_is_dated_apart_from_what_is_known() -> None:
     make = verania()
-    found = timeline(make.claims, make.actors)
+    found = make.timeline()
     known = next(e for e in found.entries if e.begins == YEAR)
     assert known.clock == "knowledge"
     assert [make.actors[a].name for a in known.actors] == ["Oskar Brandl"]
@@ -55,12 +54,12 @@ def test_an_event_names_those_who_take_part() -> None:
             )
         ],
     )
-    [entry] = timeline(make.claims, make.actors).entries
+    [entry] = make.timeline().entries
     assert (entry.clock, entry.actors, entry.point) == ("event", (sand,), True)
 
 
 def test_the_earliest_stands_first_and_the_undated_are_counted() -> None:
     make = verania()
-    found = timeline(make.claims, make.actors)
+    found = make.timeline()
     assert [e.begins for e in found.entries] == [YEAR, PRECISE]
     assert found.undated == len(make.claims) - 2

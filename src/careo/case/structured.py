@@ -1,0 +1,83 @@
+"""The views of a case: what many claims add up to, and the way back to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from careo.case.finding import Finding
+from careo.case.views import ClaimViews
+from careo.model.record import ActorId, ClaimId
+from careo.model.statement import Called, Sieve, Statement
+from careo.model.structure import CommandChart, Matrix, Timeline
+from careo.model.views import ClaimView
+
+ALL = Sieve()
+
+
+class Structured(Finding):
+    """What a case says of who is said to do what; a part of `careo.case.Case`.
+
+    Each view is computed from the statements that the sieve lets through, never from a text.
+    """
+
+    def statements(self, sieve: Sieve = ALL) -> Iterator[Statement]:
+        """Yield what is said, in order of document and place; nothing is inferred.
+
+        What a claim repeats of the claim inside it is left to the inner one.
+
+        Raises:
+            UsageError: A date of the sieve is none.
+        """
+        from careo.structure import passes
+
+        keys = self._keys(sieve.about or None, sieve.by or None)
+        for one in self._file.statements(keys):
+            if passes(one, sieve):
+                yield one
+
+    def cast(self, statements: Iterable[Statement]) -> dict[ActorId, Called]:
+        """Return how those who take part in statements, or say them, are called."""
+        met = {
+            actor
+            for one in statements
+            for actor in (*one.by, *(part.actor for part in one.parts))
+            if actor is not None
+        }
+        return {one.id: one for one in self._file.called(met)}
+
+    def matrix(self, sieve: Sieve = ALL) -> Matrix:
+        """Return who is said to do what: actors and fields of action."""
+        from careo.structure import responsibility
+
+        held = tuple(self.statements(sieve))
+        return responsibility(held, self.cast(held), self.fields())
+
+    def chart(self, sieve: Sieve = ALL, most: int = 60) -> CommandChart:
+        """Return who is said to command whom, in at most ``most`` boxes."""
+        from careo.structure import command
+
+        held = tuple(self.statements(sieve))
+        return command(held, self.cast(held), most)
+
+    def timeline(self, sieve: Sieve = ALL) -> Timeline:
+        """Return what is dated, the earliest first."""
+        from careo.structure import timeline
+
+        held = tuple(self.statements(sieve))
+        return timeline(held, self.cast(held), self._file.claims_counted())
+
+    def why(self, claims: Iterable[ClaimId]) -> Iterator[ClaimView]:
+        """Yield the claims behind a cell, an edge or an entry, in order of document and place.
+
+        Raises:
+            TamperedError: A claim's words are not in its document.
+        """
+        keys = self._file.claim_keys(claims)
+        return ClaimViews(self._file).run(self._file.claims(keys))
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of all fields of action, in their order."""
+        from careo.reading import lexicon
+        from careo.structure import Domains
+
+        return Domains(lexicon("en")).names

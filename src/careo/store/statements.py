@@ -1,0 +1,225 @@
+"""The rows that views add up: one a statement, joined with actors when they are read.
+
+A row holds its referents as numbers of its document, so that no merge of actors touches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import sqlalchemy as sa
+
+from careo.model.claim import Claim
+from careo.model.joins import Places
+from careo.model.reading import Identified
+from careo.model.record import ActorId, ClaimId, DocumentId, LayerId, Sha256
+from careo.model.saying import Told, told
+from careo.model.statement import Called, Part, Statement
+from careo.model.views import ReviewState
+from careo.store import bodies, queries, tables
+
+_S = tables.statement.c
+_C = tables.claim.c
+_R = tables.referent.c
+_M = tables.mention.c
+_D = tables.decision.c
+_W = tables.reviewed.c
+_IN = 500
+_IS_ACTOR: sa.ColumnClause[bool] = sa.literal_column("referent.actor = referent.key")
+_DECODE = msgspec.json.Decoder(Told)
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
+
+
+class Row(NamedTuple):
+    """A statement's row.
+
+    Attributes:
+        claim: Its claim's key.
+        ordinal: Its number in the claim, as in `Told.relation`.
+        inner: The key of the claim within that holds the same relation; 0 for none.
+        document: The key of its claim's document.
+        id: Its claim's id.
+    """
+
+    claim: int
+    ordinal: int
+    inner: int
+    body: bytes
+    document: int
+    id: str
+
+
+class Directory(NamedTuple):
+    """What rows are joined with.
+
+    Attributes:
+        documents: Id of each document and of its layer, by the document's key.
+        actors: The actor of each referent, by the referent's key.
+        reviews: The review of each claim that has one, by the claim's key.
+    """
+
+    documents: dict[int, tuple[DocumentId, LayerId]]
+    actors: dict[int, ActorId]
+    reviews: dict[int, ReviewState]
+
+
+def rows(
+    claim: int, layer: LayerId, told: Iterable[Told], inner: Mapping[int, int]
+) -> list[tuple[object, ...]]:
+    """Return the rows of a claim's statements.
+
+    Args:
+        claim: The claim's key.
+        layer: The layer of its places.
+        told: Its statements, referents numbered from the first of the document.
+        inner: The key of the claim within that holds the same relation, by the relation's index.
+    """
+    return [
+        (claim, one.relation, inner.get(one.relation, 0), bodies.compact(one.canonical(), layer))
+        for one in told
+    ]
+
+
+def retell(connection: sa.Connection, key: int, claim: Claim, places: Places[int]) -> None:
+    """Replace the statements of a claim by what people made of it; its relations are the same.
+
+    Args:
+        connection: Of a writing transaction.
+        key: The claim's key.
+        claim: As it is shown.
+        places: Whom the places of its document stand for, by referents' keys.
+    """
+    query = sa.select(_S.ordinal, _S.inner, _S.body).where(_S.claim == key, _S.ordinal >= 0)
+    held = connection.execute(query.order_by(_S.ordinal)).all()
+    inner = {int(row[0]): int(row[1]) for row in held}
+    fields = [_DECODE.decode(row[2]).fields for row in held]
+    first = tables.key(tables.document_of(key), 0)
+    made = [one.counted_from(first) for one in told(claim, places, fields)]
+    drop(connection, key)
+    tables.bulk(connection, tables.statement, rows(key, claim.layer, made, inner))
+
+
+def drop(connection: sa.Connection, key: int) -> None:
+    """Take out the statements of a claim."""
+    connection.execute(tables.statement.delete().where(_S.claim == key))
+
+
+def directory(connection: sa.Connection) -> Directory:
+    """Return what all rows of one state of the case are joined with."""
+    d, layer = tables.document.c, tables.layer.c
+    texts = sa.select(d.key, d.id, layer.id).join_from(
+        tables.document, tables.layer, layer.document == d.key
+    )
+    firsts = sa.select(_R.key, _R.id).where(_IS_ACTOR)
+    ids = {int(row[0]): ActorId(Sha256(row[1])) for row in connection.execute(firsts)}
+    groups = connection.execute(sa.select(_R.key, _R.actor))
+    verdicts = sa.select(_W.claim, _D.verdict).join(tables.decision, _D.seq == _W.seq)
+    return Directory(
+        documents={
+            int(row[0]): (DocumentId(Sha256(row[1])), LayerId(Sha256(row[2])))
+            for row in connection.execute(texts)
+        },
+        actors={int(row[0]): ids[int(row[1])] for row in groups},
+        reviews={
+            int(row[0]): "accepted" if row[1] == "added" else row[1]
+            for row in connection.execute(verdicts)
+        },
+    )
+
+
+def page(connection: sa.Connection, after: tuple[int, int], size: int) -> list[Row]:
+    """Return the next rows behind those of a claim's key and an ordinal."""
+    here = sa.tuple_(_S.claim, _S.ordinal)
+    query = (
+        sa.select(_S.claim, _S.ordinal, _S.inner, _S.body, _C.document, _C.id)
+        .join_from(tables.statement, tables.claim, _C.key == _S.claim)
+        .where(here > sa.tuple_(*map(sa.literal, after)))
+        .order_by(_S.claim, _S.ordinal)
+        .limit(size)
+    )
+    return [Row(*row) for row in connection.execute(query)]
+
+
+def statement(row: Row, known: Directory) -> Statement:
+    """Return what a row says, its referents as the actors that they belong to now."""
+    document, layer = known.documents[row.document]
+    one = _DECODE.decode(bodies.whole(row.body, layer))
+    first, actors = tables.key(row.document, 0), known.actors
+    return Statement(
+        claim=ClaimId(Sha256(row.id)),
+        document=document,
+        start=one.start,
+        end=one.end,
+        relation=one.relation,
+        predicate=one.predicate,
+        act=one.act,
+        by=tuple(dict.fromkeys(actors[first + who] for who in one.by)),
+        polarity=one.polarity,
+        negated=one.negated,
+        hedged=one.hedged,
+        voice=one.voice,
+        verb=one.verb,
+        parts=tuple(
+            Part(
+                role=part.role,
+                text=part.text,
+                start=part.start,
+                end=part.end,
+                actor=None if part.who < 0 else actors[first + part.who],
+            )
+            for part in one.parts
+        ),
+        fields=one.fields,
+        when=one.when,
+        review=known.reviews.get(row.claim, "none"),
+    )
+
+
+def called(connection: sa.Connection, actors: Collection[ActorId]) -> Iterator[Called]:
+    """Yield how these actors are called, in order of id."""
+    ids = sorted(actors)
+    for n in range(0, len(ids), _IN):
+        query = sa.select(_R.key, _R.id, _R.kind, _R.schema, _R.number).where(
+            _R.id.in_(ids[n : n + _IN])
+        )
+        rows = connection.execute(query.order_by(_R.id)).all()
+        names, identified = _names(connection, [int(row[0]) for row in rows])
+        words = _words(connection, [key for key, held in names.items() if not held])
+        for row in rows:
+            key = int(row[0])
+            yield Called(
+                id=ActorId(Sha256(row[1])),
+                kind=row[2],
+                schema=row[3],
+                identified=identified[key],
+                number=row[4],
+                names=queries.fullest(names[key]),
+                description=words.get(key, ""),
+            )
+
+
+def _names(
+    connection: sa.Connection, actors: Sequence[int]
+) -> tuple[dict[int, dict[str, None]], dict[int, Identified]]:
+    """Return the names of all referents of each actor, and whether one of them is named."""
+    names: dict[int, dict[str, None]] = {actor: {} for actor in actors}
+    identified: dict[int, Identified] = {}
+    query = sa.select(_R.actor, _R.identified, _R.names).where(_R.actor.in_(actors))
+    for actor, known, held in connection.execute(query.order_by(_R.key)):
+        names[actor] |= dict.fromkeys(_NAMES.decode(held))
+        if known == "named" or actor not in identified:
+            identified[actor] = known
+    return names, identified
+
+
+def _words(connection: sa.Connection, actors: Sequence[int]) -> dict[int, str]:
+    """Return the first words that stand for each actor, a pronoun only at need."""
+    query = (
+        sa.select(_R.actor, _M.exact)
+        .join_from(tables.mention, tables.referent, _R.key == _M.referent)
+        .where(_R.actor.in_(actors))
+        .order_by(_M.form != "pronoun", _M.key.desc())
+    )
+    return {int(row[0]): str(row[1]) for row in connection.execute(query)}
