@@ -10,6 +10,7 @@ from careo.model.errors import CaseError
 from careo.store import checks
 from careo.store.casefile import CaseFile
 from careo.store.documents import Row
+from careo.store.erasing import STALE_SECONDS
 from careo.store.originals import FOLDER
 
 _CHECKS = (
@@ -49,9 +50,15 @@ def lost(case: CaseFile) -> Iterator[Fault]:
 
 
 def _erased(case: CaseFile) -> Iterator[Fault]:
-    for id_ in case.erased_documents():
+    gone = case.unneeded(case.erased_documents())
+    for id_ in gone:
         if case.originals.path(id_).exists():
             yield Fault(place=f"{FOLDER}/{id_[:2]}/{id_}", problem="it was erased, and is there")
+    if not case.count(pending=True):  # what is read again finds its files again
+        for id_ in case.unneeded(case.originals.old(STALE_SECONDS)):
+            if id_ not in gone:
+                place = f"{FOLDER}/{id_[:2]}/{id_}"
+                yield Fault(place=place, problem="no document needs it: the next erasure takes it")
 
 
 def _documents(case: CaseFile, progress: Progress) -> Iterator[Fault]:

@@ -278,6 +278,11 @@ class Asking:
         with self._db.reading() as connection:
             return documents.buried(connection)
 
+    def unneeded(self, ids: Iterable[DocumentId]) -> list[DocumentId]:
+        """Return those of these whose bytes no document needs, now or when its turn comes."""
+        with self._db.reading() as connection:
+            return parts.unheld(connection, ids)
+
     def erased_payloads(self) -> int:
         """Return how many payloads of the journal were erased."""
         with self._db.reading() as connection, reread("the journal"):

@@ -71,6 +71,10 @@ class Recorded(NamedTuple):
     lessened: dict[DocumentId, Outcome]
 
 
+class _GoneError(Exception):
+    """The bytes of a file inside a document were taken away before they were registered."""
+
+
 class CaseFile(Asking):
     """A case's folder.
 
@@ -143,6 +147,8 @@ class CaseFile(Asking):
             entries: list[journal.Entry] = []
             fresh: list[bool] = []
             for arrival in arrivals:
+                if not self.originals.path(arrival.original.id).exists():
+                    raise BusyError(f"{arrival.name} was erased meanwhile", "add it again")
                 row = documents.find(connection, arrival.original.id)
                 fresh.append(row is None)
                 entries.append(_arrival_entry(arrival, new=row is None))
@@ -171,14 +177,31 @@ class CaseFile(Asking):
         """
         kept = [self._keep(read, limits) for read in reads]
         self.originals.settle()
+        try:
+            recorded, left_out = self._write(reads, kept, limits)
+        except _GoneError:
+            return self.record(reads, limits)
+        self._drop(left_out)
+        return recorded
+
+    def _write(
+        self, reads: Sequence[Read], kept: list[list[Part]], limits: Limits
+    ) -> tuple[Recorded, list[DocumentId]]:
+        """Write what reading found; return also the files inside that nothing may need."""
         with self._db.writing() as connection:
             wanted: list[bool] = []
+            left_out: list[DocumentId] = []
             rows: list[documents.Row] = []
             for read, inside in zip(reads, kept, strict=True):
                 row = documents.find(connection, read.document)
                 keep = row is not None and row.pending and row.given == read.given
                 wanted.append(keep)
+                if row is None:  # it was erased while it was read
+                    left_out += [part.id for part in inside]
                 if row is not None and keep:
+                    room = parts.room(connection, row.key, limits)
+                    if not self.originals.hold(inside[: room.fits(inside)]):
+                        raise _GoneError
                     findings.write(connection, row.key, read.found)
                     parts.write(connection, row.key, inside)
                     rows.append(row)
@@ -187,7 +210,15 @@ class CaseFile(Asking):
             keys = dict.fromkeys([*(row.key for row in rows), *released.beyond])
             said = [_read_entry(connection, key) for key in keys]
             journal.append(connection, [*said, *released.entries], self._clock(), MACHINE)
-        return Recorded(wanted, released.documents, lessened)
+        left_out += released.left_out
+        return Recorded(wanted, released.documents, lessened), left_out
+
+    def _drop(self, files: Sequence[DocumentId]) -> None:
+        """Take the bytes of files inside documents off the disk, where nothing needs them."""
+        if files:
+            with self._db.writing() as connection:
+                for id_ in parts.unheld(connection, files):
+                    erasing.shred(self.originals.path(id_))
 
     def begin_rebuilding(self, fingerprint: str, *, retry: bool) -> int:
         """Drop all that is derived; what is to be read again is pending.

@@ -23,7 +23,17 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from careo.model.record import DocumentId, Sha256, canonical_json
-from careo.store import decisions, documents, findings, journal, layers, replay, search, tables
+from careo.store import (
+    decisions,
+    documents,
+    findings,
+    journal,
+    layers,
+    parts,
+    replay,
+    search,
+    tables,
+)
 from careo.store.database import Database
 from careo.store.files import fsync_directory, sync
 from careo.store.originals import Originals
@@ -32,7 +42,8 @@ _ABOUT_ONE = frozenset({"ingest", "seen", "source", "read"})
 """Actions whose events are about their object alone; any other may quote several documents."""
 
 _BLOCK = 1024 * 1024
-_STALE_SECONDS = 3600
+STALE_SECONDS = 3600
+"""After so long nobody is about to register what was written."""
 
 
 class Doomed(NamedTuple):
@@ -51,14 +62,26 @@ class Doomed(NamedTuple):
 
 def containers(connection: sa.Connection, document: DocumentId) -> list[str]:
     """Return the names of the documents in which this one stands."""
-    known = replay.documents(connection)
-    above = [one for one in known if any(part.id == document for part in one.inside)]
+    above = _holders(connection, replay.documents(connection)).get(document, [])
     return [documents.by_key(connection, one.key).name for one in above if one.erased <= 0]
+
+
+def _holders(
+    connection: sa.Connection, known: Sequence[replay.Known]
+) -> dict[DocumentId, list[replay.Known]]:
+    """Return the documents that hold each file, also one that waits to become a document."""
+    by_key = {one.key: one for one in known}
+    found: dict[DocumentId, list[replay.Known]] = {}
+    inside = [(one.key, part.id) for one in known for part in one.inside]
+    for parent, id_ in dict.fromkeys([*inside, *parts.waits(connection)]):
+        found.setdefault(id_, []).append(by_key[parent])
+    return found
 
 
 def doom(connection: sa.Connection, document: documents.Row) -> Doomed:
     """Work out what goes with a document: itself, and all that came in it and nowhere else."""
     known = {one.id: one for one in replay.documents(connection)}
+    holders = _holders(connection, list(known.values()))
     gone: dict[DocumentId, None] = {document.id: None}
     stays: dict[str, None] = {}
     waiting = [known[document.id]]
@@ -66,8 +89,7 @@ def doom(connection: sa.Connection, document: documents.Row) -> Doomed:
         for part in waiting.pop().inside:
             if part.id in gone or part.id not in known:
                 continue
-            above = [one for one in known.values() if any(p.id == part.id for p in one.inside)]
-            if known[part.id].alone or any(one.id not in gone for one in above):
+            if known[part.id].alone or any(one.id not in gone for one in holders[part.id]):
                 stays[part.name] = None
                 continue
             gone[part.id] = None
@@ -140,10 +162,9 @@ def _take_out(connection: sa.Connection, row: documents.Row) -> None:
     decisions.lose(connection, row.id)
     findings.drop_rows(connection, row.key)
     layers.drop(connection, row.key)
-    part = tables.part
-    unborn = sa.select(part.c.id).where(part.c.parent == row.key, part.c.waiting == 1)
-    _note(connection, [f"document:{one[0]}" for one in connection.execute(unborn)])
-    connection.execute(part.delete().where(part.c.parent == row.key))
+    unborn = [id_ for parent, id_ in parts.waits(connection) if parent == row.key]
+    _note(connection, [f"document:{id_}" for id_ in unborn])
+    connection.execute(tables.part.delete().where(tables.part.c.parent == row.key))
 
 
 def _note(connection: sa.Connection, left: list[str]) -> None:
@@ -170,14 +191,15 @@ def finish(database: Database, originals: Originals) -> Iterator[str]:
     """
     with database.reading() as connection:
         left = unfinished(connection)
-        held = documents.known(connection, [_named(one) for one in left])
     if not left:
         return
     gone = [_named(one) for one in left if one.startswith("document:")]
     yield "originals"
-    for id_ in gone:
-        if id_ not in held:
+    with database.writing() as connection:  # nobody registers them meanwhile
+        for id_ in parts.unheld(connection, gone):
             _leftovers(originals, originals.path(id_))
+            shred(originals.path(id_))
+        for id_ in strays(connection, originals):
             shred(originals.path(id_))
     yield "indexes"
     with database.writing() as connection:
@@ -195,6 +217,14 @@ def finish(database: Database, originals: Originals) -> Iterator[str]:
     with database.writing() as connection:
         for one in left:
             connection.execute(tables.erasing.delete().where(tables.erasing.c.object == one))
+
+
+def strays(connection: sa.Connection, originals: Originals) -> list[DocumentId]:
+    """Return the originals that nothing needs, and that nobody is about to register.
+
+    A reader that was killed left them, and what it read was erased before anybody read it again.
+    """
+    return parts.unheld(connection, originals.old(STALE_SECONDS))
 
 
 def _named(left: str) -> DocumentId:
@@ -222,7 +252,7 @@ def shred(path: Path) -> None:
 
 def _leftovers(originals: Originals, original: Path) -> None:
     """Shred what interrupted writers left: all that is old, and what holds these bytes."""
-    oldest = time.time() - _STALE_SECONDS
+    oldest = time.time() - STALE_SECONDS
     for path in originals.partial():
         with suppress(FileNotFoundError):  # its writer was faster
             if path.stat().st_mtime < oldest or _overlaps(path, original):

@@ -24,6 +24,7 @@ _BLOCK = 1024 * 1024
 _PART = ".part"
 _STALE_SECONDS = 24 * 3600
 _READ_ONLY = 0o444
+_ID_CHARS = 64
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
 
 
@@ -127,6 +128,18 @@ class Originals:
             with contextlib.suppress(OSError):
                 if partial.stat().st_mtime < oldest:
                     partial.unlink()
+
+    def hold(self, parts: Sequence[Part]) -> bool:
+        """Tell whether the bytes of all these are kept."""
+        return all(self.path(part.id).exists() for part in parts)
+
+    def old(self, seconds: int) -> Iterator[DocumentId]:
+        """Yield the ids under which bytes stand that were written so long ago or longer."""
+        oldest = time.time() - seconds
+        for path in sorted(self._root.glob("??/*")):
+            with contextlib.suppress(FileNotFoundError):  # erased meanwhile
+                if len(path.name) == _ID_CHARS and path.stat().st_mtime < oldest:
+                    yield DocumentId(Sha256(path.name))
 
     def partial(self) -> list[Path]:
         """Return the files that are being written, or were when their writer was interrupted."""

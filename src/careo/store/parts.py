@@ -6,6 +6,7 @@ more: so they get the same keys whoever reads first, and whatever is interrupted
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -50,11 +51,13 @@ class Released(NamedTuple):
         entries: What the journal is to say of it.
         documents: How many are new.
         beyond: Of containers whose document holds too much already, how many files are left out.
+        left_out: Those files.
     """
 
     entries: list[journal.Entry]
     documents: int
     beyond: dict[int, int]
+    left_out: list[DocumentId]
 
 
 def write(connection: sa.Connection, key: int, parts: list[Part]) -> None:
@@ -94,6 +97,19 @@ def waiting(connection: sa.Connection) -> bool:
     return connection.execute(sa.select(_P.parent).where(_WAITING).limit(1)).first() is not None
 
 
+def waits(connection: sa.Connection) -> list[tuple[int, DocumentId]]:
+    """Return each file that waits to become a document, behind the key of what it stands in."""
+    rows = connection.execute(sa.select(_P.parent, _P.id).where(_WAITING)).all()
+    return [(int(row[0]), DocumentId(Sha256(str(row[1])))) for row in rows]
+
+
+def unheld(connection: sa.Connection, ids: Iterable[DocumentId]) -> list[DocumentId]:
+    """Return those of these whose bytes nothing needs: no document, and no file that waits."""
+    wanted = list(dict.fromkeys(ids))
+    held = documents.known(connection, wanted) | {id_ for _, id_ in waits(connection)}
+    return [id_ for id_ in wanted if id_ not in held]
+
+
 def room(connection: sa.Connection, key: int, limits: Limits) -> Room:
     """Return what the outermost document that holds this one may still hold."""
     row = connection.execute(
@@ -109,11 +125,12 @@ def release(connection: sa.Connection, limits: Limits) -> Released:
     first = documents.first_pending(connection)
     if first is not None:
         query = query.where(_P.parent < first)
-    done = Released([], 0, {})
+    done = Released([], 0, {}, [])
     for parent in connection.execute(query).scalars().all():
         one = _release(connection, int(parent), limits)
         done.entries.extend(one.entries)
         done.beyond.update(one.beyond)
+        done.left_out.extend(one.left_out)
         done = done._replace(documents=done.documents + one.documents)
     return done
 
@@ -135,7 +152,7 @@ def _release(connection: sa.Connection, parent: int, limits: Limits) -> Released
     _count(connection, documents.root(connection, parent), parts[:fits])
     connection.execute(tables.part.update().where(_P.parent == parent).values(waiting=0))
     beyond = {parent: len(parts) - fits} if fits < len(parts) else {}
-    return Released(entries, fresh, beyond)
+    return Released(entries, fresh, beyond, [part.id for part in parts[fits:]])
 
 
 def _register(
