@@ -66,12 +66,16 @@ class Asking:
             yield from rows
             after = rows[-1].key
 
-    def listed(self) -> Iterator[tuple[Row, tuple[Sheet, ...]]]:
-        """Yield the documents in order of ingest, each with the tables of data in it."""
+    def listed(self, *, failed: bool = False) -> Iterator[tuple[Row, tuple[Sheet, ...]]]:
+        """Yield the documents in order of ingest, each with the tables of data in it.
+
+        Args:
+            failed: Only those that were not read, or not whole.
+        """
         after = 0
         while True:
             with self._db.reading() as connection, reread("a document"):
-                rows = documents.page(connection, after, _PAGE)
+                rows = documents.page(connection, after, _PAGE, failed=failed)
                 last = rows[-1].key if rows else after
                 sheets = findings.sheets(connection, after + 1, last)
             if not rows:

@@ -172,7 +172,8 @@ def lost(database: Database) -> Iterator[Problem]:
             states = [(row, decisions.state(connection, row)) for row in page]
         for row, state in states:
             if state == "lost":
-                what = f"{row.verdict} by {row.who}: its words are not found in what is read now"
+                why = "both are one" if row.merged else "its words are not found"
+                what = f"{row.verdict} by {row.who}: {why} in what is read now"
                 yield Problem(f"decision {row.seq}", f"{what} (careo history {row.seq})")
         if not page:
             return

@@ -57,10 +57,15 @@ class Row(NamedTuple):
     right: int | None
 
     @property
+    def merged(self) -> bool:
+        """Whether what is judged to be different is read as one now, within one document."""
+        return self.verdict == "different" and self.left is not None and self.left == self.right
+
+    @property
     def found(self) -> bool:
         """Whether what it is about is found in what is read now."""
         if self.verdict in JUDGEMENTS:
-            return self.left is not None and self.right is not None
+            return self.left is not None and self.right is not None and not self.merged
         return self.verdict == "undone" or self.claim is not None
 
 

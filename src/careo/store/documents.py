@@ -151,11 +151,28 @@ def find(connection: sa.Connection, document: DocumentId) -> Row | None:
     return None if row is None else _row(row)
 
 
-def page(connection: sa.Connection, after: int, size: int, *, pending: bool = False) -> list[Row]:
-    """Return rows behind the key ``after``, in order of ingest."""
+def page(
+    connection: sa.Connection,
+    after: int,
+    size: int,
+    *,
+    pending: bool = False,
+    failed: bool = False,
+) -> list[Row]:
+    """Return rows behind the key ``after``, in order of ingest.
+
+    Args:
+        connection: Of the case.
+        after: A key.
+        size: How many at most.
+        pending: Only what is to be read.
+        failed: Only what was read, and not or not whole.
+    """
     query = _select().where(_D.key > after, _HELD).order_by(_D.key).limit(size)
     if pending:
         query = query.where(sa.literal_column("document.pending"))
+    if failed:
+        query = query.where(_D.pending == READ, _D.status != "ok")
     return [_row(row) for row in connection.execute(query)]
 
 

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from careo.case.engines import InProcess
 from careo.case.handle import Case
-from careo.case.work import Task
+from careo.case.work import Task, findings
 from careo.model.config import Config
 from careo.model.document import Source
 from careo.model.errors import UsageError
@@ -37,8 +38,6 @@ def reader(change: Callable[[str], str], folder: Path) -> Reader:
     def read(task: Task) -> bytes:
         other = folder / Path(task.path).name
         other.write_text(change(Path(task.path).read_text()))
-        from msgspec import structs
-
         return read_plainly(structs.replace(task, path=str(other)))
 
     return read
@@ -234,6 +233,28 @@ def test_what_is_lost_is_listed_and_comes_back(case: Case, tmp_path: Path) -> No
     assert [fault.place.partition(" ")[0] for fault in case.verify()] == ["decision"] * 2
     again(case, tmp_path / "letter.txt", read_plainly)
     assert rows(case) == before
+    assert list(case.verify()) == []
+
+
+def _one_person(task: Task) -> bytes:
+    """Read plainly, and take all names for those of the first person."""
+    found = findings(read_plainly(task))
+    mentions = tuple(structs.replace(one, referent=0) for one in found.mentions)
+    return structs.replace(found, mentions=mentions).canonical()
+
+
+def test_a_difference_that_a_later_reader_does_not_see_is_listed_and_comes_back(
+    case: Case, tmp_path: Path
+) -> None:
+    case.different("Ana Ruiz", "Eva Luna", reason="sisters")
+    for name in TEXTS:
+        again(case, tmp_path / name, _one_person)
+    assert [one.state for one in case.decisions()] == ["lost"]
+    (fault,) = case.verify()
+    assert fault.problem.startswith("different by ana: both are one in what is read now")
+    for name in TEXTS:
+        again(case, tmp_path / name, read_plainly)
+    assert [one.state for one in case.decisions()] == ["standing"]
     assert list(case.verify()) == []
 
 

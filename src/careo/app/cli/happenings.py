@@ -26,7 +26,7 @@ _ACTIONS = {
 }
 _STATES = {
     "undone": "undone by",
-    "lost": "lost: what it is about is not found in what is read now",
+    "lost": "lost: what it is about is not found so in what is read now",
     "erased": "erased: it has no effect any more",
 }
 _LONGEST = 100
