@@ -11,7 +11,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
 
@@ -24,6 +25,13 @@ R = TypeVar("R")
 
 _PATIENCE = 5.0
 """Seconds that a dead worker may take to be reaped."""
+
+_PLENTY = 4
+"""Items a worker that must be left for one to be handed out before its time: the last ones
+never wait behind a slow one."""
+
+_AT_HAND = 2
+"""Items that a worker holds at most: the one that it works at, and the next."""
 
 
 class InProcess:
@@ -44,9 +52,10 @@ class InProcess:
 class Processes:
     """Do the work in worker processes of one thread each.
 
-    Each worker holds one item at a time. One that dies is replaced, and its item tried once more:
-    it may have been killed for something else, and what stands inside a document that fails
-    is registered later than in a calm run.
+    Each worker works at one item, and has the next one at hand while there are plenty: it need
+    not wait for whoever keeps its results. One that dies is replaced, and the item that it worked
+    at tried once more: it may have been killed for something else, and what stands inside a
+    document that fails is registered later than in a calm run.
 
     Args:
         workers: How many; one for each core that this process may use without a number.
@@ -62,22 +71,25 @@ class Processes:
     ) -> Generator[tuple[T, R | Failure]]:
         """Yield each item with its result as results come."""
         crew: list[_Worker[T]] = []
-        rest = _Queue(items)
+        rest = _Queue(items, _PLENTY * self.workers)
         try:
             while self._hire(crew, function, rest):
                 for worker in _answered(crew):
                     for item, result in worker.answers():
                         if not (worker.gone and rest.again(item)):
                             yield item, cast("R | Failure", result)
+                    if worker.gone:
+                        rest.back(worker.untouched())
                 crew[:] = [worker for worker in crew if not worker.gone]
         finally:
             for worker in crew:
                 worker.dismiss()
 
-    def _hire(
-        self, crew: list[_Worker[T]], function: Callable[[T], Any], rest: Iterator[T]
-    ) -> bool:
-        """Give every idle worker an item; start workers while there are items for them."""
+    def _hire(self, crew: list[_Worker[T]], function: Callable[[T], Any], rest: _Queue[T]) -> bool:
+        """Give every idle worker an item; start workers while there are items for them.
+
+        Where many are left, each gets the one after that too.
+        """
         crew[:] = [worker for worker in crew if worker.alive()]
         idle = [worker for worker in crew if not worker.busy]
         while idle or len(crew) < self.workers:
@@ -89,22 +101,44 @@ class Processes:
                 idle.append(_Worker(function))
                 crew.append(idle[0])
             idle.pop().take(item)
+        for worker in crew:
+            if worker.held < _AT_HAND and rest.plenty():
+                worker.take(next(rest))
         return any(worker.busy for worker in crew)
 
 
-class _Queue(Generic[T]):
-    """The items, those first that are to be tried once more."""
+class _Queue(Iterator[T]):
+    """The items, those first that are to be tried once more.
 
-    def __init__(self, items: Iterable[T]) -> None:
+    Args:
+        items: All of them; where they end, they are asked again for more.
+        many: How many are plenty.
+    """
+
+    def __init__(self, items: Iterable[T], many: int) -> None:
         self._rest = iter(items)
+        self._many = many
+        self._next: deque[T] = deque()
         self._again: list[T] = []
         self._tried: list[T] = []
 
-    def __iter__(self) -> Iterator[T]:
-        return self
-
     def __next__(self) -> T:
-        return self._again.pop() if self._again else next(self._rest)
+        if self._again:
+            return self._again.pop()
+        return self._next.popleft() if self._next else next(self._rest)
+
+    def plenty(self) -> bool:
+        """Tell whether many are left, so that none that is handed out early waits for long."""
+        while len(self._next) < self._many:
+            try:
+                self._next.append(next(self._rest))
+            except StopIteration:
+                return False
+        return True
+
+    def back(self, items: Sequence[T]) -> None:
+        """Take back items that nobody has worked at."""
+        self._next.extendleft(reversed(items))
 
     def again(self, item: T) -> bool:
         """Have an item tried once more; tell whether it had not been before."""
@@ -145,6 +179,15 @@ class _Worker(Generic[T]):
         """It holds an item."""
         return bool(self._held)
 
+    @property
+    def held(self) -> int:
+        """How many items it holds: the one that it works at, and the next."""
+        return len(self._held)
+
+    def untouched(self) -> tuple[T, ...]:
+        """Return the items that it had at hand when it was gone."""
+        return tuple(self._held)
+
     def take(self, item: T) -> None:
         """Hand it an item; a worker that is gone says so in its answer."""
         self._held.append(item)
@@ -166,7 +209,7 @@ class _Worker(Generic[T]):
                 raise StorageError(f"a worker could not start ({death})") from None
             message = Failure(reason=death)
         if self._ready:
-            yield self._held.pop(), message
+            yield self._held.pop(0), message
         self._ready = True
 
     def alive(self) -> bool:

@@ -127,7 +127,7 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
 
     results = Processes(2).map_unordered(double, items())
     next(results)
-    assert len(taken) <= 4
+    assert len(taken) <= 2 * (2 + 4)
     results.close()
 
 
@@ -163,3 +163,26 @@ def test_no_worker_is_started_for_nothing() -> None:
 def test_less_than_one_worker_is_refused() -> None:
     with pytest.raises(UsageError):
         Processes(0)
+
+
+def die_late_on_the_first(number: int) -> Any:
+    if number == 0:
+        time.sleep(0.2)  # by now the next item is at hand
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_what_a_dead_worker_had_at_hand_is_done_by_another() -> None:
+    found = dict(Processes(2).map_unordered(die_late_on_the_first, range(40)))
+    assert isinstance(found.pop(0), Failure)
+    assert found == {number: number for number in range(1, 40)}
+
+
+def slow_on_zero(number: int) -> Any:
+    time.sleep(0.0 if number else 1.0)
+    return number
+
+
+def test_none_of_the_last_items_waits_behind_a_slow_one() -> None:
+    work = Processes(2).map_unordered(slow_on_zero, range(8))
+    assert [item for item, _ in work][-1] == 0
