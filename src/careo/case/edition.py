@@ -70,6 +70,8 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         matrix=structure.responsibility(statements, cast, held.fields),
         chart=structure.command(statements, cast),
         timeline=structure.timeline(statements, cast, claims),
+        flows=structure.flows(statements, cast),
+        proceedings=structure.proceedings(statements, cast),
         extractors=tuple(sorted({layer.extractor for layer in held.layers})),
     )
 

@@ -30,8 +30,8 @@ _PLENTY = 4
 """Items a worker that must be left for one to be handed out before its time: the last ones
 never wait behind a slow one."""
 
-_AT_HAND = 2
-"""Items that a worker holds at most: the one that it works at, and the next."""
+_AT_HAND = 3
+"""Items that a worker holds at most: the one that it works at, and the next ones."""
 
 
 class InProcess:
@@ -52,7 +52,7 @@ class InProcess:
 class Processes:
     """Do the work in worker processes of one thread each.
 
-    Each worker works at one item, and has the next one at hand while there are plenty: it need
+    Each worker works at one item, and has the next ones at hand while there are plenty: it need
     not wait for whoever keeps its results. One that dies is replaced, and the item that it worked
     at tried once more: it may have been killed for something else, and what stands inside a
     document that fails is registered later than in a calm run.
@@ -88,7 +88,7 @@ class Processes:
     def _hire(self, crew: list[_Worker[T]], function: Callable[[T], Any], rest: _Queue[T]) -> bool:
         """Give every idle worker an item; start workers while there are items for them.
 
-        Where many are left, each gets the one after that too.
+        Where many are left, each gets the next ones too.
         """
         crew[:] = [worker for worker in crew if worker.alive()]
         idle = [worker for worker in crew if not worker.busy]
@@ -181,7 +181,7 @@ class _Worker(Generic[T]):
 
     @property
     def held(self) -> int:
-        """How many items it holds: the one that it works at, and the next."""
+        """How many items it holds: the one that it works at, and the next ones."""
         return len(self._held)
 
     def untouched(self) -> tuple[T, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from careo.case.finding import Finding
 from careo.case.views import ClaimViews
+from careo.model.flow import FlowGraph
+from careo.model.proceeding import Proceedings
 from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Called, Sieve, Statement
 from careo.model.structure import CommandChart, Matrix, Timeline
@@ -43,7 +45,11 @@ class Structured(Finding):
             for actor in (*one.by, *(part.actor for part in one.parts))
             if actor is not None
         }
-        return {one.id: one for one in self._file.called(met)}
+        return self.called(met)
+
+    def called(self, actors: Iterable[ActorId]) -> dict[ActorId, Called]:
+        """Return how these actors are called; an id that is no actor's is left out."""
+        return {one.id: one for one in self._file.called(set(actors))}
 
     def matrix(self, sieve: Sieve = ALL) -> Matrix:
         """Return who is said to do what: actors and fields of action."""
@@ -65,6 +71,20 @@ class Structured(Finding):
 
         held = tuple(self.statements(sieve))
         return timeline(held, self.cast(held), self._file.claims_counted())
+
+    def flows(self, sieve: Sieve = ALL) -> FlowGraph:
+        """Return what is said to have gone from where to where."""
+        from careo.structure import flows
+
+        held = tuple(self.statements(sieve))
+        return flows(held, self.cast(held))
+
+    def proceedings(self, sieve: Sieve = ALL) -> Proceedings:
+        """Return what is said of the proceedings against each."""
+        from careo.structure import proceedings
+
+        held = tuple(self.statements(sieve))
+        return proceedings(held, self.cast(held))
 
     def why(self, claims: Iterable[ClaimId]) -> Iterator[ClaimView]:
         """Yield the claims behind a cell, an edge or an entry, in order of document and place.

@@ -15,8 +15,10 @@ from careo.dossier import matrix
 from careo.dossier.calendar import Calendar
 from careo.dossier.card import Cards
 from careo.dossier.chart import Chart
+from careo.dossier.flows import Flows
 from careo.dossier.index import Index, called
 from careo.dossier.people import People
+from careo.dossier.sheets import sheets
 from careo.dossier.show import name, plain, show
 from careo.dossier.source import blocks, by_document, split_classes
 from careo.dossier.summary import status, summary
@@ -46,6 +48,7 @@ def _index_page(index: Index, shell: Environment) -> str:
     entries = people.entries()
     chart = Chart(edition.chart, index, cards) if edition.chart and edition.chart.edges else None
     dated = edition.timeline if edition.timeline and edition.timeline.entries else None
+    moved = edition.flows if edition.flows and edition.flows.flows else None
     script = _asset("contents.js")
     return shell.get_template("index").render(
         edition=edition,
@@ -55,6 +58,8 @@ def _index_page(index: Index, shell: Environment) -> str:
         matrix=matrix.rows(edition.matrix, index, cards) if edition.matrix else [],
         chart=chart,
         calendar=Calendar(dated, index, cards) if dated else None,
+        flows=Flows(moved, index, cards) if moved else None,
+        sheets=sheets(edition.proceedings, index, cards) if edition.proceedings else [],
         people=entries,
         unnamed=any(not person.named for person in entries),
         rest=people.rest(),

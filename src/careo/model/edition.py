@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from careo.model.flow import FlowGraph
+from careo.model.proceeding import Proceedings
 from careo.model.record import DocumentId, LayerId, Record
 from careo.model.structure import CommandChart, Matrix, Timeline
 from careo.model.text import TextLayer
@@ -61,6 +63,8 @@ class Edition(Record, frozen=True):
         matrix: Who is said to do what.
         chart: Who is said to command whom.
         timeline: What is dated.
+        flows: What is said to have moved.
+        proceedings: What is said of charges, verdicts and sentences.
         extractors: Names and versions of what got the text out, sorted.
         language: Of the pages' own words.
         inside: The documents in each document that holds others, in their order.
@@ -82,6 +86,8 @@ class Edition(Record, frozen=True):
     matrix: Matrix | None = None
     chart: CommandChart | None = None
     timeline: Timeline | None = None
+    flows: FlowGraph | None = None
+    proceedings: Proceedings | None = None
     extractors: tuple[str, ...] = ()
     language: str = "en"
     inside: dict[DocumentId, tuple[DocumentId, ...]] = msgspec.field(default_factory=dict)

@@ -28,6 +28,8 @@ class Told(Record, frozen=True):
     Attributes:
         relation: Index of the relation in the claim; ``-1 - n`` for the time of link *n*.
         start: Where the claim's content begins; with ``end``.
+        speaker: The local words for the one whose act it is; empty for a document and a gap.
+        own: The document itself says it.
         by: Referents' numbers.
     """
 
@@ -36,6 +38,8 @@ class Told(Record, frozen=True):
     end: int
     predicate: str
     act: Act
+    speaker: str = ""
+    own: bool = False
     by: tuple[int, ...] = ()
     polarity: Polarity = "affirms"
     negated: bool = False
@@ -91,6 +95,8 @@ def _relation(claim: Claim, index: int, places: Places[int], fields: tuple[str, 
         end=claim.content[-1].end,
         predicate=relation.predicate,
         act=link.act,
+        speaker=_words(link),
+        own=link.speaker.kind == "document",
         by=places.speakers(speaker_words(claim, number)),
         polarity="affirms" if own else claim.polarity,
         negated=relation.negated or link.negated,
@@ -101,6 +107,10 @@ def _relation(claim: Claim, index: int, places: Places[int], fields: tuple[str, 
         fields=fields,
         when=relation.when,
     )
+
+
+def _words(link: Link) -> str:
+    return "" if link.speaker.span is None else link.speaker.span.exact
 
 
 def _parts(relation: Relation, places: Places[int]) -> Iterable[Piece]:
@@ -121,6 +131,8 @@ def _time(claim: Claim, number: int, places: Places[int]) -> Told:
         end=claim.content[-1].end,
         predicate="states",
         act=link.act,
+        speaker=_words(link),
+        own=link.speaker.kind == "document",
         by=places.speakers(speaker_words(claim, number)),
         polarity=claim.polarity if last else "affirms",
         negated=link.negated,

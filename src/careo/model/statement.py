@@ -44,6 +44,8 @@ class Statement(Record, frozen=True):
         relation: Index of the relation in the claim; ``-1 - n`` for the time of link *n*.
         predicate: What is said to be done; ``states`` for the time of a saying.
         act: Of the one whose words the relation is.
+        speaker: The local words for the one whose act it is; the title of a document that says
+            it itself; `NOT_NAMED` for a gap.
         by: Those whose act it is; empty for a gap and for a document without a known author.
         polarity: Whether the act denies the content.
         negated: The relation is negated in the content, or the saying itself is.
@@ -63,6 +65,7 @@ class Statement(Record, frozen=True):
     relation: int
     predicate: str
     act: Act
+    speaker: str = NOT_NAMED
     by: tuple[ActorId, ...] = ()
     polarity: Polarity = "affirms"
     negated: bool = False

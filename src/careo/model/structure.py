@@ -33,6 +33,9 @@ class Mark(Record, frozen=True):
         hedged: The content or the relation is hedged.
         joint: The other actors said to do it together with this one, by id.
         voice: Whose words the relation is.
+        speaker: The local words for the one whose act it is, or the title of the document.
+        by: Whom these words stand for.
+        verb: The lemma that says what is done.
     """
 
     claim: ClaimId
@@ -44,6 +47,9 @@ class Mark(Record, frozen=True):
     hedged: bool = False
     joint: tuple[ActorId, ...] = ()
     voice: Voice = "speaker"
+    speaker: str = ""
+    by: tuple[ActorId, ...] = ()
+    verb: str = ""
 
     @property
     def against(self) -> bool:

@@ -145,6 +145,19 @@ def _row(row: sa.Row[Any]) -> Row:
     )
 
 
+def title(name: str, given: bytes, spoken: bytes) -> str:
+    """Return what a document is called: its title, which the user's word counts for, or its name.
+
+    Args:
+        name: Its file's name.
+        given: What the user says of its source, as stored.
+        spoken: What it says of it itself, as stored.
+    """
+    if b'"title"' not in given + spoken:
+        return name
+    return Source.parse(spoken).overlaid(Source.parse(given)).title or name
+
+
 def find(connection: sa.Connection, document: DocumentId) -> Row | None:
     """Return the document's row, if it is known and not erased."""
     row = connection.execute(_select().where(_D.id == document, _HELD)).first()

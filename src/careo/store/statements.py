@@ -17,8 +17,8 @@ from careo.model.reading import Identified
 from careo.model.record import ActorId, ClaimId, DocumentId, LayerId, Sha256
 from careo.model.saying import Told, told
 from careo.model.statement import Called, Part, Statement
-from careo.model.views import ReviewState
-from careo.store import bodies, queries, tables
+from careo.model.views import NOT_NAMED, ReviewState
+from careo.store import bodies, documents, queries, tables
 
 _S = tables.statement.c
 _C = tables.claim.c
@@ -55,12 +55,12 @@ class Directory(NamedTuple):
     """What rows are joined with.
 
     Attributes:
-        documents: Id of each document and of its layer, by the document's key.
+        documents: Id of each document and of its layer, and its title, by the document's key.
         actors: The actor of each referent, by the referent's key.
         reviews: The review of each claim that has one, by the claim's key.
     """
 
-    documents: dict[int, tuple[DocumentId, LayerId]]
+    documents: dict[int, tuple[DocumentId, LayerId, str]]
     actors: dict[int, ActorId]
     reviews: dict[int, ReviewState]
 
@@ -109,7 +109,7 @@ def drop(connection: sa.Connection, key: int) -> None:
 def directory(connection: sa.Connection) -> Directory:
     """Return what all rows of one state of the case are joined with."""
     d, layer = tables.document.c, tables.layer.c
-    texts = sa.select(d.key, d.id, layer.id).join_from(
+    texts = sa.select(d.key, d.id, layer.id, d.name, d.given, d.spoken).join_from(
         tables.document, tables.layer, layer.document == d.key
     )
     firsts = sa.select(_R.key, _R.id).where(_IS_ACTOR)
@@ -118,7 +118,11 @@ def directory(connection: sa.Connection) -> Directory:
     verdicts = sa.select(_W.claim, _D.verdict).join(tables.decision, _D.seq == _W.seq)
     return Directory(
         documents={
-            int(row[0]): (DocumentId(Sha256(row[1])), LayerId(Sha256(row[2])))
+            int(row[0]): (
+                DocumentId(Sha256(row[1])),
+                LayerId(Sha256(row[2])),
+                documents.title(row[3], row[4], row[5]),
+            )
             for row in connection.execute(texts)
         },
         actors={int(row[0]): ids[int(row[1])] for row in groups},
@@ -144,7 +148,7 @@ def page(connection: sa.Connection, after: tuple[int, int], size: int) -> list[R
 
 def statement(row: Row, known: Directory) -> Statement:
     """Return what a row says, its referents as the actors that they belong to now."""
-    document, layer = known.documents[row.document]
+    document, layer, title = known.documents[row.document]
     one = _DECODE.decode(bodies.whole(row.body, layer))
     first, actors = tables.key(row.document, 0), known.actors
     return Statement(
@@ -155,6 +159,7 @@ def statement(row: Row, known: Directory) -> Statement:
         relation=one.relation,
         predicate=one.predicate,
         act=one.act,
+        speaker=title if one.own else one.speaker or NOT_NAMED,
         by=tuple(dict.fromkeys(actors[first + who] for who in one.by)),
         polarity=one.polarity,
         negated=one.negated,

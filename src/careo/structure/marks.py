@@ -26,6 +26,9 @@ def mark(statement: Statement, seen_from: ActorId | None = None) -> Mark:
         hedged=statement.hedged,
         joint=joint,
         voice=statement.voice,
+        speaker=statement.speaker,
+        by=statement.by,
+        verb=statement.verb,
     )
 
 

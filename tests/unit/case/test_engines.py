@@ -127,7 +127,7 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
 
     results = Processes(2).map_unordered(double, items())
     next(results)
-    assert len(taken) <= 2 * (2 + 4)
+    assert len(taken) <= 2 * (3 + 4)
     results.close()
 
 

@@ -1,0 +1,151 @@
+"""The flow graph: what is said to have gone from where to where."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from careo.model.flow import Flow, FlowEnd, FlowGraph, Goods, Movement
+from careo.model.order import name_key
+from careo.model.predicates import PREDICATES
+from careo.model.statement import Cast, Part, Statement
+from careo.structure.goods import goods, trade
+from careo.structure.marks import mark, place
+
+PAID = frozenset({"pays", "finances"})
+"""Predicates of money that goes from the one who acts to another."""
+
+GIVEN = frozenset({"supplies"})
+"""Predicates of things that go from the one who acts to another."""
+
+Key = tuple[Goods, str, str, bool]
+
+
+def flows(statements: Iterable[Statement], cast: Cast) -> FlowGraph:
+    """Return the graph of all relations that say that something moved.
+
+    An end is the one that the words give as origin or destination. Only where they give none,
+    and the verb itself says so (to pay, to supply, to buy, to export), it is the one who acts or
+    who gets it. All else is a gap: who carried a thing is not said to have owned it. Amounts are
+    kept as written and never added up.
+    """
+    ends = _Ends(cast)
+    found: defaultdict[Key, list[Movement]] = defaultdict(list)
+    for one in sorted(filter(_moves, statements), key=place):
+        kind = _kind(one)
+        for origin in _origins(one, ends):
+            for destination in _destinations(one, ends):
+                if origin != destination:
+                    key = kind, origin, destination, one.against
+                    found[key].append(_movement(one, ends, origin, destination))
+    made = [
+        Flow(
+            goods=kind,
+            origin=origin,
+            destination=destination,
+            movements=tuple(movements),
+            against=against,
+        )
+        for (kind, origin, destination, against), movements in found.items()
+    ]
+    return ends.graph(made)
+
+
+def _moves(one: Statement) -> bool:
+    if one.saying:
+        return False
+    if one.predicate in PAID or PREDICATES[one.predicate].group == "flow":
+        return True
+    return one.predicate == "launders" or bool(
+        one.predicate == "facilitates" and one.played("origin", "destination", "via")
+    )
+
+
+def _kind(one: Statement) -> Goods:
+    found = goods(" · ".join(part.text for part in one.played("patient", "amount", "domain")))
+    if found == "other" and (one.predicate in PAID or one.predicate == "launders"):
+        return "money"
+    return found
+
+
+def _origins(one: Statement, ends: _Ends) -> list[str]:
+    given = one.played("origin")
+    if not given and _goes_out(one):
+        given = one.played("agent")
+    if not given and one.verb in trade().to_agent:
+        given = one.played("counterpart")
+    return ends.of(given)
+
+
+def _destinations(one: Statement, ends: _Ends) -> list[str]:
+    given = one.played("destination") or one.played("beneficiary")
+    if not given and one.verb in trade().to_agent:
+        given = one.played("agent")
+    elif not given and _goes_out(one):
+        given = one.played("counterpart")
+    if not given and one.predicate == "finances":
+        given = tuple(part for part in one.played("patient") if part.actor is not None)
+    return ends.of(given)
+
+
+def _goes_out(one: Statement) -> bool:
+    """Tell whether the one who acts is the one whom it comes from."""
+    return one.predicate in PAID | GIVEN or one.verb in trade().from_agent
+
+
+def _movement(one: Statement, ends: _Ends, origin: str, destination: str) -> Movement:
+    by = tuple(end for end in ends.named(one.played("agent")) if end not in {origin, destination})
+    things = [part.text for part in one.played("patient") if part.text]
+    return Movement(
+        mark=mark(one),
+        what=", ".join(dict.fromkeys(things)),
+        by=by,
+        via=tuple(ends.named(one.played("via"))),
+        amount=", ".join(part.text for part in one.played("amount")),
+        when=one.when,
+    )
+
+
+class _Ends:
+    """The ends met so far; the same words are one end, every gap is one of its own."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._ends: dict[str, FlowEnd] = {}
+        self._words: dict[str, str] = {}
+
+    def of(self, parts: Iterable[Part]) -> list[str]:
+        """Return the ends of these parts, or a new gap where there are none."""
+        return self.named(parts) or [self._add("gap", "not said")]
+
+    def named(self, parts: Iterable[Part]) -> list[str]:
+        """Return the ends of these parts, each once."""
+        return list(dict.fromkeys(self._end(part) for part in parts))
+
+    def graph(self, made: list[Flow]) -> FlowGraph:
+        """Return the graph of these flows, in order of name."""
+        used = {end for flow in made for end in (flow.origin, flow.destination)}
+        used |= {end for flow in made for each in flow.movements for end in (*each.by, *each.via)}
+        ends = sorted((self._ends[end] for end in used), key=_by_name)
+        order = {end.id: n for n, end in enumerate(ends)}
+        made.sort(key=lambda f: (f.goods, order[f.origin], order[f.destination], f.against))
+        return FlowGraph(ends=tuple(ends), flows=tuple(made))
+
+    def _end(self, part: Part) -> str:
+        actor = self._cast.get(part.actor) if part.actor is not None else None
+        if actor is not None and actor.identified != "unknown":
+            end = FlowEnd(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
+            return self._ends.setdefault(actor.id, end).id
+        words = " ".join(part.text.casefold().split())
+        if words not in self._words:
+            self._words[words] = self._add("words", part.text)
+        return self._words[words]
+
+    def _add(self, kind: str, label: str) -> str:
+        end = f"{kind}-{len(self._ends)}"
+        self._ends[end] = FlowEnd(id=end, kind="gap" if kind == "gap" else "words", label=label)
+        return end
+
+
+def _by_name(end: FlowEnd) -> tuple[bool, tuple[str, str], str]:
+    return end.kind == "gap", name_key(end.label), end.id
