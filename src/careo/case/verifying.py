@@ -19,6 +19,7 @@ _CHECKS = (
     checks.erasures,
     checks.ingested,
     checks.recorded,
+    checks.decided,
     checks.lost,
 )
 

@@ -21,11 +21,14 @@ from careo.store import (
     journal,
     layers,
     parts,
+    replay,
     tables,
 )
 from careo.store.database import Database
 
 _PAGE = 200
+_DECIDED = ("seq", "at", "who", "verdict", "payload", "undoes", "undone")
+"""Columns of a decision that are a function of the journal alone."""
 
 
 class _Member(msgspec.Struct):
@@ -161,6 +164,31 @@ def _differing(connection: sa.Connection, row: documents.Row, known: _Known) -> 
     if [msgspec.structs.astuple(member) for member in known.members] != inside:
         return "the files inside it are not those that the journal names"
     return None
+
+
+def decided(database: Database) -> Iterator[Problem]:
+    """Yield decisions whose rows are not what the journal says: who, when, what, whether undone."""
+    with database.reading() as connection, reread("the journal"):
+        said = _decisions(connection)
+        query = sa.select(*(tables.decision.c[name] for name in _DECIDED))
+        held = {int(row[0]): tuple(row[1:]) for row in connection.execute(query)}
+    for seq in sorted(said.keys() | held.keys()):
+        if said.get(seq) != held.get(seq):
+            yield Problem(f"decision {seq}", "its row is not what the journal says")
+
+
+def _decisions(connection: sa.Connection) -> dict[int, tuple[object, ...]]:
+    """Return what the row of each decision is to say; what undoes one always comes later."""
+    events = [one for one, _ in replay.events(connection) if one.action in decisions.VERDICTS]
+    undone: set[int] = set()
+    said: dict[int, tuple[object, ...]] = {}
+    for event in reversed(events):
+        verdict, turned = decisions.VERDICTS[event.action], int(event.seq in undone)
+        undoes = int(event.object.removeprefix("event:")) if verdict == "undone" else None
+        if undoes is not None and not turned:
+            undone.add(undoes)
+        said[event.seq] = (event.at, event.by, verdict, event.payload, undoes, turned)
+    return said
 
 
 def lost(database: Database) -> Iterator[Problem]:

@@ -258,6 +258,22 @@ def test_a_difference_that_a_later_reader_does_not_see_is_listed_and_comes_back(
     assert list(case.verify()) == []
 
 
+@pytest.mark.parametrize("change", ["undone = 1 - undone", "who = 'eve'", "at = '2020'"])
+@pytest.mark.parametrize("verdict", ["accepted", "undone"])
+def test_a_decision_that_is_not_what_the_journal_says_is_a_fault(
+    case: Case, change: str, verdict: str
+) -> None:
+    case.accept(next(case.claims()).id)
+    case.undo()
+    case.accept(next(case.claims()).id)
+    assert list(case.verify()) == []
+    with case._file.database.writing() as connection:
+        where = f"WHERE verdict = '{verdict}' AND undone = 0"
+        connection.exec_driver_sql(f"UPDATE decision SET {change} {where}")
+    problems = [fault.problem for fault in case.verify()]
+    assert "its row is not what the journal says" in problems
+
+
 def test_what_a_later_reader_does_not_find_stays_as_a_person_has_it(
     case: Case, tmp_path: Path
 ) -> None:
