@@ -10,7 +10,7 @@ from careo.model.flow import FlowGraph
 from careo.model.proceeding import Proceedings
 from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Called, Sieve, Statement
-from careo.model.structure import CommandChart, Matrix, Timeline
+from careo.model.structure import FIELDS, CommandChart, Matrix, Timeline
 from careo.model.views import ClaimView
 
 ALL = Sieve()
@@ -26,9 +26,6 @@ class Structured(Finding):
         """Yield what is said, in order of document and place; nothing is inferred.
 
         What a claim repeats of the claim inside it is left to the inner one.
-
-        Raises:
-            UsageError: A date of the sieve is none.
         """
         from careo.structure import passes
 
@@ -97,7 +94,4 @@ class Structured(Finding):
 
     def fields(self) -> tuple[str, ...]:
         """Return the names of all fields of action, in their order."""
-        from careo.reading import lexicon
-        from careo.structure import Domains
-
-        return Domains(lexicon("en")).names
+        return FIELDS

@@ -7,13 +7,18 @@ of many claims is added up without opening one of them, and every sum leads back
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from careo.model.claim import Act, Polarity, Voice
+from careo.model.errors import UsageError
 from careo.model.reading import Identified, MentionKind, Number
 from careo.model.record import ActorId, ClaimId, DocumentId, Record
 from careo.model.time import When
 from careo.model.views import NOT_NAMED, ReviewState
+
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
 class Part(Record, frozen=True):
@@ -133,3 +138,25 @@ class Sieve(Record, frozen=True):
     review: tuple[ReviewState, ...] = ()
     since: str = ""
     until: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no date, and a stretch that ends before it begins.
+
+        Raises:
+            UsageError: It is so.
+        """
+        for given in filter(None, (self.since, self.until)):
+            if not _is_date(given):
+                raise UsageError(f"no date {given}", "write 2007, 2007-05 or 2007-05-31")
+        if self.since and self.until and self.since[: len(self.until)] > self.until:
+            raise UsageError(f"since {self.since} is after until {self.until}", "exchange them")
+
+
+def _is_date(given: str) -> bool:
+    if not _DATE.fullmatch(given):
+        return False
+    try:
+        date.fromisoformat(given + "0000-01-01"[len(given) :])
+    except ValueError:
+        return False
+    return True

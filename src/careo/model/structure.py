@@ -15,6 +15,26 @@ from careo.model.time import DateRange, When
 OTHER = "other"
 """The domain of what no domain's words show."""
 
+FIELDS = (
+    "elections",
+    "drug trafficking",
+    "mining and gold",
+    "oil and energy",
+    "money and finance",
+    "arms and armed groups",
+    "military and security command",
+    "intelligence and surveillance",
+    "prisons and gangs",
+    "violence and detention",
+    "foreign relations",
+    "justice",
+    "borders and migration",
+    "media and information",
+    "land and property",
+    OTHER,
+)
+"""The fields of action, in their order; each language's data says by which words they show."""
+
 NodeKind = Literal["actor", "words", "gap", "fold"]
 LineKind = Literal["solid", "dashed", "dotted"]
 Clock = Literal["event", "knowledge"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from careo.model.order import name_key
-from careo.model.structure import OTHER, Cell, Matrix
+from careo.model.structure import FIELDS, OTHER, Cell, Matrix
+from careo.reading.languages import LANGUAGES, lexicon
+from careo.structure import Domains
 from tests.unit.dossier.maker import LEXICON, Maker, relation
 from tests.unit.dossier.verania import verania
 
@@ -132,3 +134,8 @@ def test_the_order_of_the_claims_changes_nothing() -> None:
     expected = make.matrix()
     make.claims.reverse()
     assert make.matrix() == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_words_for_the_same_fields(language: str) -> None:
+    assert Domains(lexicon(language)).names == FIELDS

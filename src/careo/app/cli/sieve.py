@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, TypeVar, cast, get_args
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from careo.model.statement import Sieve
 
 T = TypeVar("T", bound=str)
-
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 ByOption = Annotated[
     str | None,
@@ -86,9 +83,6 @@ def sieve(
     from careo.model.statement import Sieve
     from careo.model.views import ReviewState
 
-    since, until = _date(since), _date(until)
-    if since and until and since[: len(until)] > until:
-        raise UsageError(f"since {since} is after until {until}", "exchange them")
     return Sieve(
         by=by or "",
         about=about or "",
@@ -98,12 +92,6 @@ def sieve(
         since=since,
         until=until,
     )
-
-
-def _date(given: str) -> str:
-    if given and not _DAY.fullmatch(given):
-        raise UsageError(f"no date {given}", "write 2007, 2007-05 or 2007-05-31")
-    return given
 
 
 def _known(given: Sequence[str], known: tuple[T, ...], what: str) -> tuple[T, ...]:
