@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from msgspec import structs
 
@@ -21,12 +21,16 @@ from careo.case.views import ClaimViews, actor_view, document_view
 from careo.case.work import Task, work
 from careo.model.config import Config
 from careo.model.document import Source
+from careo.model.edition import Holdings
 from careo.model.errors import UsageError
 from careo.model.journal import Event
 from careo.model.record import DocumentId, LayerId
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView, TableView
 from careo.store.casefile import CaseFile, Clock
+
+if TYPE_CHECKING:
+    from careo.dossier.exports import Export
 
 _ID_LENGTH = 64
 _DATE_LENGTH = len("2026-01-31")
@@ -282,6 +286,23 @@ class Case(Deciding, Keeping, Structured):
         day = date or self._file.now()[:_DATE_LENGTH]
         made = edition.edition(self._contents(), self._config, title, day)
         edition.write(made, out, told)
+
+    def export(self, name: str) -> Export:
+        """Return what the case says in the format of another program.
+
+        Args:
+            name: One of `careo.dossier.exports.FORMATS`.
+        """
+        from careo.dossier.exports import export
+
+        held = Holdings(
+            documents=tuple(self.documents()),
+            layers=tuple(self.layers()),
+            claims=tuple(self.claims()),
+            actors=tuple(self.actors()),
+            statements=tuple(self.statements()),
+        )
+        return export(name, held)
 
     def _contents(self) -> edition.Contents:
         """Return all that is held of the documents that are read by now, and of no other."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from careo.model.flow import FlowGraph
 from careo.model.proceeding import Proceedings
 from careo.model.record import DocumentId, LayerId, Record
+from careo.model.statement import Statement
 from careo.model.structure import CommandChart, Matrix, Timeline
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView
@@ -40,6 +43,24 @@ class NotRead(Record, frozen=True):
 
     document: DocumentId
     reason: str
+
+
+class Holdings(NamedTuple):
+    """What a case holds of claims, for exports: rejected ones too, but not their statements.
+
+    Attributes:
+        documents: In the order of the case.
+        layers: Their texts.
+        claims: In order of document and place.
+        actors: By name.
+        statements: In order of document and place.
+    """
+
+    documents: tuple[DocumentView, ...]
+    layers: tuple[TextLayer, ...]
+    claims: tuple[ClaimView, ...]
+    actors: tuple[ActorView, ...]
+    statements: tuple[Statement, ...]
 
 
 class Edition(Record, frozen=True):

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careo.app.cli.escape import cell, csv_line, visible
+from careo.app.cli.escape import visible
+from careo.model.cells import cell, csv_line
 
 FORMULAS = [
     "=1+1",

@@ -20,7 +20,18 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from careo.app.cli import add, decide, dossier, erase, happenings, keeping, listing, verify, views
+from careo.app.cli import (
+    add,
+    decide,
+    dossier,
+    erase,
+    export,
+    happenings,
+    keeping,
+    listing,
+    verify,
+    views,
+)
 from careo.app.cli.options import example
 from careo.app.cli.output import ReaderGoneError, emit, prepare, say
 from careo.model.errors import CareoError
@@ -48,7 +59,7 @@ app = typer.Typer(
         "careo claims --case dossier.careo --about Távora",
     ),
 )
-for module in (dossier, add, listing, views, decide, happenings, verify, keeping, erase):
+for module in (dossier, add, listing, views, export, decide, happenings, verify, keeping, erase):
     module.register(app)
 COMMANDS = tuple(str(getattr(one.callback, "__name__", "")) for one in app.registered_commands)
 """The names of the commands, in the order of the help."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from careo.app.cli import cards
-from careo.app.cli.escape import csv_line, data_line, visible
+from careo.app.cli.escape import visible
+from careo.model.cells import csv_line, data_line
 from careo.model.wording import extent
 
 if TYPE_CHECKING:
