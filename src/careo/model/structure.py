@@ -85,18 +85,52 @@ class Cell(Record, frozen=True):
     marks: tuple[Mark, ...]
 
 
+class Pair(Record, frozen=True):
+    """Claims side by side: that one commands another, and that the other does something.
+
+    Attributes:
+        other: Who is said to be commanded.
+        commands: The first claims that say so, and the first that deny it.
+        deeds: The first claims that the other does something in the domain, and that deny it.
+        unshown: How many more claims there are of both.
+    """
+
+    other: ActorId
+    commands: tuple[Mark, ...]
+    deeds: tuple[Mark, ...]
+    unshown: int = 0
+
+
+class Beside(Record, frozen=True):
+    """What can be laid beside a cell, without a conclusion: its actor is not said to do it.
+
+    Attributes:
+        actor: The row.
+        domain: The column.
+        pairs: By the other's name.
+        unshown: How many others are left out.
+    """
+
+    actor: ActorId
+    domain: str
+    pairs: tuple[Pair, ...]
+    unshown: int = 0
+
+
 class Matrix(Record, frozen=True):
     """Who is said to do what: actors down, domains across.
 
     Attributes:
-        domains: Columns that hold anything, in the lexicon's order, `OTHER` last.
+        domains: Columns that hold anything, in the order of `FIELDS`.
         actors: Rows, by name (accents folded), those not named last; never by number of claims.
         cells: Those that hold anything, in order of row, then column.
+        beside: What can be laid beside cells, or in place of them, in the same order.
     """
 
     domains: tuple[str, ...]
     actors: tuple[ActorId, ...]
     cells: tuple[Cell, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 class ChartNode(Record, frozen=True):
@@ -144,11 +178,28 @@ class ChartEdge(Record, frozen=True):
         return tuple(dict.fromkeys(mark.claim for mark in self.marks))
 
 
+class Circle(Record, frozen=True):
+    """Boxes of which each is said to command the next, and the last the first.
+
+    Attributes:
+        boxes: A shortest way round, from the first by name.
+        among: How many boxes are said to command each other round, by this way and by others.
+    """
+
+    boxes: tuple[str, ...]
+    among: int
+
+
 class CommandChart(Record, frozen=True):
-    """The command chart: boxes in layers and what joins them, both in drawing order."""
+    """The command chart: boxes in layers and what joins them, both in drawing order.
+
+    Attributes:
+        circles: Where command is said to go round; by the first box.
+    """
 
     nodes: tuple[ChartNode, ...]
     edges: tuple[ChartEdge, ...]
+    circles: tuple[Circle, ...] = ()
 
 
 class TimelineEntry(Record, frozen=True):

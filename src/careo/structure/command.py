@@ -9,18 +9,15 @@ from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
 from careo.model.statement import Cast, Part, Statement
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, LineKind, Mark, NodeKind
+from careo.structure.circles import circles
 from careo.structure.fold import fold
 from careo.structure.layers import layers
-from careo.structure.marks import mark, place
+from careo.structure.marks import PATIENTS, mark, place
 
 MOST = 60
 """Boxes drawn at once; the rest folds into "and 12 more under X"."""
 
 SOLID = frozenset({"commands", "directs", "controls"})
-PATIENTS = ("patient", "unit", "domain", "beneficiary", "place")
-"""Where to look for the one acted on, the first that is there; never the counterpart of a
-relation that somebody directs ("relations with Kestria"): nobody says that he commands it."""
-
 EdgeKey = tuple[tuple[str, ...], str, LineKind, bool]
 
 
@@ -116,7 +113,7 @@ def _chart(boxes: _Boxes, edges: tuple[ChartEdge, ...]) -> CommandChart:
     depth = layers(order, edges)
     nodes = [_placed(boxes.nodes[box], depth[box]) for box in order]
     nodes.sort(key=lambda node: (node.layer, boxes.order(node.id)))
-    return CommandChart(nodes=tuple(nodes), edges=edges)
+    return CommandChart(nodes=tuple(nodes), edges=edges, circles=circles(order, edges))
 
 
 def _placed(node: ChartNode, layer: int) -> ChartNode:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from msgspec import structs
+
 from careo.model.order import name_key
 from careo.model.statement import Cast
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
@@ -54,7 +56,7 @@ def _folded(chart: CommandChart, leaves: Leaves, keep: int, cast: Cast) -> Comma
         boxes.append(_fold_box(box, rest, " and ".join(names[a] for a in agents), cast))
     nodes = [node for node in chart.nodes if node.id not in into] + boxes
     nodes.sort(key=lambda node: (node.layer, name_key(node.label), node.id))
-    return CommandChart(nodes=tuple(nodes), edges=_merged(chart.edges, into))
+    return structs.replace(chart, nodes=tuple(nodes), edges=_merged(chart.edges, into))
 
 
 def _fold_box(box: str, rest: list[ChartNode], under: str, cast: Cast) -> ChartNode:
@@ -107,4 +109,5 @@ def _cut(chart: CommandChart, most: int) -> CommandChart:
         folded=people,
     )
     edges = tuple(e for e in chart.edges if e.patient in here and here.issuperset(e.agents))
-    return CommandChart(nodes=(*kept, last), edges=edges)
+    circles = tuple(one for one in chart.circles if here.issuperset(one.boxes))
+    return CommandChart(nodes=(*kept, last), edges=edges, circles=circles)

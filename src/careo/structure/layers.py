@@ -18,7 +18,7 @@ def layers(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str, int]:
     is opened at the box that comes first in ``boxes``. Boxes that no command reaches are put
     beneath those who are said to act on them.
     """
-    deciding = [edge for edge in edges if _decides(edge)]
+    deciding = [edge for edge in edges if decides(edge)]
     group = _side_by_side(boxes, deciding)
     below: Graph = defaultdict(list)
     for edge in deciding:
@@ -28,11 +28,12 @@ def layers(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str, int]:
     depth = _longest(list(dict.fromkeys(group.values())), _acyclic(group.values(), below))
     reached = {box for edge in deciding for box in (*edge.agents, edge.patient)}
     placed = {box: depth[group[box]] for box in boxes if box in reached}
-    _place_rest(placed, [edge for edge in edges if not _decides(edge)])
+    _place_rest(placed, [edge for edge in edges if not decides(edge)])
     return {box: placed.get(box, 0) for box in boxes}
 
 
-def _decides(edge: ChartEdge) -> bool:
+def decides(edge: ChartEdge) -> bool:
+    """Tell whether an edge decides layers: it is one of command, and not one of denial."""
     return not edge.against and any(PREDICATES[m.predicate].group == "command" for m in edge.marks)
 
 

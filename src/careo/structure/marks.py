@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from careo.model.record import ActorId, ClaimId
-from careo.model.statement import Statement
+from careo.model.statement import Part, Statement
 from careo.model.structure import Mark
+
+PATIENTS = ("patient", "unit", "domain", "beneficiary", "place")
+"""Where to look for the one acted on, the first that is there; never the counterpart of a
+relation that somebody directs ("relations with Kestria"): nobody says that he commands it."""
 
 
 def mark(statement: Statement, seen_from: ActorId | None = None) -> Mark:
@@ -41,6 +47,22 @@ def agents(statement: Statement) -> tuple[ActorId, ...]:
             if part.role == "agent" and part.actor is not None
         )
     )
+
+
+def acted_on(statement: Statement) -> tuple[Part, ...]:
+    """Return those that are said to be acted on, in order of place."""
+    for role in PATIENTS:
+        if found := statement.played(role):
+            return found
+    return ()
+
+
+def once(statements: Iterable[Statement], actor: ActorId) -> tuple[Mark, ...]:
+    """Return the marks of an actor, each claim once a predicate and a sign, in order of place."""
+    kept: dict[tuple[ClaimId, str, bool], Statement] = {}
+    for one in sorted(statements, key=place):
+        kept.setdefault((one.claim, one.predicate, one.against), one)
+    return tuple(mark(one, actor) for one in kept.values())
 
 
 def place(statement: Statement) -> tuple[str, int, int, ClaimId, int]:
