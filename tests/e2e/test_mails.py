@@ -109,3 +109,27 @@ def test_what_is_in_a_mail_becomes_documents_of_their_own(tmp_path: Path) -> Non
         his = [claim.content[0].exact for claim in case.claims(by="Tom Amsel")]
     assert within == {"part 2.eml": "a.eml", "a.txt": "a.eml", "message 1.eml": "box"}
     assert his == ["The mate sold the crates."]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "denied"),
+    [
+        ("Bea Luna denied that she knew Rok Sand.", "that she knew Rok Sand"),
+        ("Bea Luna afirmó que Rok Sand vendió el barco.", "que Rok Sand vendió el barco"),
+    ],
+)
+def test_a_quoted_saying_is_said_within_what_nobody_by_name_says(
+    tmp_path: Path, quoted: str, denied: str
+) -> None:
+    sender = ANA_EN if "denied" in quoted else ANA_ES
+    (tmp_path / "x.eml").write_bytes(mail(f"{sender}\n\n> {quoted}\n"))
+    with Case.open(tmp_path / "case", create=True) as case:
+        case.add(tmp_path / "x.eml")
+        said = {
+            " ".join(quote.exact for quote in claim.content): [
+                link.speaker.text for link in claim.chain[1:]
+            ]
+            for claim in case.claims()
+        }
+    assert said[quoted] == ["not named"]
+    assert said[denied] == ["not named", "Bea Luna"]

@@ -27,7 +27,7 @@ def fused(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[
     """Return the attributions of both readers, in order of place, each act of saying once.
 
     Two are the same act where their cues share a letter, or, without a cue, where half of their
-    contents does. Linear in their number: only neighbours are compared.
+    contents does and neither is said within the other. Linear in their number: only neighbours are compared.
 
     Args:
         tagged: The tagger's, in order of place.
@@ -72,9 +72,16 @@ def _same(
 def _alike(one: Attribution, other: Attribution) -> bool:
     if one.cue is not None and other.cue is not None:
         return _shared(one.cue, other.cue) > 0
+    if _within(one, other) or _within(other, one):
+        return False
     a, b = one.content, other.content
     common = sum(_shared(x, y) for x in a for y in b)
     return common * _HALF >= max(_size(a), _size(b))
+
+
+def _within(one: Attribution, other: Attribution) -> bool:
+    """Tell whether a saying has its cue in the content of one that has none: in quoted words."""
+    return one.cue is not None and any(span.holds(one.cue) for span in other.content)
 
 
 def _shared(a: Span, b: Span) -> int:

@@ -87,7 +87,7 @@ def who(speaker: SpeakerView, actors: Actors) -> str:
     if not full or full == local:
         return local
     if speaker.document is not None:
-        return f"{full}, in “{local}”,"
+        return f"{full}, in “{local}”"
     return f"{full} (“{local}”)"
 
 
