@@ -16,6 +16,7 @@ from careo.claims.knowing import known_when, main_word, mode_of, own_knowledge
 from careo.claims.relations.relations import relations
 from careo.claims.sift import spoken
 from careo.claims.speakers import DOCUMENT, GAP
+from careo.claims.timing import timed
 from careo.model.claim import Basis, Claim, Link, Polarity, Relation, claim_id
 from careo.model.reading import Attribution, Sentence
 from careo.model.record import ClaimId
@@ -57,6 +58,7 @@ def attributed(
         chain, around = one.chain, ids[outer] if outer is not None else None
         if one.outer is None:
             chain, around = _in_account(context, one, accounts)
+        chain, told = timed(context, chain, content, _asserted(context, content))
         yield Claim(
             id=name,
             document=context.layer.document,
@@ -66,7 +68,7 @@ def attributed(
             within=around if around != name else None,
             polarity=polarity(one.said.act, negated=one.said.negated),
             hedged=one.said.hedged or _hedged(context, content),
-            relations=_event_times(chain, _asserted(context, content)),
+            relations=told,
             extractors=found_by.get(
                 (one.attribution.cue, content), tuple(sorted(one.attribution.extractor.split("+")))
             ),
@@ -219,6 +221,7 @@ def _claim(
     found: tuple[Relation, ...],
     polar: Polarity = "affirms",
 ) -> Claim:
+    chain, told = timed(context, chain, content, found)
     return Claim(
         id=_id(context, chain[-1].cue, content),
         document=context.layer.document,
@@ -227,7 +230,7 @@ def _claim(
         chain=chain,
         polarity=polar,
         hedged=_hedged(context, content),
-        relations=_event_times(chain, found),
+        relations=told,
     )
 
 
@@ -244,15 +247,6 @@ def _asserted(context: Context, content: tuple[Span, ...]) -> tuple[Relation, ..
     if not context.relating:
         return ()
     return relations(context.layer, spoken(context), content, context.lexicon, casts=context.casts)
-
-
-def _event_times(chain: tuple[Link, ...], found: tuple[Relation, ...]) -> tuple[Relation, ...]:
-    """Return relations without the time of saying or knowing: "since 2007 he was aware of"."""
-    told = {link.when.text for link in chain if link.when is not None}
-    return tuple(
-        msgspec.structs.replace(r, when=None) if r.when is not None and r.when.text in told else r
-        for r in found
-    )
 
 
 def unique(claims: Iterable[Claim]) -> Iterator[Claim]:

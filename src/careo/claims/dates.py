@@ -2,32 +2,26 @@
 
 A number is a year only after a word that dates ("in", "since", "the … election"), beside a month
 or in a range; a duration ("21 years and eight months") is an amount and never a date. The words
-and the order of a language's dates are data: the lists of its grammar that begin with ``date``,
-with ``{YEAR}``, ``{MONTH}``, ``{DAY}`` and ``{PART}`` for what all of them share.
+and the order of a language's dates are data (`careo.claims.timewords`).
 """
 
 from __future__ import annotations
 
-import calendar
-import functools
 import re
 from typing import NamedTuple
 
-from careo.model.lexicon import Lexicon
-from careo.model.time import DateRange
+from careo.claims import periods
+from careo.claims.timewords import YEAR, Stretch, TimeWords
+from careo.model.time import DateRange, Relative
 
-YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-"""A year as digits."""
-
-_SHARED = (rf"\b(?P<y>{YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])\b",)
 _NUMERAL = re.compile(r"[\dIVX]")
-"""Every date has a number, in digits or in Roman capitals."""
+"""A date in figures has a number, in digits or in Roman capitals."""
 _BARE = re.compile(rf"(?<![\d.,/$€£])\b(?P<y>{YEAR})\b")
 _RANGE_AFTER = re.compile(rf"\s*[-\u2013\u2014]\s*{YEAR}\b(?!-?\d)")
-_LISTS = ("months", "parts", "patterns", "dating", "perhaps", "counted", "ranges")
-_PARTS = {"early": (0, 3), "mid": (3, 7), "late": (7, 10)}
-_CENTURY = 100
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_PIVOT = 30
+"""A year of two digits below it is of this century, any other of the last one."""
+_LOOK_BACK = 40
 
 
 class Date(NamedTuple):
@@ -37,162 +31,142 @@ class Date(NamedTuple):
         start: First character of the text searched.
         end: One past the last.
         days: None for a day and month without a year: the year is not guessed.
+        until: The last of two dates that share a month or a year ("3 to 5 May 2019").
+        ends: The words between the two say until when ("to"), not only which two ("and").
+        deictic: It is counted from the day of writing ("last year").
+        relative: It is before or after the days ("more than a year ago").
+        period: Never more than a period, even of one day ("today").
     """
 
     start: int
     end: int
-    days: DateRange | None
-
-    @property
-    def precise(self) -> bool:
-        """Whether it is given to the day."""
-        return self.days is not None and self.days.earliest == self.days.latest
-
-
-class _Calendar(NamedTuple):
-    """How a language writes dates.
-
-    Attributes:
-        months: Number by name.
-        parts: Which part of a year or an age a word names: ``early``, ``mid`` or ``late``.
-        patterns: Whole dates, the fullest first.
-        dating: What makes a number before which it stands a year.
-        perhaps: What does so unless the number is a round one.
-        counted: What behind a number is counted by it.
-        ranges: What stands between two years, behind the first.
-    """
-
-    months: dict[str, int]
-    parts: dict[str, str]
-    patterns: tuple[re.Pattern[str], ...]
-    dating: re.Pattern[str]
-    perhaps: re.Pattern[str]
-    counted: re.Pattern[str]
-    ranges: re.Pattern[str]
+    days: DateRange | None = None
+    until: DateRange | None = None
+    ends: bool = False
+    deictic: bool = False
+    relative: Relative | None = None
+    period: bool = False
 
 
-def dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[Date]:
-    """Return the dates between two places, in order, never overlapping; a fuller one wins."""
-    if not _NUMERAL.search(text, start, end):
+def dates(within: Stretch) -> list[Date]:
+    """Return the dates of a stretch of text, in order, never overlapping; a fuller one wins."""
+    text, words = within.text, within.words
+    figures = _NUMERAL.search(text, within.start, within.end)
+    if figures is None and words.signs[0].isdisjoint(within.seen):
         return []
-    own = _calendar(tuple(lexicon.grammar[f"date_{name}"] for name in _LISTS))
     found: list[Date] = []
     taken: list[tuple[int, int]] = []
-    for pattern in (*own.patterns, _BARE):
-        for match in pattern.finditer(text, start, end):
-            if any(first < match.end() and match.start() < last for first, last in taken):
-                continue
-            if pattern is _BARE and not _is_year(own, text, match):
-                continue
+    for match in within.found((*words.dates, _BARE)):
+        if any(first < match.end() and match.start() < last for first, last in taken):
+            continue
+        groups = {k: v for k, v in match.groupdict().items() if v}
+        if _is_date(words, text, match, groups):
             taken.append(match.span())
-            groups = {k: v for k, v in match.groupdict().items() if v}
-            days = _days(own, groups)
-            if days is not None or not {"y", "c", "r", "t"} & groups.keys():
-                found.append(Date(match.start(), match.end(), days))
+            found += _date(words, match, groups)
     return sorted(found)
 
 
-@functools.lru_cache
-def _calendar(lists: tuple[tuple[str, ...], ...]) -> _Calendar:
-    months, parts, patterns, dating, perhaps, counted, ranges = lists
-    named = dict(part.split(":") for part in parts)
-    spelt = {
-        "{YEAR}": YEAR,
-        "{MONTH}": f"(?P<m>{'|'.join(map(_either, months))})",
-        "{DAY}": r"(?P<d>0?[1-9]|[12]\d|3[01])",
-        "{PART}": f"(?P<part>{'|'.join(map(_either, named))})",
-    }
-
-    def made(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-        for name, words in spelt.items():
-            pattern = pattern.replace(name, words)
-        return re.compile(pattern, flags)
-
-    return _Calendar(
-        months={m: n for n, names in enumerate(months, 1) for m in names.lower().split("|")},
-        parts=named,
-        patterns=tuple(made(p, re.NOFLAG) for p in (*_SHARED, *patterns)),
-        dating=made(rf"(?:\b(?:{'|'.join(dating)})|\()$"),
-        perhaps=made(rf"\b(?:{'|'.join(perhaps)})\s+$"),
-        counted=made(rf"\s*(?:%|[,.]\d|(?:{'|'.join(counted)})\b)"),
-        ranges=made(rf"\b{YEAR}\s*(?:[-\u2013\u2014]|{'|'.join(ranges)})\s*$"),
-    )
-
-
-def _either(words: str) -> str:
-    """Return a pattern of some words, those in lower case also with a capital."""
-    spelt = (w if w[0].isupper() else f"[{w[0].upper()}{w[0]}]{w[1:]}" for w in words.split("|"))
-    return "|".join(spelt)
-
-
-def _roman(numeral: str) -> int:
-    values = [_ROMAN[sign] for sign in numeral]
-    return sum(-n if n < after else n for n, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def _is_year(own: _Calendar, text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 40) : match.start()]
-    if _RANGE_AFTER.match(text, match.end()) or own.ranges.search(before):
+def _is_date(words: TimeWords, text: str, match: re.Match[str], groups: dict[str, str]) -> bool:
+    """Tell whether a year or month that stands alone dates anything; all else does."""
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    held = groups.keys() - {"part"}
+    if held == {"y", "yr"}:
+        return bool(words.dating.search(before) or words.perhaps.search(before))
+    if held == {"m"}:
+        return "part" in groups or bool(words.in_month.search(before))
+    if held not in ({"y"}, {"yw"}) or "part" in groups:
         return True
-    if own.counted.match(text, match.end()):
+    if _RANGE_AFTER.match(text, match.end()) or words.ranges.search(before):
+        return True
+    if words.counted.match(text, match.end()):
         return False
-    round_number = int(match["y"]) % _CENTURY == 0
-    return bool(own.dating.search(before) or (not round_number and own.perhaps.search(before)))
+    round_number = "yw" in held or int(match["y"]) % periods.CENTURY == 0
+    return bool(words.dating.search(before) or (not round_number and words.perhaps.search(before)))
 
 
-def _days(own: _Calendar, groups: dict[str, str]) -> DateRange | None:
+def _date(words: TimeWords, match: re.Match[str], groups: dict[str, str]) -> list[Date]:
+    days = _days(words, groups)
+    partial = groups.keys() <= {"d", "dw", "m", "part"}
+    if days is None and not partial:
+        return []
+    until = None
+    if "d2" in groups or "m2" in groups:
+        other = {"d": groups.get("d2", ""), "m": groups.get("m2") or groups["m"]}
+        year = {key: groups[key] for key in ("y", "yw") if key in groups}
+        until = _days(words, {key: value for key, value in (other | year).items() if value})
+        if until is None:
+            return []
+    ends = "until" in groups or "both" not in groups
+    return [Date(match.start(), match.end(), days, until=until, ends=ends)]
+
+
+def _days(words: TimeWords, groups: dict[str, str]) -> DateRange | None:
     """Return the first and last day that a match allows; None without a year or no such day."""
-    part = own.parts.get(groups.get("part", "").lower(), "")
-    if "c" in groups or "r" in groups:
-        number = int(groups["c"]) if "c" in groups else _roman(groups["r"].lower())
-        return _years((number - 1) * _CENTURY + 1, 10, part)
-    if "t" in groups:
-        return _years(int(groups["t"]), 1, part)
-    if "y" not in groups:
+    part = words.values["parts"].get(groups.get("part", "").lower(), "")
+    age = _age(words, groups, part)
+    if age is not None:
+        return age
+    year = _year(words, groups)
+    if year is None:
         return None
-    year = int(groups["y"])
     if "a" in groups:
-        return _numeric(int(groups["a"]), int(groups["b"]), year)
+        first, second = int(groups["a"]), int(groups["b"])
+        return periods.numeric(first, second, year, day_first=words.day_first)
+    if "yr" in groups:
+        return _years_to(year, groups["yr"])
     if "m" not in groups and "n" not in groups:
-        return _part_of_year(year, part)
-    month = int(groups["n"]) if "n" in groups else own.months[groups["m"].lower()]
-    return _in_month(year, month, int(groups.get("d", "0")))
+        return periods.of_year(year, part)
+    return periods.in_month(year, month(words, groups), day(words, groups), part)
 
 
-def _in_month(year: int, month: int, day: int) -> DateRange | None:
-    """Return one day of a month, or with day 0 all of it; None where it has no such day."""
-    last = calendar.monthrange(year, month)[1]
-    if day > last:
-        return None
-    return _range((year, month, day or 1), (year, month, day or last))
+def _age(words: TimeWords, groups: dict[str, str], part: str) -> DateRange | None:
+    """Return the decade or century that a match names, or None."""
+    century = _century(words, groups)
+    if century:
+        first = (century - 1) * periods.CENTURY + 1
+        return periods.years(first, periods.CENTURY, part)
+    short = groups.get("td") or words.values["decades"].get(groups.get("tw", "").lower())
+    if short:
+        return periods.years(1900 + int(short), periods.DECADE, part)
+    return periods.years(int(groups["t"]), periods.DECADE, part) if "t" in groups else None
 
 
-def _numeric(first: int, second: int, year: int) -> DateRange | None:
-    """Read 3/4/2009, whose order is not known, as either day; the earlier to the later."""
-    months = 12
-    readings = [
-        _in_month(year, month, day)
-        for day, month in {(first, second), (second, first)}
-        if 1 <= month <= months and day
-    ]
-    days = sorted(r for r in readings if r is not None)
-    if not days:
-        return None
-    return DateRange(earliest=days[0].earliest, latest=days[-1].latest)
+def _century(words: TimeWords, groups: dict[str, str]) -> int:
+    if "r" in groups:
+        values = [_ROMAN[sign] for sign in groups["r"].lower()]
+        after = [*values[1:], 0]
+        return sum(-n if n < m else n for n, m in zip(values, after, strict=True))
+    said = words.values["centuries"].get(groups.get("cw", "").lower(), "0")
+    return int(groups.get("c", said))
 
 
-def _part_of_year(year: int, part: str) -> DateRange:
-    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-    first, last = months.get(part, (1, 12))
-    return _range((year, first, 1), (year, last, calendar.monthrange(year, last)[1]))
+def _year(words: TimeWords, groups: dict[str, str]) -> int | None:
+    if "yy" in groups:
+        short = int(groups["yy"])
+        return short + (2000 if short < _PIVOT else 1900)
+    if "yw" in groups:
+        return words.number(groups["yw"])
+    return int(groups["y"]) if "y" in groups else None
 
 
-def _years(first: int, scale: int, part: str) -> DateRange:
-    low, high = _PARTS.get(part, (0, 10))
-    return _range((first + low * scale, 1, 1), (first + high * scale - 1, 12, 31))
+def _years_to(year: int, last: str) -> DateRange | None:
+    """Return the years of "2010-12" or "2014/15"; a month where the second is no later year."""
+    other = year - year % periods.CENTURY + int(last)
+    if other > year:
+        return DateRange(earliest=f"{year:04d}-01-01", latest=f"{other:04d}-12-31")
+    number = int(last)
+    return periods.in_month(year, number) if 1 <= number <= periods.MONTHS else None
 
 
-def _range(first: tuple[int, int, int], last: tuple[int, int, int]) -> DateRange:
-    return DateRange(
-        earliest="{:04d}-{:02d}-{:02d}".format(*first), latest="{:04d}-{:02d}-{:02d}".format(*last)
-    )
+def month(words: TimeWords, groups: dict[str, str]) -> int:
+    """Return the number of a match's month."""
+    if "n" in groups:
+        return int(groups["n"])
+    return int(words.values["months"][groups["m"].lower().rstrip(".")])
+
+
+def day(words: TimeWords, groups: dict[str, str]) -> int:
+    """Return the number of a match's day, 0 for none."""
+    if "dw" in groups:
+        return int(words.values["ordinals"][groups["dw"].lower()])
+    return int(groups.get("d", "0"))

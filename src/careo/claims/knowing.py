@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from careo.claims.acts import Saying, speaking_noun
-from careo.claims.context import Context
+from careo.claims.context import Context, of_document
 from careo.claims.cueing import cue_head
 from careo.claims.negation import negated
 from careo.claims.speakers import mention_for, same
@@ -121,15 +121,24 @@ def _knows(context: Context, sentence: Sentence, index: int, who: Speaker) -> bo
 def _dated(
     context: Context, sentence: Sentence, verb: int, outside: tuple[Span, ...]
 ) -> When | None:
-    """Return the first time that depends on a verb and stands outside some places."""
-    for when in when_in(context.layer, sentence.start, sentence.end, context.lexicon):
+    """Return the time that depends on a verb and stands outside some places.
+
+    Of several the first that has dates.
+    """
+    found: list[When] = []
+    for when in _times(context, (sentence.start, sentence.end)):
         if when.text is None or any(span.holds(when.text) for span in outside):
             continue
         words = within(sentence, when.text.start, when.text.end)
         top = root_of(sentence, words)
         if top is not None and _clause_of(sentence, top) == verb:
-            return when
-    return None
+            found.append(when)
+    return min(found, key=lambda when: not when.dated, default=None)
+
+
+@of_document
+def _times(context: Context, place: tuple[int, int]) -> tuple[When, ...]:
+    return when_in(context.layer, *place, context.lexicon)
 
 
 def _clause_of(sentence: Sentence, index: int) -> int | None:

@@ -140,6 +140,7 @@ class Lexicon(Record, frozen=True):
         basis: Verb lemma inside a content to the basis it shows ("witness": witnessed).
         domains: Domain name to the words that show it, for the responsibility matrix.
         naming: Words that tell names and descriptions apart.
+        times: Words and patterns of time; see `careo.claims.timewords`.
         speakers: Nouns whose saying is an act of its own kind ("court": finds, "register":
             records, "prosecutor": alleges).
         authoring: Verbs whose subject is the author of the conveyor in their object ("write").
@@ -163,6 +164,7 @@ class Lexicon(Record, frozen=True):
     domains: dict[str, tuple[str, ...]]
     naming: Naming = Naming()
     grammar: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    times: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     speakers: dict[str, Act] = msgspec.field(default_factory=dict)
     authoring: tuple[str, ...] = ()
     saying: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)

@@ -13,6 +13,7 @@ from careo.model.errors import RefusedError
 from careo.model.record import Record
 from careo.model.text import Span
 
+Relative = Literal["before", "after", "during"]
 EndState = Literal["ended_on", "ended_unknown", "not_known_to_have_ended"]
 
 
@@ -34,6 +35,10 @@ class DateRange(Record, frozen=True, order=True):
 class When(Record, frozen=True):
     """A time with its precision.
 
+    A single date is both the first and the last. Bounds hold where only one side does: "since
+    2007" has a first date only, "by 2015" a last one. Dates that the words put in an impossible
+    order ("from 2014 to 2012") stay in that order.
+
     Attributes:
         first_precise: The earliest date given to the day.
         last_precise: The latest date given to the day.
@@ -42,6 +47,10 @@ class When(Record, frozen=True):
         starting: The first date is the beginning ("since 2007").
         ending: The last date is the end ("until May").
         end: The end state, where the text says it.
+        relative: How it stands to what the words name: "after 2010", and "after the election",
+            which has no dates where the words do not date the election.
+        deictic: It is counted from the day of writing ("last year", "on Tuesday"); without dates
+            where that day is not known.
         text: The words that say when.
     """
 
@@ -52,4 +61,12 @@ class When(Record, frozen=True):
     starting: bool = False
     ending: bool = False
     end: EndState | None = None
+    relative: Relative | None = None
+    deictic: bool = False
     text: Span | None = None
+
+    @property
+    def dated(self) -> bool:
+        """It has a date, of whatever precision."""
+        dates = (self.first_precise, self.last_precise, self.first_imprecise, self.last_imprecise)
+        return any(date is not None for date in dates)

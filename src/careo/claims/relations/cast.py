@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple
 
 from careo.claims.relations.tree import Tree
+from careo.claims.times import when_in
 from careo.model.claim import Role
 from careo.model.reading import Mention
 from careo.model.text import Span, TextLayer
+from careo.model.time import When
 
 GENERAL_TO_DOMAIN = frozenset(
     {"commands", "directs", "supervises", "authorises", "controls", "executes", "facilitates"}
@@ -55,6 +58,12 @@ class Cast:
             read = self._read(mention)
             for n in read.words:
                 self._over.setdefault(n, []).append(read)
+
+    @functools.cached_property
+    def times(self) -> tuple[When, ...]:
+        """The times that stand in the sentence."""
+        sentence = self.tree.sentence
+        return when_in(self.layer, sentence.start, sentence.end, self.tree.lexicon)
 
     def _read(self, mention: Mention) -> _Read:
         tokens = self.tree.tokens

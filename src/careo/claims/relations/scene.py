@@ -11,7 +11,6 @@ from careo.claims.relations.fit import enough, fits_role, needs_met, sides, tidy
 from careo.claims.relations.tree import Tree
 from careo.claims.relations.unreal import is_unreal
 from careo.claims.relations.verbs import Places
-from careo.claims.times import when_in
 from careo.model.claim import Relation, Role, Voice
 from careo.model.lexicon import Lexicon, Trigger
 from careo.model.text import Span, TextLayer
@@ -42,7 +41,6 @@ class Scene:
     lexicon: Lexicon
     found: list[Relation] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
-    times: tuple[When, ...] | None = None
     unreal: dict[int, bool] = field(default_factory=dict)
 
     def holds(self, index: int) -> bool:
@@ -93,28 +91,27 @@ class Scene:
         closed = bool(after) and after[0].text == ","
         return self.tree[clause].dep == "acl" and begun and closed
 
-    def dated(self) -> tuple[When, ...]:
-        """Return the times in the sentence."""
-        if self.times is None:
-            tokens = self.tree.tokens
-            self.times = when_in(self.layer, tokens[0].start, tokens[-1].end, self.lexicon)
-        return self.times
-
     def when(self, index: int) -> When | None:
-        """Return the time that bears on a word: of its own clause, never of the one above."""
-        for time in self.dated():
-            if time.text is not None and self._owner(time.text, index) == index:
-                return time
-        return None
+        """Return the time that bears on a word: of its own clause, never of the one above.
 
-    def _owner(self, text: Span, index: int) -> int | None:
+        Of several the first that has dates.
+        """
+        own = [
+            time
+            for time in self.cast.times
+            if time.text is not None and self._owner(time.text, index, time) == index
+        ]
+        return min(own, key=lambda time: not time.dated, default=None)
+
+    def _owner(self, text: Span, index: int, time: When) -> int | None:
         """Return the word that a time bears on; "the election of May" dates no other deed."""
         inside = [n for n, t in enumerate(self.tree.tokens) if text.start <= t.start < text.end]
         if not inside or not set(inside) <= self.content:
             return None
-        tops = [n for n in inside if self.tree[n].head not in inside]
+        top = self._top(inside, time)
+        if top is None:
+            return None
         nouns: list[int] = []
-        top = tops[0] if tops else inside[-1]
         of = self.tree[top].dep in _NARROWING
         for at in self.tree.above(top):
             if at == index:
@@ -127,6 +124,17 @@ class Scene:
                 nouns.append(at)
             of = self.tree.lemma(at) == "of"
         return None
+
+    def _top(self, inside: list[int], time: When) -> int | None:
+        """Return the word of a time that the others hang on, or the verb of the clause it opens.
+
+        None for "after the election" of "after the election commission".
+        """
+        tops = [n for n in inside if self.tree[n].head not in inside]
+        if not time.dated and any(self.tree[n].dep in _NARROWING for n in tops[1:]):
+            return None
+        top = tops[0] if tops else inside[-1]
+        return self.tree[top].head if self.tree[top].dep == "mark" else top
 
     def fill(self, trigger: Trigger, places: Places) -> list[tuple[str, Role]] | None:
         """Return the roles that a trigger gives to what stands at its places, or None.

@@ -132,7 +132,7 @@ def _behind(scene: Scene, line: Line, name: Named, times: Timed) -> None:
 def _times(scene: Scene, line: Line) -> Timed:
     """Return the times in the sentence, by their first word."""
     found: Timed = {}
-    for when in scene.dated():
+    for when in scene.cast.times:
         if when.text is None:
             continue
         first = bisect_left(line.tokens, when.text.start, key=lambda t: t.start)
