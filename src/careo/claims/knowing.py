@@ -121,19 +121,27 @@ def _knows(context: Context, sentence: Sentence, index: int, who: Speaker) -> bo
 def _dated(
     context: Context, sentence: Sentence, verb: int, outside: tuple[Span, ...]
 ) -> When | None:
-    """Return the time that depends on a verb and stands outside some places.
+    """Return the time that depends on a verb and stands outside what is said.
 
     Of several the first that has dates.
     """
     found: list[When] = []
     for when in _times(context, (sentence.start, sentence.end)):
-        if when.text is None or any(span.holds(when.text) for span in outside):
+        if when.text is None:
             continue
         words = within(sentence, when.text.start, when.text.end)
+        if any(span.holds(when.text) for span in outside) and not _beside(sentence, verb, words):
+            continue
         top = root_of(sentence, words)
         if top is not None and _clause_of(sentence, top) == verb:
             found.append(when)
     return min(found, key=lambda when: not when.dated, default=None)
+
+
+def _beside(sentence: Sentence, verb: int, words: list[int]) -> bool:
+    """Tell whether a time in a content is the verb's: "acusó a Sand *en 2015* de financiar"."""
+    between = sentence.tokens[verb + 1 : words[0]] if words else ()
+    return bool(between) and not any(t.pos in _CLAUSES or t.pos == "SCONJ" for t in between)
 
 
 @of_document

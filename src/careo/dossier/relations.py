@@ -155,13 +155,22 @@ def date_words(when: When) -> str:
     """Return the normalised date: "since 2007", "2019-03", "between 2007 and 2009"."""
     first = when.first_precise or when.first_imprecise
     last = when.last_precise or when.last_imprecise
+    counted = " (counted from the day of writing)" if when.deictic else ""
     if first is not None and last is not None and first != last:
-        return f"{range_words(first)} to {range_words(last)}"
+        return f"{range_words(first)} to {range_words(last)}{counted}"
     only = first or last
     if only is None:
         return ""
-    lead = "since " if when.starting else "until " if when.ending else ""
-    return lead + range_words(only)
+    return f"{_lead(when, first, last)}{range_words(only)}{counted}"
+
+
+def _lead(when: When, first: DateRange | None, last: DateRange | None) -> str:
+    """Return what stands before a single date: which side of it is open."""
+    if when.starting or when.ending:
+        return "since " if when.starting else "until "
+    if first is None or last is None:
+        return "not after " if first is None else "not before "
+    return ""
 
 
 def range_words(days: DateRange) -> str:
@@ -227,7 +236,7 @@ def _role(role: RoleView, index: Index) -> Piece:
 
 def _dated(when: When) -> list[Piece]:
     words = date_words(when)
-    pieces = [Piece(f" — dated {words}" if words else " — dated")]
+    pieces = [Piece(f" — dated {words}" if words else " — not dated here")]
     if when.text is not None:
         pieces.append(Piece(f" (written “{when.text.exact}”)", kind="quoted"))
     return pieces

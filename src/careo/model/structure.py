@@ -213,6 +213,7 @@ class TimelineEntry(Record, frozen=True):
         ends: The days between which it ends; None where nothing says.
         when: As the claim has it.
         point: It is one date, not a stretch: ``begins`` and ``ends`` are the same.
+        reversed: It is said to end before it begins; shown as said.
     """
 
     clock: Clock
@@ -222,6 +223,7 @@ class TimelineEntry(Record, frozen=True):
     ends: DateRange | None
     when: When
     point: bool = False
+    reversed: bool = False
 
 
 class Timeline(Record, frozen=True):
@@ -230,7 +232,10 @@ class Timeline(Record, frozen=True):
     Attributes:
         entries: By first day, then last day, then claim.
         undated: Number of claims that date nothing.
+        told: What the words place in time without a date ("after the election", "on 14 March",
+            "last year" where nobody says of what year), in the order of each document.
     """
 
     entries: tuple[TimelineEntry, ...]
     undated: int = 0
+    told: tuple[TimelineEntry, ...] = ()

@@ -22,45 +22,44 @@ def timeline(statements: Iterable[Statement], cast: Cast, claims: int) -> Timeli
         cast: Who takes part; nobody else is named in an entry.
         claims: How many claims there are; those that date nothing are counted.
     """
-    entries: list[TimelineEntry] = []
-    for one in statements:
-        entries += _entry(one, cast)
-    dated = {entry.mark.claim for entry in entries}
-    return Timeline(entries=tuple(sorted(entries, key=_order)), undated=claims - len(dated))
+    timed = [(one, _entry(one, one.when, cast)) for one in statements if one.when is not None]
+    entries = [entry for _, entry in timed if entry.begins is not None or entry.ends is not None]
+    told = [(one, entry) for one, entry in timed if entry.begins is entry.ends is None]
+    told.sort(key=lambda pair: (pair[0].document, pair[0].start, pair[0].claim, pair[0].relation))
+    return Timeline(
+        entries=tuple(sorted(entries, key=_order)),
+        undated=claims - len({entry.mark.claim for entry in entries}),
+        told=tuple(entry for _, entry in told),
+    )
 
 
 def bounds(when: When) -> tuple[DateRange | None, DateRange | None]:
-    """Return when it begins and when it ends, each as the days between which that lies."""
+    """Return when it begins and when it ends, each as the days between which that lies.
+
+    None for an end that no date bounds: "since 2007", "after 2007" have no end, "until 2007" and
+    "by 2007" no beginning.
+    """
     first = when.first_precise or when.first_imprecise
     last = when.last_precise or when.last_imprecise
-    if when.starting:
-        return first, last
-    if when.ending:
-        return (first, last) if last is not None else (None, first)
-    if first is None or last is None:
-        only = first or last
-        return only, only
+    if when.ending and last is None and not when.starting:
+        return None, first
     return first, last
 
 
-def _entry(one: Statement, cast: Cast) -> list[TimelineEntry]:
-    if one.when is None:
-        return []
-    begins, ends = bounds(one.when)
-    if begins is None and ends is None:
-        return []
+def _entry(one: Statement, when: When, cast: Cast) -> TimelineEntry:
+    begins, ends = bounds(when)
+    both = begins is not None and ends is not None
     who: tuple[ActorId | None, ...] = one.by if one.saying else tuple(p.actor for p in one.parts)
-    return [
-        TimelineEntry(
-            clock="knowledge" if one.saying else "event",
-            mark=mark(one),
-            actors=tuple(dict.fromkeys(a for a in who if a is not None and a in cast)),
-            begins=begins,
-            ends=ends,
-            when=one.when,
-            point=begins == ends and not one.when.starting and not one.when.ending,
-        )
-    ]
+    return TimelineEntry(
+        clock="knowledge" if one.saying else "event",
+        mark=mark(one),
+        actors=tuple(dict.fromkeys(a for a in who if a is not None and a in cast)),
+        begins=begins,
+        ends=ends,
+        when=when,
+        point=both and begins == ends and not when.starting and not when.ending,
+        reversed=begins is not None and ends is not None and begins.earliest > ends.latest,
+    )
 
 
 def _order(entry: TimelineEntry) -> tuple[str, str, str, int]:

@@ -188,7 +188,7 @@ def _answers(make: Maker, article: DocumentId, people: dict[str, ActorId]) -> No
         mode="direct_quote",
         polarity="denies",
         chain=reports,
-        when=When(first_precise=PRECISE),
+        when=When(first_precise=PRECISE, last_precise=PRECISE),
         relations=[relation("directs", ("agent", ibarra), ("patient", "any machinery"))],
     )
 

@@ -24,8 +24,10 @@ def test_from_one_year_to_another_has_both_ends() -> None:
 
 
 def test_a_day_stays_a_day_and_a_year_a_year() -> None:
-    assert bounds(When(first_precise=PRECISE)) == (PRECISE, PRECISE)
-    assert bounds(When(last_imprecise=YEAR)) == (YEAR, YEAR)
+    day = When(first_precise=PRECISE, last_precise=PRECISE)
+    assert bounds(day) == (PRECISE, PRECISE)
+    year = When(first_imprecise=YEAR, last_imprecise=YEAR)
+    assert bounds(year) == (YEAR, YEAR)
 
 
 def test_knowing_is_dated_apart_from_what_is_known() -> None:
@@ -50,7 +52,7 @@ def test_an_event_names_those_who_take_part() -> None:
                 "directs",
                 ("agent", sand),
                 ("patient", "the vote"),
-                when=When(first_imprecise=YEAR),
+                when=When(first_imprecise=YEAR, last_imprecise=YEAR),
             )
         ],
     )

@@ -104,10 +104,18 @@ def _acting(line: Line, clause: Clause, times: Timed) -> tuple[Phrase, ...] | No
         phrases = _reaching(line, at, clause.group.first)
         if phrases:
             clause.first = at
-            if start in times:
-                clause.when = times[start][1]
-                clause.first = start
+            led = _opening(times, start)
+            if led is not None:
+                clause.first, clause.when = led
             return phrases
+    return None
+
+
+def _opening(times: Timed, start: int) -> tuple[int, When] | None:
+    """Return the time at a clause's start; a verb of its own ("desde que asumió") is no start."""
+    for first, (last, when) in times.items():
+        if first == start or first < start <= last + 1:
+            return first, when
     return None
 
 
