@@ -14,9 +14,6 @@ from careo.claims import periods
 from careo.claims.timewords import YEAR, Stretch, TimeWords
 from careo.model.time import DateRange, Relative
 
-_NUMERAL = re.compile(r"[\dIVX]")
-"""A date in figures has a number, in digits or in Roman capitals."""
-_BARE = re.compile(rf"(?<![\d.,/$€£])\b(?P<y>{YEAR})\b")
 _RANGE_AFTER = re.compile(rf"\s*[-\u2013\u2014]\s*{YEAR}\b(?!-?\d)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _PIVOT = 30
@@ -51,12 +48,9 @@ class Date(NamedTuple):
 def dates(within: Stretch) -> list[Date]:
     """Return the dates of a stretch of text, in order, never overlapping; a fuller one wins."""
     text, words = within.text, within.words
-    figures = _NUMERAL.search(text, within.start, within.end)
-    if figures is None and words.signs[0].isdisjoint(within.seen):
-        return []
     found: list[Date] = []
     taken: list[tuple[int, int]] = []
-    for match in within.found((*words.dates, _BARE)):
+    for match in within.found(words.dates):
         if any(first < match.end() and match.start() < last for first, last in taken):
             continue
         groups = {k: v for k, v in match.groupdict().items() if v}

@@ -33,8 +33,6 @@ def deictic(within: Stretch, written: DateRange | None) -> list[Date]:
     ``written`` are the days between which it was written; None where nobody says.
     """
     words = within.words
-    if words.signs[1].isdisjoint(within.seen):
-        return []
     found: list[Date] = []
     for match in within.found(words.deictic):
         if any(d.start < match.end() and match.start() < d.end for d in found):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from careo.claims.acts import Saying, speaking_noun
-from careo.claims.context import Context, of_document
+from careo.claims.context import Context
 from careo.claims.cueing import cue_head
 from careo.claims.negation import negated
+from careo.claims.relations.relations import cast_of
 from careo.claims.speakers import mention_for, same
 from careo.claims.syntax import ancestors, children, lower, root_of, within
 from careo.claims.times import when_in
@@ -126,7 +127,7 @@ def _dated(
     Of several the first that has dates.
     """
     found: list[When] = []
-    for when in _times(context, (sentence.start, sentence.end)):
+    for when in _times(context, sentence):
         if when.text is None:
             continue
         words = within(sentence, when.text.start, when.text.end)
@@ -144,9 +145,11 @@ def _beside(sentence: Sentence, verb: int, words: list[int]) -> bool:
     return bool(between) and not any(t.pos in _CLAUSES or t.pos == "SCONJ" for t in between)
 
 
-@of_document
-def _times(context: Context, place: tuple[int, int]) -> tuple[When, ...]:
-    return when_in(context.layer, *place, context.lexicon)
+def _times(context: Context, sentence: Sentence) -> tuple[When, ...]:
+    if not context.relating:
+        return when_in(context.layer, sentence.start, sentence.end, context.lexicon)
+    about = (context.layer, context.reading, sentence, context.lexicon)
+    return cast_of(*about, context.casts).times
 
 
 def _clause_of(sentence: Sentence, index: int) -> int | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from careo.claims.timewords import Stretch
 from careo.model.time import Relative
 
+_LOOK_BACK = 40
 _KINDS: tuple[tuple[str, Relative], ...] = (
     ("starting", "after"),
     ("ending", "before"),
@@ -45,13 +46,15 @@ def relative(within: Stretch) -> tuple[list[Told], list[re.Match[str]]]:
     its end.
     """
     words = within.words
-    if words.signs[2].isdisjoint(within.seen):
-        return [], []
     found: list[Told] = []
     for match in within.found((*words.relative, *words.anaphoric)):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         groups = match.groupdict()
         kind, how = next((k, r) for k, r in _KINDS if groups.get(k))
-        found.append(Told(*match.span(), how, kind == "starting", kind == "ending"))
+        ahead = words.ahead.search(
+            within.text, max(within.start, match.start() - _LOOK_BACK), match.start()
+        )
+        start = ahead.start() if ahead else match.start()
+        found.append(Told(start, match.end(), how, kind == "starting", kind == "ending"))
     return sorted(found), list(within.found((words.alone,)))

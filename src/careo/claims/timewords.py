@@ -16,7 +16,12 @@ from careo.model.once import once
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 """A year as digits."""
 
-_SHARED = (rf"\b(?P<y>{YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",)
+_SHARED = (r"\b(?P<y>{YEAR})-(?P<n>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",)
+_BARE = r"(?<![\d.,/$\u20ac\u00a3])\b(?P<y>{YEAR})\b"
+DIGIT, FIGURES = "0", "0000"
+"""Stand among the words seen for any number in digits, and for one that may be a year."""
+
+_NO_DIGIT, _FIGURES = re.compile(r"\D*+"), re.compile(YEAR)
 _DAY = r"0?[1-9]|[12]\d|3[01]"
 _DASH = "[-\u2013\u2014]"
 _HUNDRED, _THOUSAND = 100, 1000
@@ -27,7 +32,13 @@ _VALUED = (
     *("numerals", "counting", "ordinals", "decades", "centuries", "units", "parts"),
     *("day_words", "shifts"),
 )
-_SIGNS = ("date_signs", "deictic_signs", "relative_signs")
+
+
+class Wanted(NamedTuple):
+    """A pattern, and the words of which one of each set stands wherever it matches."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
 
 
 class TimeWords(NamedTuple):
@@ -40,7 +51,7 @@ class TimeWords(NamedTuple):
         deictic: What is counted from the day of writing.
         relative: What is counted from something else that happened, led by "after".
         anaphoric: What is counted from a time told before.
-        signs: Words of which one stands in every date in words, deictic and relative time.
+        ahead: How long before or after that was.
         in_month: What makes the name of a month, before which it stands, a time.
         dating: What makes a number before which it stands a year.
         perhaps: What does so unless the number is a round one.
@@ -57,11 +68,11 @@ class TimeWords(NamedTuple):
 
     values: dict[str, dict[str, str]]
     day_first: bool
-    dates: tuple[re.Pattern[str], ...]
-    deictic: tuple[re.Pattern[str], ...]
-    relative: tuple[re.Pattern[str], ...]
-    anaphoric: tuple[re.Pattern[str], ...]
-    signs: tuple[frozenset[str], ...]
+    dates: tuple[Wanted, ...]
+    deictic: tuple[Wanted, ...]
+    relative: tuple[Wanted, ...]
+    anaphoric: tuple[Wanted, ...]
+    ahead: re.Pattern[str]
     in_month: re.Pattern[str]
     dating: re.Pattern[str]
     perhaps: re.Pattern[str]
@@ -71,7 +82,7 @@ class TimeWords(NamedTuple):
     joining: re.Pattern[str]
     open_end: re.Pattern[str]
     unknown_end: re.Pattern[str]
-    alone: re.Pattern[str]
+    alone: Wanted
     behind: re.Pattern[str]
     habitual: re.Pattern[str]
 
@@ -107,7 +118,7 @@ class Stretch(NamedTuple):
         start: First character to look at.
         end: One past the last.
         words: The words of time of its language.
-        seen: The words that stand there, in lower case.
+        seen: The words that stand there, in lower case, with `DIGIT` and `FIGURES`.
     """
 
     text: str
@@ -116,39 +127,48 @@ class Stretch(NamedTuple):
     words: TimeWords
     seen: frozenset[str]
 
-    def found(self, patterns: tuple[re.Pattern[str], ...]) -> Iterator[re.Match[str]]:
+    def found(self, patterns: tuple[Wanted, ...]) -> Iterator[re.Match[str]]:
         """Yield the matches of each pattern, one pattern after the other."""
-        for pattern in patterns:
-            yield from pattern.finditer(self.text, self.start, self.end)
+        for pattern, needs in patterns:
+            if not any(map(self.seen.isdisjoint, needs)):
+                yield from pattern.finditer(self.text, self.start, self.end)
 
 
 def stretch(text: str, start: int, end: int, lexicon: Lexicon) -> Stretch:
     """Return a stretch of a text in a language."""
-    seen = frozenset(_WORD.findall(text[start:end].lower()))
-    return Stretch(text, start, end, time_words(lexicon), seen)
+    seen = set(_WORD.findall(text[start:end].lower()))
+    if not _NO_DIGIT.fullmatch(text, start, end):
+        seen.add(DIGIT)
+        if _FIGURES.search(text, start, end):
+            seen.add(FIGURES)
+    return Stretch(text, start, end, time_words(lexicon), frozenset(seen))
 
 
 @once(8)
 def time_words(lexicon: Lexicon) -> TimeWords:
     """Return the words of time of a language."""
     lists = lexicon.times
-    spelt = _spelt(lists)
+    spelt, needed, signs = _spelt(lists), _needed(lists), frozenset(lists["signs"])
 
     def either(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
         any_of = "|".join(_filled(pattern, spelt) for pattern in lists[name])
         return re.compile(f"{before}(?:{any_of}){after}", re.IGNORECASE)
 
-    def each(name: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(_filled(p, spelt), re.IGNORECASE) for p in lists[name])
+    def wanted(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Wanted:
+        needs = [words for name, words in needed.items() if name in pattern]
+        return Wanted(re.compile(_filled(pattern, spelt), flags), tuple(needs) or (signs,))
+
+    def each(name: str) -> tuple[Wanted, ...]:
+        return tuple(wanted(pattern) for pattern in lists[name])
 
     return TimeWords(
         values=_values(lists),
         day_first=bool(lists["day_first"]),
-        dates=tuple(re.compile(_filled(p, spelt)) for p in (*_SHARED, *lists["dates"])),
+        dates=tuple(wanted(p, re.NOFLAG) for p in (*_SHARED, *lists["dates"], _BARE)),
         deictic=each("deictic"),
         relative=_relative(lists, spelt),
+        ahead=either("ahead", r"\b", r" $"),
         anaphoric=each("anaphoric"),
-        signs=tuple(frozenset(lists[name]) for name in _SIGNS),
         in_month=either("in_month", r"\b", r"(?: the)?\s+$"),
         dating=re.compile(rf"(?:\b(?:{'|'.join(lists['dating'])})|\()$", re.IGNORECASE),
         perhaps=either("perhaps", r"\b", r"\s+$"),
@@ -158,29 +178,59 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         joining=either("joins", rf"\s*(?:{_DASH}|", r")\s*(?:in\s+)?"),
         open_end=either("open_end", "", r"\b"),
         unknown_end=either("unknown_end", "", r"\b"),
-        alone=either("alone", r"\b", r"\b"),
+        alone=Wanted(either("alone", r"\b", r"\b"), (signs,)),
         behind=either("behind"),
         habitual=either("habitual", r"\b", r"\s+$"),
     )
 
 
-def _relative(
-    lists: Mapping[str, tuple[str, ...]], spelt: dict[str, str]
-) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of "a month after the vote" and of "during the vote"."""
-    leads = "|".join(
-        f"(?P<{name}>{'|'.join(lists[name])})" for name in ("starting", "ending", "after", "before")
-    )
-    ahead, happening = "|".join(lists["ahead"]), "|".join(lists["happening"])
-    within = "|".join(lists["within"])
+def _relative(lists: Mapping[str, tuple[str, ...]], spelt: dict[str, str]) -> tuple[Wanted, ...]:
+    """Return the patterns of "after the vote" and of "during the vote"."""
+    sides = ("starting", "ending", "after", "before")
+    leads = "|".join(f"(?P<{name}>{'|'.join(lists[name])})" for name in sides)
     what = "|".join((lists["happening"][0], *lists["during_what"]))
+    patterns = {
+        rf"\b(?:{leads}) (?:{'|'.join(lists['happening'])})": sides,
+        rf"\b(?P<during>{'|'.join(lists['within'])}) (?:{what})": ("within",),
+    }
     return tuple(
-        re.compile(_filled(pattern, spelt), re.IGNORECASE)
-        for pattern in (
-            rf"\b(?:{ahead})?(?:{leads}) (?:{happening})",
-            rf"\b(?P<during>{within}) (?:{what})",
+        Wanted(
+            re.compile(_filled(pattern, spelt), re.IGNORECASE),
+            (frozenset(_telling(lead) for name in names for lead in lists[name]),),
         )
+        for pattern, names in patterns.items()
     )
+
+
+def _telling(lead: str) -> str:
+    """Return the longest word of a lead, of several the last: by it a lead is looked for first."""
+    words: list[str] = _WORD.findall(lead.replace("del?", ""))
+    return max(reversed(words), key=len)
+
+
+def _needed(lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Return the words of which one stands wherever a name in braces stands for something."""
+    last = {name: {w.split()[-1] for w in _bare(lists[name])} for name in _VALUED}
+    months = {word.lower() for entry in lists["months"] for word in entry.split("|")}
+    weekdays = {word.lower() for word in lists["weekdays"]}
+    ages = {w for entry in lists["units"] if entry.endswith(":century") for w in _bare((entry,))}
+    found = {
+        "{YEAR}": {FIGURES},
+        "{Y}": {FIGURES} | last["numerals"],
+        "{YEARWORDS}": last["numerals"],
+        "{MONTH}": months,
+        "{WEEKDAY}": weekdays,
+        "{DECADE}": {DIGIT} | last["decades"],
+        "{DAYWORD}": last["day_words"],
+        "{UNIT}": last["units"],
+        "{UNITS}": last["units"],
+        "{SPAN}": last["units"],
+        "{SHIFT}": last["shifts"],
+        "{AGE}": ages,
+        "{WHILE}": set(lists["whiles"]),
+        "{N}": {DIGIT},
+    }
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _values(lists: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, str]]:
@@ -204,6 +254,7 @@ def _spelt(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     counts = "|".join((*_bare(lists["counting"]), *lists["vague"]))
     words = {name: _alternatives(lists[name]) for name in (*_VALUED, "vague", "events")}
     months = _alternatives(lists["months"], short=r"\b\.?")
+    ages = tuple(entry for entry in lists["units"] if entry.endswith(":century"))
     spans = _alternatives(tuple(e for e in lists["units"] if not e.endswith(":day")))
     numeral = f"(?:{words['numerals']})"
     numerals = rf"{numeral}(?:(?:-| and | y | ){numeral}){{0,3}}"
@@ -231,6 +282,9 @@ def _spelt(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         "{SPAN}": f"(?P<unit>{spans})",
         "{UNIT}": f"(?P<unit>{words['units']})",
         "{UNITS}": words["units"],
+        "{N}": r"\d{1,2}",
+        "{AGE}": f"(?:{_alternatives(ages)})",
+        "{WHILE}": "|".join(lists["whiles"]),
         "{VAGUE}": words["vague"],
         "{EVENTS}": words["events"],
     }

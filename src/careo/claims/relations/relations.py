@@ -75,9 +75,7 @@ def relations(
     casts = {} if casts is None else casts
     found: list[Relation] = []
     for sentence in _sentences(reading, content):
-        if sentence.start not in casts:
-            casts[sentence.start] = _cast(layer, reading, Tree(sentence, lexicon))
-        scene = _scene(casts[sentence.start], reading, content)
+        scene = _scene(cast_of(layer, reading, sentence, lexicon, casts), reading, content)
         if scene.tree.plain:
             plain(scene)
         else:
@@ -137,11 +135,16 @@ def _sentences(reading: Reading, content: tuple[Span, ...]) -> Iterator[Sentence
     return (reading.sentences[n] for n in sorted(numbers) if reading.sentences[n].tokens)
 
 
-def _cast(layer: TextLayer, reading: Reading, tree: Tree) -> Cast:
-    sentence = tree.sentence
-    first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.span.start)
-    last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.span.start)
-    return Cast(layer, tree, reading.mentions[first:last])
+def cast_of(
+    layer: TextLayer, reading: Reading, sentence: Sentence, lexicon: Lexicon, casts: dict[int, Cast]
+) -> Cast:
+    """Return who takes part in a sentence, from ``casts`` where it was asked for before."""
+    if sentence.start not in casts:
+        first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.span.start)
+        last = bisect_left(reading.mentions, sentence.end, key=lambda m: m.span.start)
+        tree = Tree(sentence, lexicon)
+        casts[sentence.start] = Cast(layer, tree, reading.mentions[first:last])
+    return casts[sentence.start]
 
 
 def _scene(cast: Cast, reading: Reading, content: tuple[Span, ...]) -> Scene:
