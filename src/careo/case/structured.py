@@ -12,6 +12,7 @@ from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Called, Sieve, Statement
 from careo.model.structure import FIELDS, CommandChart, Matrix, Timeline
 from careo.model.views import ClaimView
+from careo.store.statements import EVERY, Counted
 
 ALL = Sieve()
 
@@ -27,10 +28,13 @@ class Structured(Finding):
 
         What a claim repeats of the claim inside it is left to the inner one.
         """
+        return self._counted(sieve, EVERY)
+
+    def _counted(self, sieve: Sieve, counted: Counted) -> Iterator[Statement]:
         from careo.structure import passes
 
         keys = self._keys(sieve.about or None, sieve.by or None)
-        for one in self._file.statements(keys):
+        for one in self._file.statements(keys, counted):
             if passes(one, sieve):
                 yield one
 
@@ -50,37 +54,37 @@ class Structured(Finding):
 
     def matrix(self, sieve: Sieve = ALL) -> Matrix:
         """Return who is said to do what: actors and fields of action."""
-        from careo.structure import responsibility
+        from careo.structure import DOING, responsibility
 
-        held = tuple(self.statements(sieve))
+        held = tuple(self._counted(sieve, Counted(DOING)))
         return responsibility(held, self.cast(held), self.fields())
 
     def chart(self, sieve: Sieve = ALL, most: int = 60) -> CommandChart:
         """Return who is said to command whom, in at most ``most`` boxes."""
-        from careo.structure import command
+        from careo.structure import DRAWN, command
 
-        held = tuple(self.statements(sieve))
+        held = tuple(self._counted(sieve, Counted(DRAWN)))
         return command(held, self.cast(held), most)
 
     def timeline(self, sieve: Sieve = ALL) -> Timeline:
         """Return what is dated, the earliest first."""
         from careo.structure import timeline
 
-        held = tuple(self.statements(sieve))
+        held = tuple(self._counted(sieve, Counted(dated=True)))
         return timeline(held, self.cast(held), self._file.claims_counted())
 
     def flows(self, sieve: Sieve = ALL) -> FlowGraph:
         """Return what is said to have gone from where to where."""
-        from careo.structure import flows
+        from careo.structure import MOVING, flows
 
-        held = tuple(self.statements(sieve))
+        held = tuple(self._counted(sieve, Counted(MOVING)))
         return flows(held, self.cast(held))
 
     def proceedings(self, sieve: Sieve = ALL) -> Proceedings:
         """Return what is said of the proceedings against each."""
-        from careo.structure import proceedings
+        from careo.structure import STEPS, proceedings
 
-        held = tuple(self.statements(sieve))
+        held = tuple(self._counted(sieve, Counted(frozenset(STEPS))))
         return proceedings(held, self.cast(held))
 
     def why(self, claims: Iterable[ClaimId]) -> Iterator[ClaimView]:

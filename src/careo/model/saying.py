@@ -12,7 +12,7 @@ from careo.model.record import ClaimId, Record
 from careo.model.time import When
 
 
-class Piece(Record, frozen=True, array_like=True):
+class Piece(Record, frozen=True, array_like=True, gc=False):
     """A participant; ``who`` is a referent's number, -1 for nobody."""
 
     role: str
@@ -22,7 +22,7 @@ class Piece(Record, frozen=True, array_like=True):
     who: int = -1
 
 
-class Told(Record, frozen=True):
+class Told(Record, frozen=True, gc=False):
     """A statement as it is stored: see `careo.model.statement.Statement`.
 
     Attributes:

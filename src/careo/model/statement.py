@@ -21,7 +21,7 @@ from careo.model.views import NOT_NAMED, ReviewState
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
-class Part(Record, frozen=True):
+class Part(Record, frozen=True, gc=False):
     """One participant of a statement's relation.
 
     Attributes:
@@ -38,7 +38,7 @@ class Part(Record, frozen=True):
     actor: ActorId | None = None
 
 
-class Statement(Record, frozen=True):
+class Statement(Record, frozen=True, gc=False):
     """One relation of a claim, or the time of one of its sayings.
 
     Attributes:
@@ -97,7 +97,7 @@ class Statement(Record, frozen=True):
         return tuple(part for part in self.parts if part.role in roles)
 
 
-class Called(Record, frozen=True):
+class Called(Record, frozen=True, gc=False):
     """An actor by what views write of it: never a number."""
 
     id: ActorId

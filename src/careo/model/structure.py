@@ -40,7 +40,7 @@ LineKind = Literal["solid", "dashed", "dotted"]
 Clock = Literal["event", "knowledge"]
 
 
-class Mark(Record, frozen=True):
+class Mark(Record, frozen=True, gc=False):
     """One relation of one claim, where a view shows it.
 
     Attributes:

@@ -17,7 +17,7 @@ Relative = Literal["before", "after", "during"]
 EndState = Literal["ended_on", "ended_unknown", "not_known_to_have_ended"]
 
 
-class DateRange(Record, frozen=True, order=True):
+class DateRange(Record, frozen=True, order=True, gc=False):
     """The days between which a date lies, both included, as ISO 8601 dates.
 
     "2007" is ``2007-01-01`` to ``2007-12-31``: a year is never made into a day.
@@ -32,7 +32,7 @@ class DateRange(Record, frozen=True, order=True):
             raise RefusedError(f"date range {self.earliest}..{self.latest} is reversed")
 
 
-class When(Record, frozen=True):
+class When(Record, frozen=True, gc=False):
     """A time with its precision.
 
     A single date is both the first and the last. Bounds hold where only one side does: "since

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ from careo.store.database import Database
 from careo.store.desk import Desk
 from careo.store.documents import Row
 from careo.store.queries import Placed, Stored
+from careo.store.statements import EVERY, Counted
+from careo.store.statements import Row as StatementRow
 
 _PAGE = 200
 _MANY = 5_000
@@ -142,25 +144,39 @@ class Asking:
             yield from rows
             after, rest = (rows[-1].key if rows else after), rest[_PAGE:]
 
-    def statements(self, keys: Container[int] | None = None) -> Iterator[Statement]:
+    def statements(
+        self, keys: Collection[int] | None = None, counted: Counted = EVERY
+    ) -> Iterator[Statement]:
         """Yield what all claims, or those of these keys, say, in order of document and place.
 
         What a claim repeats of one within, that nobody rejected, is left to that one.
         """
+        of = None if keys is None else {tables.document_of(key) for key in keys}
         with self._db.reading() as connection, reread("an actor"):
-            known = statements.directory(connection)
-        after = (-1, 0)
-        while True:
-            with self._db.reading() as connection, reread("a statement"):
-                rows = statements.page(connection, after, _MANY)
-            if not rows:
+            known = statements.directory(connection, of)
+        for rows in self._statement_rows(keys, counted):
+            with reread("a statement"):
+                found = [
+                    statements.statement(row, known)
+                    for row in rows
+                    if not row.inner or known.reviews.get(row.inner) == "rejected"
+                ]
+            yield from found
+
+    def _statement_rows(
+        self, keys: Collection[int] | None, counted: Counted
+    ) -> Iterator[list[StatementRow]]:
+        after, rest = (-1, 0), sorted(keys or ())
+        while keys is None or rest:
+            with self._db.reading() as connection:
+                if keys is None:
+                    rows = statements.page(connection, after, _MANY, counted)
+                else:
+                    rows = statements.of_claims(connection, rest[:_PAGE], counted)
+            if keys is None and not rows:
                 return
-            for row in rows:
-                told = row.inner and known.reviews.get(row.inner) != "rejected"
-                if not told and (keys is None or row.claim in keys):
-                    with reread("a statement"):
-                        yield statements.statement(row, known)
-            after = (rows[-1].claim, rows[-1].ordinal)
+            yield rows
+            after, rest = (rows[-1][:2] if rows else after), rest[_PAGE:]
 
     def called(self, actors: Collection[ActorId]) -> list[Called]:
         """Return how these actors are called, in order of id."""

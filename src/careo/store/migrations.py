@@ -254,6 +254,8 @@ _V3 = Step(
             claim INTEGER NOT NULL REFERENCES claim,
             ordinal INTEGER NOT NULL,
             inner INTEGER NOT NULL,
+            predicate TEXT NOT NULL,
+            dated INTEGER NOT NULL,
             body BLOB NOT NULL,
             PRIMARY KEY (claim, ordinal)
         ) STRICT, WITHOUT ROWID""",

@@ -6,6 +6,7 @@ A row holds its referents as numbers of its document, so that no merge of actors
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 import msgspec
@@ -51,6 +52,21 @@ class Row(NamedTuple):
     id: str
 
 
+class Counted(NamedTuple):
+    """Which rows are wanted.
+
+    Attributes:
+        predicates: Only relations of these predicates; all rows where empty.
+        dated: Only what bears a date.
+    """
+
+    predicates: frozenset[str] = frozenset()
+    dated: bool = False
+
+
+EVERY = Counted()
+
+
 class Directory(NamedTuple):
     """What rows are joined with.
 
@@ -77,7 +93,11 @@ def rows(
         inner: The key of the claim within that holds the same relation, by the relation's index.
     """
     return [
-        (claim, one.relation, inner.get(one.relation, 0), bodies.compact(one.canonical(), layer))
+        (
+            *(claim, one.relation, inner.get(one.relation, 0)),
+            *(one.predicate, int(one.when is not None)),
+            bodies.compact(one.canonical(), layer),
+        )
         for one in told
     ]
 
@@ -106,15 +126,20 @@ def drop(connection: sa.Connection, key: int) -> None:
     connection.execute(tables.statement.delete().where(_S.claim == key))
 
 
-def directory(connection: sa.Connection) -> Directory:
-    """Return what all rows of one state of the case are joined with."""
+def directory(connection: sa.Connection, of: Collection[int] | None) -> Directory:
+    """Return what the rows of these documents, or of all, are joined with."""
     d, layer = tables.document.c, tables.layer.c
     texts = sa.select(d.key, d.id, layer.id, d.name, d.given, d.spoken).join_from(
         tables.document, tables.layer, layer.document == d.key
     )
     firsts = sa.select(_R.key, _R.id).where(_IS_ACTOR)
-    ids = {int(row[0]): ActorId(Sha256(row[1])) for row in connection.execute(firsts)}
-    groups = connection.execute(sa.select(_R.key, _R.actor))
+    members = sa.select(_R.key, _R.actor)
+    if of is not None and len(of) <= _IN:
+        texts = texts.where(d.key.in_(of))
+        members = members.where(_R.document.in_(of))
+        firsts = firsts.where(_R.key.in_(sa.select(_R.actor).where(_R.document.in_(of))))
+    ids = {key: ActorId(Sha256(id_)) for key, id_ in connection.execute(firsts).all()}
+    groups = connection.execute(members).all()
     verdicts = sa.select(_W.claim, _D.verdict).join(tables.decision, _D.seq == _W.seq)
     return Directory(
         documents={
@@ -123,27 +148,40 @@ def directory(connection: sa.Connection) -> Directory:
                 LayerId(Sha256(row[2])),
                 documents.title(row[3], row[4], row[5]),
             )
-            for row in connection.execute(texts)
+            for row in connection.execute(texts).all()
         },
-        actors={int(row[0]): ids[int(row[1])] for row in groups},
+        actors={key: ids[actor] for key, actor in groups},
         reviews={
             int(row[0]): "accepted" if row[1] == "added" else row[1]
-            for row in connection.execute(verdicts)
+            for row in connection.execute(verdicts).all()
         },
     )
 
 
-def page(connection: sa.Connection, after: tuple[int, int], size: int) -> list[Row]:
+def page(
+    connection: sa.Connection, after: tuple[int, int], size: int, counted: Counted
+) -> list[Row]:
     """Return the next rows behind those of a claim's key and an ordinal."""
     here = sa.tuple_(_S.claim, _S.ordinal)
+    query = _query(counted).where(here > sa.tuple_(*map(sa.literal, after))).limit(size)
+    return list(starmap(Row, connection.execute(query).all()))
+
+
+def of_claims(connection: sa.Connection, claims: Collection[int], counted: Counted) -> list[Row]:
+    """Return the rows of these claims, in order."""
+    query = _query(counted).where(_S.claim.in_(claims))
+    return list(starmap(Row, connection.execute(query).all()))
+
+
+def _query(counted: Counted) -> sa.Select[tuple[object, ...]]:
     query = (
         sa.select(_S.claim, _S.ordinal, _S.inner, _S.body, _C.document, _C.id)
         .join_from(tables.statement, tables.claim, _C.key == _S.claim)
-        .where(here > sa.tuple_(*map(sa.literal, after)))
         .order_by(_S.claim, _S.ordinal)
-        .limit(size)
     )
-    return [Row(*row) for row in connection.execute(query)]
+    if counted.predicates:
+        query = query.where(_S.predicate.in_(sorted(counted.predicates)), _S.ordinal >= 0)
+    return query.where(_S.dated == 1) if counted.dated else query
 
 
 def statement(row: Row, known: Directory) -> Statement:
@@ -211,8 +249,13 @@ def _names(
     """Return the names of all referents of each actor, and whether one of them is named."""
     names: dict[int, dict[str, None]] = {actor: {} for actor in actors}
     identified: dict[int, Identified] = {}
+    met: set[tuple[int, Identified, bytes]] = set()
     query = sa.select(_R.actor, _R.identified, _R.names).where(_R.actor.in_(actors))
-    for actor, known, held in connection.execute(query.order_by(_R.key)):
+    for row in connection.execute(query.order_by(_R.key)).all():
+        actor, known, held = row
+        if (actor, known, held) in met:
+            continue
+        met.add((actor, known, held))
         names[actor] |= dict.fromkeys(_NAMES.decode(held))
         if known == "named" or actor not in identified:
             identified[actor] = known

@@ -64,7 +64,7 @@ mention = _table(
 claim = _table("claim", "key", "id", "document", "own_voice", "body")
 claim_about = _table("claim_about", "referent", "claim")
 claim_by = _table("claim_by", "referent", "claim")
-statement = _table("statement", "claim", "ordinal", "inner", "body")
+statement = _table("statement", "claim", "ordinal", "inner", "predicate", "dated", "body")
 decision = _table(
     "decision",
     "seq",

@@ -5,13 +5,14 @@ Nothing is concluded: the first one's cell stays as it is, and the claims are la
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from careo.model.record import ActorId
 from careo.model.statement import Statement
 from careo.model.structure import Beside, Mark, Pair
-from careo.structure.marks import acted_on, agents, once
+from careo.structure.marks import Once, acted_on
 
 MOST_OTHERS = 8
 """Others shown beside one cell; the rest is counted."""
@@ -21,75 +22,91 @@ MOST_CLAIMS = 3
 
 COMMANDING = frozenset({"commands", "directs", "controls", "supervises"})
 
-Found = Mapping[tuple[ActorId, str], Sequence[Statement]]
+
+class Deeds:
+    """What is said of one actor, by sign, with how much of it is said of whom else jointly."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._marks: dict[bool, list[Mark]] = {False: [], True: []}
+        for one in marks:
+            self._marks[one.against].append(one)
+        self._joint = {
+            sign: Counter(other for one in held for other in one.joint)
+            for sign, held in self._marks.items()
+        }
+
+    def without(self, actor: ActorId | None, *, against: bool) -> int:
+        """Return how many of a sign are said without this actor."""
+        return len(self._marks[against]) - (self._joint[against][actor] if actor else 0)
+
+    def first(self, actor: ActorId | None = None) -> tuple[Mark, ...]:
+        """Return the first of each sign: what is denied is never hidden behind what is not."""
+        return tuple(
+            one
+            for held in self._marks.values()
+            for one in islice((each for each in held if actor not in each.joint), MOST_CLAIMS)
+        )
 
 
 class Commanded:
     """Who is said to command whom."""
 
     def __init__(self) -> None:
-        self._found: defaultdict[ActorId, defaultdict[ActorId, list[Statement]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        self._found: dict[ActorId, dict[ActorId, Once]] = defaultdict(lambda: defaultdict(Once))
 
-    def note(self, statement: Statement) -> None:
-        """Note a statement, if it is of command."""
+    def note(self, statement: Statement, marks: Mapping[ActorId, Mark]) -> None:
+        """Note a statement, if it is of command, with its mark for each that acts."""
         if statement.predicate in COMMANDING:
-            over = agents(statement)
-            under = {part.actor for part in acted_on(statement)} - {None, *over}
-            for other in under:
-                for actor in over:
-                    self._found[actor][other].append(statement)  # type: ignore[index]
+            for other in {part.actor for part in acted_on(statement)}:
+                if other is not None and other not in marks:
+                    for actor, mark in marks.items():
+                        self._found[actor][other].add(mark)
 
     def beside(
-        self, actor: ActorId, columns: Sequence[str], found: Found, order: Mapping[ActorId, int]
+        self,
+        actor: ActorId,
+        columns: Sequence[str],
+        deeds: Mapping[tuple[ActorId, str], Deeds],
+        order: Mapping[ActorId, int],
     ) -> Iterable[Beside]:
         """Yield what can be laid beside the cells of an actor.
 
         Args:
             actor: Of the row.
             columns: All columns.
-            found: What the cell of each actor and column counts.
+            deeds: What is said in each cell.
             order: The rows.
         """
-        held: Mapping[ActorId, list[Statement]] = self._found.get(actor, {})
-        others = sorted((one for one in held if one in order), key=order.__getitem__)
-        others = [one for one in others if any(not each.against for each in held[one])]
+        held = {
+            other: Deeds(found.marks())
+            for other, found in self._found.get(actor, {}).items()
+            if other in order
+        }
+        others = sorted(
+            (one for one in held if held[one].without(None, against=False)), key=order.__getitem__
+        )
         for column in columns if others else ():
             beside = [
-                (other, deeds)
+                other
                 for other in others
-                if (deeds := _alone(found.get((other, column), ()), actor))
+                if (found := deeds.get((other, column))) and found.without(actor, against=False)
             ]
             if beside:
                 yield Beside(
                     actor=actor,
                     domain=column,
                     pairs=tuple(
-                        _pair(other, held[other], deeds, actor)
-                        for other, deeds in beside[:MOST_OTHERS]
+                        _pair(other, held[other], deeds[other, column], actor)
+                        for other in beside[:MOST_OTHERS]
                     ),
                     unshown=max(0, len(beside) - MOST_OTHERS),
                 )
 
 
-def _alone(deeds: Sequence[Statement], actor: ActorId) -> list[Statement]:
-    """Return what somebody is said to do without this actor; nothing where all deny it."""
-    alone = [one for one in deeds if actor not in agents(one)]
-    return alone if any(not one.against for one in alone) else []
-
-
-def _pair(
-    other: ActorId, commands: Sequence[Statement], deeds: Sequence[Statement], actor: ActorId
-) -> Pair:
-    left, right = once(commands, actor), once(deeds, other)
-    shown = _first(left), _first(right)
-    rest = len(left) + len(right) - sum(map(len, shown))
-    return Pair(other=other, commands=shown[0], deeds=shown[1], unshown=rest)
-
-
-def _first(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Return the first marks of each sign: what is denied is never hidden behind what is not."""
-    said = [one for one in marks if not one.against][:MOST_CLAIMS]
-    denied = [one for one in marks if one.against][:MOST_CLAIMS]
-    return (*said, *denied)
+def _pair(other: ActorId, commands: Deeds, deeds: Deeds, actor: ActorId) -> Pair:
+    left, right = commands.first(), deeds.first(actor)
+    every = sum(
+        commands.without(None, against=sign) + deeds.without(actor, against=sign)
+        for sign in (False, True)
+    )
+    return Pair(other=other, commands=left, deeds=right, unshown=every - len(left) - len(right))

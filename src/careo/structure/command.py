@@ -17,6 +17,11 @@ from careo.structure.marks import PATIENTS, mark, place
 MOST = 60
 """Boxes drawn at once; the rest folds into "and 12 more under X"."""
 
+DRAWN = frozenset(
+    name for name, one in PREDICATES.items() if one.group in {"command", "responsibility"}
+)
+"""The predicates that the chart shows."""
+
 SOLID = frozenset({"commands", "directs", "controls"})
 EdgeKey = tuple[tuple[str, ...], str, LineKind, bool]
 
@@ -46,12 +51,11 @@ def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> Co
 
 def _line(statement: Statement) -> LineKind | None:
     """Return the line of a statement, None where the chart does not show it."""
-    if statement.saying:
+    if statement.saying or statement.predicate not in DRAWN:
         return None
-    group = PREDICATES[statement.predicate].group
-    if group == "command":
-        return "solid" if statement.predicate in SOLID else "dashed"
-    return "dotted" if group == "responsibility" else None
+    if PREDICATES[statement.predicate].group == "responsibility":
+        return "dotted"
+    return "solid" if statement.predicate in SOLID else "dashed"
 
 
 class _Boxes:

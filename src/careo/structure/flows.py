@@ -18,6 +18,12 @@ PAID = frozenset({"pays", "finances"})
 GIVEN = frozenset({"supplies"})
 """Predicates of things that go from the one who acts to another."""
 
+MOVING = frozenset(
+    {*PAID, *GIVEN, "launders", "facilitates"}
+    | {name for name, one in PREDICATES.items() if one.group == "flow"}
+)
+"""The predicates that may say that something moved."""
+
 Key = tuple[Goods, str, str, bool]
 
 
@@ -52,13 +58,9 @@ def flows(statements: Iterable[Statement], cast: Cast) -> FlowGraph:
 
 
 def _moves(one: Statement) -> bool:
-    if one.saying:
+    if one.saying or one.predicate not in MOVING:
         return False
-    if one.predicate in PAID or PREDICATES[one.predicate].group == "flow":
-        return True
-    return one.predicate == "launders" or bool(
-        one.predicate == "facilitates" and one.played("origin", "destination", "via")
-    )
+    return one.predicate != "facilitates" or bool(one.played("origin", "destination", "via"))
 
 
 def _kind(one: Statement) -> Goods:

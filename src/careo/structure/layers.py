@@ -20,10 +20,10 @@ def layers(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str, int]:
     """
     deciding = [edge for edge in edges if decides(edge)]
     group = _side_by_side(boxes, deciding)
+    arrows = {(group[edge.agents[0]], group[edge.patient]): None for edge in deciding}
     below: Graph = defaultdict(list)
-    for edge in deciding:
-        over, under = group[edge.agents[0]], group[edge.patient]
-        if over != under and under not in below[over]:
+    for over, under in arrows:
+        if over != under:
             below[over].append(under)
     depth = _longest(list(dict.fromkeys(group.values())), _acyclic(group.values(), below))
     reached = {box for edge in deciding for box in (*edge.agents, edge.patient)}
@@ -41,12 +41,17 @@ def _side_by_side(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str,
     """Return the group of each box: joint agents share one, unless one commands the other."""
     apart = {frozenset((agent, e.patient)) for e in edges for agent in e.agents}
     group = {box: box for box in boxes}
+    members = {box: [box] for box in boxes}
     for edge in edges:
         first = group[edge.agents[0]]
         for agent in edge.agents[1:]:
-            if not any(frozenset((agent, other)) in apart for other in edge.agents):
-                old = group[agent]
-                group = {box: first if at == old else at for box, at in group.items()}
+            old = group[agent]
+            if old != first and not any(
+                frozenset((agent, other)) in apart for other in edge.agents
+            ):
+                moved = members.pop(old)
+                members[first] += moved
+                group |= dict.fromkeys(moved, first)
     return group
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Part, Statement
 from careo.model.structure import Mark
@@ -57,12 +55,19 @@ def acted_on(statement: Statement) -> tuple[Part, ...]:
     return ()
 
 
-def once(statements: Iterable[Statement], actor: ActorId) -> tuple[Mark, ...]:
-    """Return the marks of an actor, each claim once a predicate and a sign, in order of place."""
-    kept: dict[tuple[ClaimId, str, bool], Statement] = {}
-    for one in sorted(statements, key=place):
-        kept.setdefault((one.claim, one.predicate, one.against), one)
-    return tuple(mark(one, actor) for one in kept.values())
+class Once:
+    """Marks of one actor, each claim once a predicate and a sign, in the order given."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[ClaimId, str, bool], Mark] = {}
+
+    def add(self, one: Mark) -> None:
+        """Add a mark, unless the claim has said as much."""
+        self._kept.setdefault((one.claim, one.predicate, one.against), one)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return what was added."""
+        return tuple(self._kept.values())
 
 
 def place(statement: Statement) -> tuple[str, int, int, ClaimId, int]:

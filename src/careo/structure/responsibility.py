@@ -9,15 +9,14 @@ from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
 from careo.model.record import ActorId
 from careo.model.statement import Called, Cast, Statement
-from careo.model.structure import OTHER, Cell, Matrix
-from careo.structure.beside import Commanded
-from careo.structure.marks import agents, once
+from careo.model.structure import OTHER, Cell, Mark, Matrix
+from careo.structure.beside import Commanded, Deeds
+from careo.structure.marks import Once, agents, mark, place
 
 GROUPS = frozenset({"command", "responsibility", "finance", "flow", "association"})
-"""The groups of predicates that say what somebody does."""
 
-NOT_DOING = frozenset({"related_to"})
-"""Predicates of these groups that are no doing: kinship never fills a cell."""
+DOING = frozenset(name for name, one in PREDICATES.items() if one.group in GROUPS) - {"related_to"}
+"""The predicates that say what somebody does; kinship never fills a cell."""
 
 ROW_KINDS = frozenset({"person", "organization"})
 
@@ -34,29 +33,26 @@ def responsibility(statements: Iterable[Statement], cast: Cast, domains: Sequenc
         cast: Who takes part.
         domains: The columns, in their order; those that hold nothing are left out.
     """
-    found: defaultdict[tuple[ActorId, str], list[Statement]] = defaultdict(list)
+    has_row = {one.id for one in cast.values() if _has_row(one)}
+    found: defaultdict[tuple[ActorId, str], Once] = defaultdict(Once)
     commanded = Commanded()
-    for one in statements:
-        if one.saying or not _doing(one.predicate):
-            continue
-        commanded.note(one)
-        for actor in agents(one):
-            if _has_row(cast.get(actor)):
+    doing = (one for one in statements if not one.saying and one.predicate in DOING)
+    for one in sorted(doing, key=place):
+        marks = {actor: mark(one, actor) for actor in agents(one)}
+        commanded.note(one, marks)
+        for actor, made in marks.items():
+            if actor in has_row:
                 for domain in one.fields or (OTHER,):
-                    found[actor, domain].append(one)
-    return _matrix(found, commanded, cast, domains)
+                    found[actor, domain].add(made)
+    return _matrix({at: held.marks() for at, held in found.items()}, commanded, cast, domains)
 
 
-def _doing(predicate: str) -> bool:
-    return PREDICATES[predicate].group in GROUPS and predicate not in NOT_DOING
-
-
-def _has_row(actor: Called | None) -> bool:
-    return actor is not None and actor.kind in ROW_KINDS and actor.identified != "unknown"
+def _has_row(actor: Called) -> bool:
+    return actor.kind in ROW_KINDS and actor.identified != "unknown"
 
 
 def _matrix(
-    found: Mapping[tuple[ActorId, str], list[Statement]],
+    found: Mapping[tuple[ActorId, str], tuple[Mark, ...]],
     commanded: Commanded,
     cast: Cast,
     names: Sequence[str],
@@ -64,14 +60,15 @@ def _matrix(
     held = {domain for _, domain in found}
     columns = tuple(name for name in names if name in held)
     rows = sorted({actor for actor, _ in found}, key=lambda a: _by_name(cast[a]))
-    order = {actor: n for n, actor in enumerate(rows)}
     cells = tuple(
-        Cell(actor=actor, domain=domain, marks=once(found[actor, domain], actor))
+        Cell(actor=actor, domain=domain, marks=found[actor, domain])
         for actor in rows
         for domain in columns
         if (actor, domain) in found
     )
-    beside = (one for actor in rows for one in commanded.beside(actor, columns, found, order))
+    deeds = {at: Deeds(marks) for at, marks in found.items()}
+    order = {actor: n for n, actor in enumerate(rows)}
+    beside = (one for actor in rows for one in commanded.beside(actor, columns, deeds, order))
     return Matrix(domains=columns, actors=tuple(rows), cells=cells, beside=tuple(beside))
 
 
