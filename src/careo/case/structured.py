@@ -40,13 +40,11 @@ class Structured(Finding):
 
     def cast(self, statements: Iterable[Statement]) -> dict[ActorId, Called]:
         """Return how those who take part in statements, or say them, are called."""
-        met = {
-            actor
-            for one in statements
-            for actor in (*one.by, *(part.actor for part in one.parts))
-            if actor is not None
-        }
-        return self.called(met)
+        met: set[ActorId | None] = set()
+        for one in statements:
+            met.update(one.by)
+            met.update([part.actor for part in one.parts])
+        return self.called(actor for actor in met if actor is not None)
 
     def called(self, actors: Iterable[ActorId]) -> dict[ActorId, Called]:
         """Return how these actors are called; an id that is no actor's is left out."""

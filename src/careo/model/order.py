@@ -8,5 +8,5 @@ import unicodedata
 def name_key(name: str) -> tuple[str, str]:
     """Return the key to sort ``name`` by: accents, case and quotes folded, then as written."""
     plain = unicodedata.normalize("NFKD", name)
-    kept = "".join(char for char in plain if char.isalnum() or char.isspace())
+    kept = "".join([char for char in plain if char.isalnum() or char.isspace()])
     return kept.casefold().strip(), name

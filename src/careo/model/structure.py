@@ -85,36 +85,18 @@ class Cell(Record, frozen=True):
     marks: tuple[Mark, ...]
 
 
-class Pair(Record, frozen=True):
-    """Claims side by side: that one commands another, and that the other does something.
+class Commanded(Record, frozen=True):
+    """Who is said to command another one; at least one claim does not deny it.
 
     Attributes:
-        other: Who is said to be commanded.
-        commands: The first claims that say so, and the first that deny it.
-        deeds: The first claims that the other does something in the domain, and that deny it.
-        unshown: How many more claims there are of both.
-    """
-
-    other: ActorId
-    commands: tuple[Mark, ...]
-    deeds: tuple[Mark, ...]
-    unshown: int = 0
-
-
-class Beside(Record, frozen=True):
-    """What can be laid beside a cell, without a conclusion: its actor is not said to do it.
-
-    Attributes:
-        actor: The row.
-        domain: The column.
-        pairs: By the other's name.
-        unshown: How many others are left out.
+        actor: Who commands.
+        other: Who is commanded.
+        marks: The claims that say so, or deny it, in order of place.
     """
 
     actor: ActorId
-    domain: str
-    pairs: tuple[Pair, ...]
-    unshown: int = 0
+    other: ActorId
+    marks: tuple[Mark, ...]
 
 
 class Matrix(Record, frozen=True):
@@ -124,13 +106,13 @@ class Matrix(Record, frozen=True):
         domains: Columns that hold anything, in the order of `FIELDS`.
         actors: Rows, by name (accents folded), those not named last; never by number of claims.
         cells: Those that hold anything, in order of row, then column.
-        beside: What can be laid beside cells, or in place of them, in the same order.
+        commanded: Who of them is said to command whom; by both names. See `careo.model.beside`.
     """
 
     domains: tuple[str, ...]
     actors: tuple[ActorId, ...]
     cells: tuple[Cell, ...]
-    beside: tuple[Beside, ...] = ()
+    commanded: tuple[Commanded, ...] = ()
 
 
 class ChartNode(Record, frozen=True):

@@ -259,6 +259,9 @@ _V3 = Step(
             body BLOB NOT NULL,
             PRIMARY KEY (claim, ordinal)
         ) STRICT, WITHOUT ROWID""",
+        # how actors are called is told by this index alone
+        "DROP INDEX referent_actor",
+        "CREATE INDEX referent_actor ON referent (actor, key, identified, names)",
         # what holds claims is read again, for their statements
         """UPDATE document SET pending = 1
             WHERE EXISTS (SELECT 1 FROM claim WHERE claim.document = document.key)""",

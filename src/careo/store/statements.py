@@ -49,7 +49,7 @@ class Row(NamedTuple):
     inner: int
     body: bytes
     document: int
-    id: str
+    id: ClaimId
 
 
 class Counted(NamedTuple):
@@ -72,11 +72,13 @@ class Directory(NamedTuple):
 
     Attributes:
         documents: Id of each document and of its layer, and its title, by the document's key.
-        actors: The actor of each referent, by the referent's key.
+        groups: The key of each referent's actor, by the referent's key.
+        actors: The id of each actor, by its key.
         reviews: The review of each claim that has one, by the claim's key.
     """
 
     documents: dict[int, tuple[DocumentId, LayerId, str]]
+    groups: dict[int, int]
     actors: dict[int, ActorId]
     reviews: dict[int, ReviewState]
 
@@ -138,8 +140,6 @@ def directory(connection: sa.Connection, of: Collection[int] | None) -> Director
         texts = texts.where(d.key.in_(of))
         members = members.where(_R.document.in_(of))
         firsts = firsts.where(_R.key.in_(sa.select(_R.actor).where(_R.document.in_(of))))
-    ids = {key: ActorId(Sha256(id_)) for key, id_ in connection.execute(firsts).all()}
-    groups = connection.execute(members).all()
     verdicts = sa.select(_W.claim, _D.verdict).join(tables.decision, _D.seq == _W.seq)
     return Directory(
         documents={
@@ -150,7 +150,8 @@ def directory(connection: sa.Connection, of: Collection[int] | None) -> Director
             )
             for row in connection.execute(texts).all()
         },
-        actors={key: ids[actor] for key, actor in groups},
+        groups=dict(tables.raw(connection, members)),
+        actors=dict(tables.raw(connection, firsts)),
         reviews={
             int(row[0]): "accepted" if row[1] == "added" else row[1]
             for row in connection.execute(verdicts).all()
@@ -164,13 +165,13 @@ def page(
     """Return the next rows behind those of a claim's key and an ordinal."""
     here = sa.tuple_(_S.claim, _S.ordinal)
     query = _query(counted).where(here > sa.tuple_(*map(sa.literal, after))).limit(size)
-    return list(starmap(Row, connection.execute(query).all()))
+    return list(starmap(Row, tables.raw(connection, query)))
 
 
 def of_claims(connection: sa.Connection, claims: Collection[int], counted: Counted) -> list[Row]:
     """Return the rows of these claims, in order."""
     query = _query(counted).where(_S.claim.in_(claims))
-    return list(starmap(Row, connection.execute(query).all()))
+    return list(starmap(Row, tables.raw(connection, query)))
 
 
 def _query(counted: Counted) -> sa.Select[tuple[object, ...]]:
@@ -188,9 +189,20 @@ def statement(row: Row, known: Directory) -> Statement:
     """Return what a row says, its referents as the actors that they belong to now."""
     document, layer, title = known.documents[row.document]
     one = _DECODE.decode(bodies.whole(row.body, layer))
-    first, actors = tables.key(row.document, 0), known.actors
+    first, groups, actors = tables.key(row.document, 0), known.groups, known.actors
+    parts = [
+        Part(
+            role=part.role,
+            text=part.text,
+            start=part.start,
+            end=part.end,
+            actor=None if part.who < 0 else actors[groups[first + part.who]],
+        )
+        for part in one.parts
+    ]
+    by = [actors[groups[first + who]] for who in one.by]
     return Statement(
-        claim=ClaimId(Sha256(row.id)),
+        claim=row.id,
         document=document,
         start=one.start,
         end=one.end,
@@ -198,22 +210,13 @@ def statement(row: Row, known: Directory) -> Statement:
         predicate=one.predicate,
         act=one.act,
         speaker=title if one.own else one.speaker or NOT_NAMED,
-        by=tuple(dict.fromkeys(actors[first + who] for who in one.by)),
+        by=tuple(by if len(by) == 1 else dict.fromkeys(by)),
         polarity=one.polarity,
         negated=one.negated,
         hedged=one.hedged,
         voice=one.voice,
         verb=one.verb,
-        parts=tuple(
-            Part(
-                role=part.role,
-                text=part.text,
-                start=part.start,
-                end=part.end,
-                actor=None if part.who < 0 else actors[first + part.who],
-            )
-            for part in one.parts
-        ),
+        parts=tuple(parts),
         fields=one.fields,
         when=one.when,
         review=known.reviews.get(row.claim, "none"),
@@ -249,13 +252,16 @@ def _names(
     """Return the names of all referents of each actor, and whether one of them is named."""
     names: dict[int, dict[str, None]] = {actor: {} for actor in actors}
     identified: dict[int, Identified] = {}
-    met: set[tuple[int, Identified, bytes]] = set()
-    query = sa.select(_R.actor, _R.identified, _R.names).where(_R.actor.in_(actors))
-    for row in connection.execute(query.order_by(_R.key)).all():
-        actor, known, held = row
-        if (actor, known, held) in met:
-            continue
-        met.add((actor, known, held))
+    first = tables.referent.alias("first")
+    says_more = sa.or_(
+        _IS_ACTOR, _R.names != first.c.names, _R.identified != first.c.identified
+    )  # most say what the first one says
+    query = (
+        sa.select(_R.actor, _R.identified, _R.names)
+        .join_from(tables.referent, first, first.c.key == _R.actor)
+        .where(_R.actor.in_(actors), says_more)
+    )
+    for actor, known, held in tables.raw(connection, query.order_by(_R.actor, _R.key)):
         names[actor] |= dict.fromkeys(_NAMES.decode(held))
         if known == "named" or actor not in identified:
             identified[actor] = known

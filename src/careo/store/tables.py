@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from careo.store.migrations import ORDINAL_BITS
@@ -110,6 +112,11 @@ def insert(table: sa.TableClause) -> str:
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     marks = ", ".join("?" for _ in table.columns)
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+
+
+def raw(connection: sa.Connection, query: sa.Select[Any]) -> list[Any]:
+    """Return all rows of a query, tuples as the driver gives them: for very many of few columns."""
+    return list(connection.execute(query).cursor.fetchall())
 
 
 def bulk(connection: sa.Connection, table: sa.TableClause, rows: list[tuple[object, ...]]) -> None:

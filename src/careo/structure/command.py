@@ -38,10 +38,11 @@ def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> Co
     drawn = ((one, line) for one in statements if (line := _line(one)) is not None)
     for one, line in sorted(drawn, key=lambda pair: place(pair[0])):
         agents = tuple(dict.fromkeys(boxes.ends(one, ("agent",))))
+        made = mark(one)
         for patient in dict.fromkeys(boxes.ends(one, PATIENTS)):
             if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
                 ends = tuple(sorted(agents, key=boxes.order)), patient
-                found[*ends, line, one.against].append(mark(one))
+                found[*ends, line, one.against].append(made)
     edges = tuple(
         ChartEdge(agents=agents, patient=patient, line=line, against=against, marks=tuple(marks))
         for (agents, patient, line, against), marks in found.items()
@@ -64,6 +65,7 @@ class _Boxes:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._words: dict[str, str] = {}
+        self._order: dict[str, tuple[tuple[str, str], str]] = {}
         self.nodes: dict[str, ChartNode] = {}
 
     def ends(self, statement: Statement, roles: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,14 +82,17 @@ class _Boxes:
 
     def order(self, box: str) -> tuple[tuple[str, str], str]:
         """Return the key that orders boxes by name."""
-        return name_key(self.nodes[box].label), box
+        if box not in self._order:
+            self._order[box] = name_key(self.nodes[box].label), box
+        return self._order[box]
 
     def _box(self, part: Part, statement: Statement) -> str:
         actor = self._cast.get(part.actor) if part.actor is not None else None
         if actor is not None and actor.identified != "unknown":
-            self.nodes.setdefault(
-                actor.id, ChartNode(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
-            )
+            if actor.id not in self.nodes:
+                self.nodes[actor.id] = ChartNode(
+                    id=actor.id, kind="actor", label=actor.name, actor=actor.id
+                )
             return actor.id
         key = _plain(part.text, statement)
         if key not in self._words:

@@ -38,13 +38,10 @@ def mark(statement: Statement, seen_from: ActorId | None = None) -> Mark:
 
 def agents(statement: Statement) -> tuple[ActorId, ...]:
     """Return the actors that are said to act, in order of place, each once."""
-    return tuple(
-        dict.fromkeys(
-            part.actor
-            for part in statement.parts
-            if part.role == "agent" and part.actor is not None
-        )
-    )
+    acting = [
+        part.actor for part in statement.parts if part.role == "agent" and part.actor is not None
+    ]
+    return tuple(acting if len(acting) == 1 else dict.fromkeys(acting))
 
 
 def acted_on(statement: Statement) -> tuple[Part, ...]:

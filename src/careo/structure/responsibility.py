@@ -9,14 +9,16 @@ from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
 from careo.model.record import ActorId
 from careo.model.statement import Called, Cast, Statement
-from careo.model.structure import OTHER, Cell, Mark, Matrix
-from careo.structure.beside import Commanded, Deeds
-from careo.structure.marks import Once, agents, mark, place
+from careo.model.structure import OTHER, Cell, Commanded, Matrix
+from careo.structure.marks import Once, acted_on, agents, mark, place
 
 GROUPS = frozenset({"command", "responsibility", "finance", "flow", "association"})
 
 DOING = frozenset(name for name, one in PREDICATES.items() if one.group in GROUPS) - {"related_to"}
 """The predicates that say what somebody does; kinship never fills a cell."""
+
+COMMANDING = frozenset({"commands", "directs", "controls", "supervises"})
+"""The predicates by which somebody is said to be under another one's command."""
 
 ROW_KINDS = frozenset({"person", "organization"})
 
@@ -26,7 +28,7 @@ def responsibility(statements: Iterable[Statement], cast: Cast, domains: Sequenc
 
     Only those who are said to act have a row; a joint act stands in the row of each, with the
     others in `Mark.joint`. Denied and negated relations are kept, and marked. What somebody under
-    an actor's command is said to do fills no cell of the actor: it is laid beside it.
+    an actor's command is said to do fills no cell of the actor; see `careo.model.beside`.
 
     Args:
         statements: What is said; their order does not matter.
@@ -35,25 +37,33 @@ def responsibility(statements: Iterable[Statement], cast: Cast, domains: Sequenc
     """
     has_row = {one.id for one in cast.values() if _has_row(one)}
     found: defaultdict[tuple[ActorId, str], Once] = defaultdict(Once)
-    commanded = Commanded()
+    under: defaultdict[tuple[ActorId, ActorId], Once] = defaultdict(Once)
     doing = (one for one in statements if not one.saying and one.predicate in DOING)
     for one in sorted(doing, key=place):
-        marks = {actor: mark(one, actor) for actor in agents(one)}
-        commanded.note(one, marks)
+        marks = {actor: mark(one, actor) for actor in agents(one) if actor in has_row}
         for actor, made in marks.items():
-            if actor in has_row:
-                for domain in one.fields or (OTHER,):
-                    found[actor, domain].add(made)
-    return _matrix({at: held.marks() for at, held in found.items()}, commanded, cast, domains)
+            for domain in one.fields or (OTHER,):
+                found[actor, domain].add(made)
+            for other in _commanded(one):
+                under[actor, other].add(made)
+    return _matrix(found, under, cast, domains)
 
 
 def _has_row(actor: Called) -> bool:
     return actor.kind in ROW_KINDS and actor.identified != "unknown"
 
 
+def _commanded(one: Statement) -> set[ActorId]:
+    """Return those that a statement says are commanded by those who act."""
+    if one.predicate not in COMMANDING:
+        return set()
+    acting = agents(one)
+    return {at.actor for at in acted_on(one) if at.actor is not None and at.actor not in acting}
+
+
 def _matrix(
-    found: Mapping[tuple[ActorId, str], tuple[Mark, ...]],
-    commanded: Commanded,
+    found: Mapping[tuple[ActorId, str], Once],
+    under: Mapping[tuple[ActorId, ActorId], Once],
     cast: Cast,
     names: Sequence[str],
 ) -> Matrix:
@@ -61,15 +71,19 @@ def _matrix(
     columns = tuple(name for name in names if name in held)
     rows = sorted({actor for actor, _ in found}, key=lambda a: _by_name(cast[a]))
     cells = tuple(
-        Cell(actor=actor, domain=domain, marks=found[actor, domain])
+        Cell(actor=actor, domain=domain, marks=found[actor, domain].marks())
         for actor in rows
         for domain in columns
         if (actor, domain) in found
     )
-    deeds = {at: Deeds(marks) for at, marks in found.items()}
     order = {actor: n for n, actor in enumerate(rows)}
-    beside = (one for actor in rows for one in commanded.beside(actor, columns, deeds, order))
-    return Matrix(domains=columns, actors=tuple(rows), cells=cells, beside=tuple(beside))
+    pairs = [(actor, other) for actor, other in under if other in order]
+    commanded = (
+        Commanded(actor=actor, other=other, marks=under[actor, other].marks())
+        for actor, other in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    )
+    said = tuple(one for one in commanded if any(not each.against for each in one.marks))
+    return Matrix(domains=columns, actors=tuple(rows), cells=cells, commanded=said)
 
 
 def _by_name(actor: Called) -> tuple[bool, tuple[str, str], ActorId]:

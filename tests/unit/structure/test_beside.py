@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from careo.model.beside import MOST_CLAIMS, MOST_OTHERS, Beside, Sides
 from careo.model.record import ActorId
-from careo.model.structure import Matrix
-from careo.structure.beside import MOST_CLAIMS, MOST_OTHERS
 from tests.unit.dossier.maker import Maker, relation
 
 WORDS = "Everybody told me everything about everyone."
@@ -36,11 +35,15 @@ class Told(Maker):
         )
 
 
-def shown(make: Told, matrix: Matrix) -> list[tuple[str, str, str, int, int]]:
+def beside(make: Told) -> list[Beside]:
+    return list(Sides(make.matrix()))
+
+
+def shown(make: Told) -> list[tuple[str, str, str, int, int]]:
     names = {actor: view.name for actor, view in make.actors.items()}
     return [
         (names[one.actor], one.domain, names[pair.other], len(pair.commands), len(pair.deeds))
-        for one in matrix.beside
+        for one in beside(make)
         for pair in one.pairs
     ]
 
@@ -51,12 +54,12 @@ def test_the_two_claims_stand_beside_a_cell_that_stays_empty() -> None:
     make.say(boss, "commands", unit)
     make.say(unit, "executes", "the vote count")
     matrix = make.matrix()
-    assert shown(make, matrix) == [("Ada Boss", "elections", "Unit Nine", 1, 1)]
+    assert shown(make) == [("Ada Boss", "elections", "Unit Nine", 1, 1)]
     assert [(cell.actor, cell.domain) for cell in matrix.cells] == [
         (boss, "other"),
         (unit, "elections"),
     ]
-    (pair,) = matrix.beside[0].pairs
+    (pair,) = beside(make)[0].pairs
     assert [m.claim for m in (*pair.commands, *pair.deeds)] == [c.id for c in make.claims]
 
 
@@ -67,7 +70,7 @@ def test_nothing_is_laid_beside_what_is_only_denied() -> None:
     make.say(unit, "executes", "the vote count")
     make.say(boss, "commands", other)
     make.say(other, "executes", "the vote count", polarity="denies")
-    assert make.matrix().beside == ()
+    assert beside(make) == []
 
 
 def test_a_denial_is_shown_beside_what_it_denies_however_much_there_is() -> None:
@@ -77,7 +80,7 @@ def test_a_denial_is_shown_beside_what_it_denies_however_much_there_is() -> None
         make.say(boss, "commands", unit)
     make.say(boss, "commands", unit, act="denies", polarity="denies")
     make.say(unit, "executes", "the vote count")
-    (pair,) = make.matrix().beside[0].pairs
+    (pair,) = beside(make)[0].pairs
     assert [m.against for m in pair.commands] == [False] * MOST_CLAIMS + [True]
     assert pair.unshown == 2
 
@@ -87,7 +90,7 @@ def test_what_both_are_said_to_do_jointly_stands_in_both_cells_and_not_beside() 
     boss, unit = make.actor("Ada Boss"), make.actor("Unit Nine")
     make.say(boss, "commands", unit)
     make.say((boss, unit), "executes", "the vote count")
-    assert make.matrix().beside == ()
+    assert beside(make) == []
 
 
 def test_only_so_many_others_are_shown_by_name_and_the_rest_is_counted() -> None:
@@ -97,7 +100,7 @@ def test_only_so_many_others_are_shown_by_name_and_the_rest_is_counted() -> None
     for unit in reversed(units):
         make.say(boss, "commands", unit)
         make.say(unit, "executes", "the vote count")
-    (found,) = make.matrix().beside
+    (found,) = beside(make)
     assert [pair.other for pair in found.pairs] == units[:MOST_OTHERS]
     assert found.unshown == 3
 
@@ -107,7 +110,7 @@ def test_two_who_command_each_other_stand_beside_each_other() -> None:
     ana, bo = make.actor("Ana Sol"), make.actor("Bo Vega")
     make.say(ana, "commands", bo)
     make.say(bo, "commands", ana)
-    assert [(a, b) for a, _, b, _, _ in shown(make, make.matrix())] == [
+    assert [(a, b) for a, _, b, _, _ in shown(make)] == [
         ("Ana Sol", "Bo Vega"),
         ("Bo Vega", "Ana Sol"),
     ]
