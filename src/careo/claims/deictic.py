@@ -21,7 +21,7 @@ from careo.model.time import DateRange, Relative
 
 _WEEK = 7
 _BEFORE = re.compile(r"(?:^|[^.!?\s]\s)[A-Z][\w'\u2019-]* $")
-"""What stands before a weekday that is part of a name ("Bloody Sunday")."""
+"""A capitalised word that opens no sentence."""
 
 _LOOK_BACK = 40
 _Count = Callable[[date], DateRange | None]
@@ -38,14 +38,21 @@ def deictic(within: Stretch, written: DateRange | None) -> list[Date]:
         if any(d.start < match.end() and match.start() < d.end for d in found):
             continue
         groups = {k: v.lower() for k, v in match.groupdict().items() if v}
-        if "w" not in groups or _is_weekday(words, within.text, match):
+        if not _is_name(match, within.text) and not _is_habit(words, match, within.text):
             found.append(_date(words, match, groups, written))
     return sorted(found, key=lambda date: date.start)
 
 
-def _is_weekday(words: TimeWords, text: str, match: re.Match[str]) -> bool:
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Tell whether a capitalised word behind another is part of a name: "Bloody Sunday"."""
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    return not (words.habitual.search(before) or _BEFORE.search(before))
+    return match[0][0].isupper() and _BEFORE.search(before) is not None
+
+
+def _is_habit(words: TimeWords, match: re.Match[str], text: str) -> bool:
+    """Tell whether a weekday is every one, or one of another week: "every", "the previous"."""
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    return bool(match.groupdict().get("w")) and words.habitual.search(before) is not None
 
 
 def _date(
@@ -60,7 +67,13 @@ def _date(
         days = _counted(_count(words, groups, number), written)
     if days is not None and "about" in groups:
         days = periods.widened(days)
-    return Date(*match.span(), days=days, deictic=True, relative=relative, period="day" in groups)
+    return Date(
+        *match.span(),
+        days=days,
+        deictic=True,
+        relative=relative,
+        period=words.values["day_words"].get(groups.get("day", "")) == "0",
+    )
 
 
 def _counted(count: _Count, written: DateRange) -> DateRange | None:
@@ -82,6 +95,9 @@ def _count(words: TimeWords, groups: dict[str, str], number: int | None) -> _Cou
     if "w" in groups:
         wanted = int(words.values["weekdays"][groups["w"]])
         return lambda today: _weekday(today, wanted, shift)
+    if "moon" in groups:
+        number = day(words, groups)
+        return lambda today: _day_of(today, shift or 0, number)
     if "m" in groups:
         return _month(words, groups, shift)
     return _units(words, groups, number, shift or 0)
@@ -118,6 +134,11 @@ def _unit(today: date, unit: str, shift: int, part: str = "") -> DateRange | Non
     length = periods.DECADE if unit == "decade" else periods.CENTURY
     begun = today.year - (today.year - (unit == "century")) % length
     return periods.years(begun + shift * length, length, part)
+
+
+def _day_of(today: date, months: int, number: int) -> DateRange | None:
+    month = date.fromisoformat(periods.month_from(today, months).earliest)
+    return periods.in_month(month.year, month.month, number)
 
 
 def _back(today: date, unit: str, number: int) -> date:

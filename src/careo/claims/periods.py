@@ -36,6 +36,8 @@ _OF_MONTH = {
     "late": (21, 31),
     "first half": (1, 15),
     "second half": (16, 31),
+    "first week": (1, 7),
+    "last week": (25, 31),
 }
 _OF_TEN = {
     "early": (0, 3),

@@ -55,6 +55,8 @@ def relative(within: Stretch) -> tuple[list[Told], list[re.Match[str]]]:
         ahead = words.ahead.search(
             within.text, max(within.start, match.start() - _LOOK_BACK), match.start()
         )
-        start = ahead.start() if ahead else match.start()
-        found.append(Told(start, match.end(), how, kind == "starting", kind == "ending"))
+        start = ahead.start() if ahead and kind == how else match.start()
+        cut = words.trailing.search(within.text, match.start(), match.end())
+        end = cut.start() if cut else match.end()
+        found.append(Told(start, end, how, kind == "starting", kind == "ending"))
     return sorted(found), list(within.found((words.alone,)))

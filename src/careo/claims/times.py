@@ -94,6 +94,8 @@ class _Finder:
         groups: _Lead = lead.groupdict() if lead else {}
         if groups.get("pair") and date.until is None:
             lead, groups = None, {}
+        if groups.get("between"):  # and something that has no date
+            groups = {"first": "yes"}
         if groups.get("about") and date.days is not None:
             date = date._replace(days=periods.widened(date.days))
         first = lead.start() if lead else date.start
@@ -112,15 +114,16 @@ class _Finder:
 
         Dates in impossible order stay in it where the words say that they are one time.
         """
-        if {date.until, other.until} != {None} or date.days is None or other.days is None:
+        if {date.until, other.until} != {None} or (date.days is None) != (other.days is None):
             return None
         join = self.within.words.joining.fullmatch(self.layer.text, date.end, other.start)
         lead = self._lead(date)
         groups: _Lead = lead.groupdict() if lead else {}
         if join is None or (join["both"] and not groups.get("between")):
             return None
-        told = groups.get("between") or groups.get("starting") or groups.get("pair")
-        if other.days < date.days and not told:
+        told = bool(groups.get("between") or groups.get("starting") or groups.get("pair"))
+        ordered = date.days is not None and other.days is not None and date.days <= other.days
+        if not told and not ordered:
             return None
         place = (lead.start() if lead else date.start, other.end)
         return self._both(date._replace(ends=bool(join["until"])), other, place, lead)

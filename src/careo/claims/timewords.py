@@ -52,6 +52,7 @@ class TimeWords(NamedTuple):
         relative: What is counted from something else that happened, led by "after".
         anaphoric: What is counted from a time told before.
         ahead: How long before or after that was.
+        trailing: What a clause that is cut short does not end with.
         in_month: What makes the name of a month, before which it stands, a time.
         dating: What makes a number before which it stands a year.
         perhaps: What does so unless the number is a round one.
@@ -73,6 +74,7 @@ class TimeWords(NamedTuple):
     relative: tuple[Wanted, ...]
     anaphoric: tuple[Wanted, ...]
     ahead: re.Pattern[str]
+    trailing: re.Pattern[str]
     in_month: re.Pattern[str]
     dating: re.Pattern[str]
     perhaps: re.Pattern[str]
@@ -168,6 +170,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         deictic=each("deictic"),
         relative=_relative(lists, spelt),
         ahead=either("ahead", r"\b", r" $"),
+        trailing=either("trailing", "(?: ", ")+$"),
         anaphoric=each("anaphoric"),
         in_month=either("in_month", r"\b", r"(?: the)?\s+$"),
         dating=re.compile(rf"(?:\b(?:{'|'.join(lists['dating'])})|\()$", re.IGNORECASE),
@@ -188,10 +191,11 @@ def _relative(lists: Mapping[str, tuple[str, ...]], spelt: dict[str, str]) -> tu
     """Return the patterns of "after the vote" and of "during the vote"."""
     sides = ("starting", "ending", "after", "before")
     leads = "|".join(f"(?P<{name}>{'|'.join(lists[name])})" for name in sides)
-    what = "|".join((lists["happening"][0], *lists["during_what"]))
+    whatever = "|".join(lists["during_what"])
     patterns = {
         rf"\b(?:{leads}) (?:{'|'.join(lists['happening'])})": sides,
-        rf"\b(?P<during>{'|'.join(lists['within'])}) (?:{what})": ("within",),
+        rf"\b(?P<during>{'|'.join(lists['within'])}) (?:{lists['happening'][0]})": ("within",),
+        rf"\b(?P<during>{'|'.join(lists['lasting'])}) (?:{whatever})": ("lasting",),
     }
     return tuple(
         Wanted(
@@ -255,7 +259,9 @@ def _spelt(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     words = {name: _alternatives(lists[name]) for name in (*_VALUED, "vague", "events")}
     months = _alternatives(lists["months"], short=r"\b\.?")
     ages = tuple(entry for entry in lists["units"] if entry.endswith(":century"))
-    spans = _alternatives(tuple(e for e in lists["units"] if not e.endswith(":day")))
+    moons = _alternatives(tuple(e for e in lists["units"] if e.endswith(":month")))
+    units = [entry.rpartition(":")[0].split("|") for entry in lists["units"]]
+    plurals, spans = "|".join(u[-1] for u in units), "|".join(u[0] for u in units[1:])
     numeral = f"(?:{words['numerals']})"
     numerals = rf"{numeral}(?:(?:-| and | y | ){numeral}){{0,3}}"
     day = rf"(?:(?P<d>{_DAY})|(?P<dw>{words['ordinals']}))"
@@ -283,6 +289,8 @@ def _spelt(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         "{UNIT}": f"(?P<unit>{words['units']})",
         "{UNITS}": words["units"],
         "{N}": r"\d{1,2}",
+        "{MOON}": f"(?P<moon>{moons})",
+        "{PLURALS}": f"(?:{plurals})",
         "{AGE}": f"(?:{_alternatives(ages)})",
         "{WHILE}": "|".join(lists["whiles"]),
         "{VAGUE}": words["vague"],

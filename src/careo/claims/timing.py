@@ -92,11 +92,11 @@ def written_on(published: str, lexicon: Lexicon) -> DateRange | None:
     iso = _ISO.fullmatch(published)
     if iso is not None:
         return _from_iso(*iso.groups())
+    mailed = email.utils.parsedate(published) if ":" in published else None
+    if mailed is not None:
+        return _from_iso(*(f"{part:02d}" for part in mailed[:3]))
     found = dates(stretch(published, 0, len(published), lexicon))
-    if found:
-        return found[0].days if len(found) == 1 and found[0].until is None else None
-    mailed = email.utils.parsedate(published)
-    return _from_iso(*(f"{part:02d}" for part in mailed[:3])) if mailed is not None else None
+    return found[0].days if len(found) == 1 and found[0].until is None else None
 
 
 def _from_iso(year: str, month: str | None, day: str | None) -> DateRange | None:

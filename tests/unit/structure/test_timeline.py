@@ -65,3 +65,37 @@ def test_the_earliest_stands_first_and_the_undated_are_counted() -> None:
     found = make.timeline()
     assert [e.begins for e in found.entries] == [YEAR, PRECISE]
     assert found.undated == len(make.claims) - 2
+
+
+def test_after_and_by_leave_the_other_end_open() -> None:
+    assert bounds(When(first_imprecise=YEAR, relative="after")) == (YEAR, None)
+    assert bounds(When(last_imprecise=YEAR, relative="before")) == (None, YEAR)
+
+
+def _met(*times: When) -> Maker:
+    make = Maker()
+    text = "Rok Sand met Ada Grey. " * len(times)
+    paper = make.document(text, "a.txt")
+    sand, speaker = make.actor("Rok Sand"), make.actor("Ada Grey")
+    for when in times:
+        roles = (("agent", sand), ("counterpart", speaker))
+        make.claim(
+            paper,
+            "Rok Sand met Ada Grey.",
+            speaker,
+            relations=[relation("contacts", *roles, when=when)],
+        )
+    return make
+
+
+def test_what_ends_before_it_begins_is_shown_as_said() -> None:
+    [entry] = _met(When(first_imprecise=LATER, last_imprecise=YEAR)).timeline().entries
+    assert (entry.begins, entry.ends, entry.reversed, entry.point) == (LATER, YEAR, True, False)
+
+
+def test_what_is_told_without_a_date_is_kept_apart() -> None:
+    after = When(relative="after")
+    found = _met(after).timeline()
+    assert found.entries == ()
+    assert [entry.when for entry in found.told] == [after]
+    assert found.undated == 1
