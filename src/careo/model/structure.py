@@ -11,6 +11,7 @@ from typing import Literal
 from careo.model.claim import Act, Polarity, Voice
 from careo.model.record import ActorId, ClaimId, Record
 from careo.model.time import DateRange, When
+from careo.model.views import ReviewState
 
 OTHER = "other"
 """The domain of what no domain's words show."""
@@ -56,6 +57,7 @@ class Mark(Record, frozen=True, gc=False):
         speaker: The local words for the one whose act it is, or the title of the document.
         by: Whom these words stand for.
         verb: The lemma that says what is done.
+        review: Of the claim.
     """
 
     claim: ClaimId
@@ -70,6 +72,7 @@ class Mark(Record, frozen=True, gc=False):
     speaker: str = ""
     by: tuple[ActorId, ...] = ()
     verb: str = ""
+    review: ReviewState = "none"
 
     @property
     def against(self) -> bool:

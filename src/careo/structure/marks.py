@@ -33,6 +33,7 @@ def mark(statement: Statement, seen_from: ActorId | None = None) -> Mark:
         speaker=statement.speaker,
         by=statement.by,
         verb=statement.verb,
+        review=statement.review,
     )
 
 

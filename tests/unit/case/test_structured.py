@@ -8,6 +8,7 @@ import pytest
 
 from careo.case.handle import Case
 from careo.model.statement import Sieve, Statement
+from careo.store.statements import Counted
 
 LETTER = "Ana Ruiz said that Juan Mora paid the guards.\nEva Luna said that it rained."
 
@@ -98,3 +99,17 @@ def test_views_of_an_empty_case_are_empty(case: Case) -> None:
     assert case.matrix().cells == ()
     assert case.chart().nodes == ()
     assert case.timeline().entries == ()
+
+
+def test_only_the_statements_that_a_view_counts_are_opened(filled: Case) -> None:
+    every = list(filled.statements())
+    for predicates in ({"pays"}, {"states", "pays"}, {"commands"}):
+        counted = Counted(predicates=frozenset(predicates))
+        found = list(filled._file.statements(counted=counted))
+        assert found == [one for one in every if one.predicate in predicates and not one.saying]
+    keys = set(filled._file.claim_keys([every[-1].claim]))
+    assert list(filled._file.statements(keys)) == [
+        one for one in every if one.claim == every[-1].claim
+    ]
+    assert list(filled._file.statements(set())) == []
+    assert list(filled._file.statements(counted=Counted(dated=True))) == []

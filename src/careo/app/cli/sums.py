@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from careo.app.cli.cards import SHAPES
@@ -16,11 +16,17 @@ if TYPE_CHECKING:
     from careo.model.proceeding import Proceedings, ProceedingStep
     from careo.model.record import ActorId
     from careo.model.statement import Called
-    from careo.model.structure import ChartEdge, CommandChart, Mark, Matrix, Timeline
+    from careo.model.structure import Mark, Timeline
 
     Cast = Mapping[ActorId, Called]
 
 _SHOWN = 12
+_MANY = 3
+"""Ids of claims that a line names; ``--why`` and ``--json`` tell all."""
+
+FOOTER = "Machine-read, not reviewed, but for claims that are said to be.\n"
+"""Stands under every view."""
+
 _INDENT = "    "
 
 
@@ -34,7 +40,8 @@ def speaker(mark: Mark, cast: Cast) -> str:
     return f"{SHAPES[mark.act]} {listed(names) if names else visible(mark.speaker)} {verb}"
 
 
-def _aside(mark: Mark) -> str:
+def aside(mark: Mark) -> str:
+    """Return what must stand with a line: that it is hedged, that it is denied."""
     asides = [
         word
         for word, so in (
@@ -46,59 +53,33 @@ def _aside(mark: Mark) -> str:
     return f", {', '.join(asides)}" if asides else ""
 
 
-def _refs(marks: Iterable[Mark]) -> str:
-    return " ".join(dict.fromkeys(mark.claim[:_SHOWN] for mark in marks))
+def counted(marks: Sequence[Mark]) -> str:
+    """Return how many claims say so, and how many of them were reviewed."""
+    reviews = {mark.claim: mark.review for mark in marks}
+    told = [count(len(reviews), "claim")]
+    for state in ("accepted", "corrected", "rejected"):
+        number = sum(review == state for review in reviews.values())
+        told += [f"{number:,} {state}"] if number else []
+    return ", ".join(told)
 
 
-def _does(mark: Mark, cast: Cast) -> str:
-    """Return what a mark says its actor does, with whom jointly."""
-    words = predicate(mark.predicate, mark.verb, several=False, negated=mark.negated)
-    joint = [visible(cast[one].name) for one in mark.joint if one in cast]
-    return f"{words}, jointly with {listed(joint)}" if joint else words
+def refs(marks: Sequence[Mark]) -> str:
+    """Return how many claims say so, and the ids of the first."""
+    ids = list(dict.fromkeys(mark.claim[:_SHOWN] for mark in marks))
+    more = ["…"] if len(ids) > _MANY else []
+    return f"{counted(marks)}: {' '.join([*ids[:_MANY], *more])}"
 
 
-def matrix(found: Matrix, cast: Cast) -> Iterator[str]:
-    """Yield who is said to do what, a block an actor, a line a speaker, an act and a doing."""
-    cells: dict[ActorId, list[tuple[str, tuple[Mark, ...]]]] = defaultdict(list)
-    for cell in found.cells:
-        cells[cell.actor].append((cell.domain, cell.marks))
-    for actor in found.actors:
-        yield f"{visible(cast[actor].name)}\n"
-        for domain, marks in cells[actor]:
-            yield f"  {domain}\n"
-            said: dict[str, list[Mark]] = defaultdict(list)
-            for mark in marks:
-                said[f"{speaker(mark, cast)}: {_does(mark, cast)}{_aside(mark)}"].append(mark)
-            for words, of in said.items():
-                yield f"{_INDENT}{words} ({count(len(of), 'claim')}: {_refs(of)})\n"
-        yield "\n"
-
-
-def chart(found: CommandChart, cast: Cast) -> Iterator[str]:
-    """Yield who is said to command whom, from the top; those said to act jointly in one line."""
-    names = {node.id: visible(node.label) for node in found.nodes}
-    layer = {node.id: node.layer for node in found.nodes}
-    order = {node.id: n for n, node in enumerate(found.nodes)}
-    edges: dict[tuple[str, ...], list[ChartEdge]] = defaultdict(list)
-    for edge in found.edges:
-        edges[edge.agents].append(edge)
-    for agents in sorted(edges, key=lambda all_of: (layer[all_of[0]], order[all_of[0]], all_of)):
-        together = " (said to act jointly)" if len(agents) > 1 else ""
-        yield f"{listed([names[one] for one in agents])}{together}\n"
-        for edge in sorted(edges[agents], key=lambda each: order[each.patient]):
-            yield from _edge(edge, names, cast)
-        yield "\n"
-
-
-def _edge(edge: ChartEdge, names: Mapping[str, str], cast: Cast) -> Iterator[str]:
+def grouped(
+    marks: Iterable[Mark],
+    words: Callable[[Mark], str],
+    claims: Callable[[Sequence[Mark]], str] = refs,
+) -> Iterator[str]:
+    """Yield each of these words once, in order, with the claims that say so."""
     said: dict[str, list[Mark]] = defaultdict(list)
-    for mark in edge.marks:
-        does = predicate(
-            mark.predicate, mark.verb, several=len(edge.agents) > 1, negated=mark.negated
-        )
-        said[f"{does} {names[edge.patient]}, {speaker(mark, cast)}{_aside(mark)}"].append(mark)
-    for words, of in said.items():
-        yield f"{_INDENT}{words} ({count(len(of), 'claim')}: {_refs(of)})\n"
+    for mark in marks:
+        said[words(mark)].append(mark)
+    yield from (f"{text} ({claims(of)})" for text, of in said.items())
 
 
 def timeline(found: Timeline, cast: Cast) -> Iterator[str]:
@@ -112,7 +93,7 @@ def timeline(found: Timeline, cast: Cast) -> Iterator[str]:
         what = f"{who}: {does}" if entry.clock == "event" else "of this knowing or saying"
         written = f" “{visible(entry.when.text.exact)}”" if entry.when.text is not None else ""
         yield f"{date_words(entry.when)}{written} ({entry.clock})\n"
-        yield f"{_INDENT}{speaker(mark, cast)}: {what}{_aside(mark)} ({_refs([mark])})\n"
+        yield f"{_INDENT}{speaker(mark, cast)}: {what}{aside(mark)} ({refs([mark])})\n"
     if found.undated:
         yield f"{count(found.undated, 'claim')} without a date\n"
 
@@ -141,7 +122,7 @@ def _movement(one: Movement, labels: Mapping[str, str], cast: Cast) -> str:
         date_words(one.when) if one.when is not None else "",
     ]
     words = ", ".join(filter(None, said)) or one.mark.predicate
-    return f"{speaker(one.mark, cast)}: {words}{_aside(one.mark)} ({_refs([one.mark])})"
+    return f"{speaker(one.mark, cast)}: {words}{aside(one.mark)} ({refs([one.mark])})"
 
 
 def proceedings(found: Proceedings, cast: Cast) -> Iterator[str]:
@@ -150,8 +131,8 @@ def proceedings(found: Proceedings, cast: Cast) -> Iterator[str]:
         name = sheet.words if sheet.actor is None else cast[sheet.actor].name
         yield f"{visible(name)}\n"
         for step in sheet.steps:
-            yield f"{_INDENT}{speaker(step.mark, cast)}: {_step(step)}{_aside(step.mark)}"
-            yield f" ({_refs([step.mark])})\n"
+            yield f"{_INDENT}{speaker(step.mark, cast)}: {_step(step)}{aside(step.mark)}"
+            yield f" ({refs([step.mark])})\n"
         yield "\n"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
-from careo.app.cli.output import emit, say
+from careo.app.cli.output import emit, say, width
 from careo.app.cli.sieve import (
     AboutOption,
     ActsOption,
@@ -20,8 +22,7 @@ from careo.app.cli.sieve import (
 from careo.app.cli.work import opened
 
 if TYPE_CHECKING:
-    import typer
-
+    from careo.app.cli.why import Behind
     from careo.case import Case
     from careo.model.record import Record
     from careo.model.statement import Sieve
@@ -29,26 +30,46 @@ if TYPE_CHECKING:
 Shown = tuple[Iterable[str], Iterable[dict[str, Any]]]
 """A view as lines of text, and as records; each is made only when it is read."""
 
-_MOST = 100_000
+_MOST = 1_000_000
 """Boxes of a chart that is written in words: nothing folds."""
+
+
+WhyOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--why",
+        metavar="NAME WHAT",
+        help="Print the claims behind one part: who and the field of action in the matrix, "
+        "who acts and whom on in the chart.",
+        show_default=False,
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Give ``app`` the commands."""
     said = "Print who is said to command whom, and for whom else they are said to act."
-    for name, what, view in (
-        ("matrix", "Print who is said to do what, by field of action.", _matrix),
-        ("chart", said, _chart),
-        ("timeline", "Print what is dated, the earliest first.", _timeline),
-        ("flows", "Print what is said to have moved, from where to where.", _flows),
-        ("proceedings", "Print what is said of charges, verdicts and sentences.", _proceedings),
+    for name, what, view, why in (
+        ("matrix", "Print who is said to do what, by field of action.", _matrix, _cell),
+        ("chart", said, _chart, _line),
+        ("timeline", "Print what is dated, the earliest first.", _timeline, None),
+        ("flows", "Print what is said to have moved, from where to where.", _flows, None),
+        ("proceedings", "Print what is said of charges, verdicts and sentences.", _sheets, None),
     ):
         text = f"{what}\n\nNothing is inferred: each line is what its speaker says."
-        examples = example(f"careo {name}", f"careo {name} --by NAME --json")
-        app.command(name, help=text, epilog=examples)(_command(name, view))
+        examples = [f"careo {name}", f"careo {name} --by NAME --json", *_WHYS.get(name, ())]
+        command = _command(view) if why is None else _with_why(view, why)
+        command.__name__ = name
+        app.command(name, help=text, epilog=example(*examples))(command)
 
 
-def _command(name: str, view: Callable[[Case, Sieve], Shown]) -> Callable[..., int]:
+_WHYS = {
+    "matrix": ('careo matrix --why "Ana Sol" elections',),
+    "chart": ('careo chart --why "Ana Sol" "Unit Nine"',),
+}
+
+
+def _command(view: Callable[[Case, Sieve], Shown]) -> Callable[..., int]:
     def command(
         *,
         by: ByOption = None,
@@ -63,35 +84,86 @@ def _command(name: str, view: Callable[[Case, Sieve], Shown]) -> Callable[..., i
     ) -> int:
         wanted = sieve(by, about, act, review, against=denied, since=since, until=until)
         with opened(case_path(case)) as held:
-            lines, records = view(held, wanted)
-            if json:
-                from careo.model.record import canonical_json
+            return _show(view(held, wanted), json=json)
 
-                emit(canonical_json(one).decode() + "\n" for one in records)
-            elif not emit(lines):
-                say(f"nothing for {name} in these claims: careo claims lists them")
-        return 0
-
-    command.__name__ = name
     return command
 
 
+def _with_why(
+    view: Callable[[Case, Sieve], Shown], behind: Callable[[Case, Sieve, str, str], Behind]
+) -> Callable[..., int]:
+    """Return a command that also shows the claims behind a part of its view."""
+
+    def command(
+        *,
+        why: WhyOption = None,
+        by: ByOption = None,
+        about: AboutOption = None,
+        act: ActsOption = [],  # noqa: B006
+        denied: AgainstOption = None,
+        review: ReviewOption = [],  # noqa: B006
+        since: SinceOption = "",
+        until: UntilOption = "",
+        case: CaseOption = None,
+        json: JsonOption = False,
+    ) -> int:
+        wanted = sieve(by, about, act, review, against=denied, since=since, until=until)
+        with opened(case_path(case)) as held:
+            if why is None:
+                return _show(view(held, wanted), json=json)
+            from careo.app.cli.why import show
+
+            return show(held, behind(held, wanted, *why), json=json)
+
+    return command
+
+
+def _show(shown: Shown, *, json: bool) -> int:
+    lines, records = shown
+    if json:
+        from careo.model.record import canonical_json
+
+        emit(canonical_json(one).decode() + "\n" for one in records)
+    elif emit(lines):
+        from careo.app.cli.sums import FOOTER
+
+        emit([FOOTER])
+    else:
+        say("no claim says anything that is shown here: careo claims lists them")
+    return 0
+
+
+def _cell(case: Case, wanted: Sieve, actor: str, field: str) -> Behind:
+    from careo.app.cli import why
+
+    return why.cell(case, wanted, actor, field)
+
+
+def _line(case: Case, wanted: Sieve, agent: str, patient: str) -> Behind:
+    from careo.app.cli import why
+
+    return why.line(case, wanted, agent, patient)
+
+
 def _matrix(case: Case, wanted: Sieve) -> Shown:
-    from careo.app.cli import sums
+    from careo.app.cli import cells
+    from careo.model.beside import Sides
 
     found = case.matrix(wanted)
     cast = case.called(_met(found))
-    records = ({**_plain(cell), "name": cast[cell.actor].name} for cell in found.cells)
-    return sums.matrix(found, cast), records
+    filled = ({**_plain(cell), "name": cast[cell.actor].name} for cell in found.cells)
+    beside = ({"beside": _plain(one)} for one in Sides(found))
+    return cells.matrix(found, cast, width()), _both(filled, beside)
 
 
 def _chart(case: Case, wanted: Sieve) -> Shown:
-    from careo.app.cli import sums
+    from careo.app.cli import tree
 
     found = case.chart(wanted, most=_MOST)
     boxes = ({"box": _plain(node)} for node in found.nodes)
     edges = ({"edge": _plain(edge)} for edge in found.edges)
-    return sums.chart(found, case.called(_met(found))), _both(boxes, edges)
+    circles = ({"circle": _plain(one)} for one in found.circles)
+    return tree.chart(found, case.called(_met(found))), _both(boxes, edges, circles)
 
 
 def _timeline(case: Case, wanted: Sieve) -> Shown:
@@ -113,7 +185,7 @@ def _flows(case: Case, wanted: Sieve) -> Shown:
     return sums.flows(found, case.called(_met(found))), records
 
 
-def _proceedings(case: Case, wanted: Sieve) -> Shown:
+def _sheets(case: Case, wanted: Sieve) -> Shown:
     from careo.app.cli import sums
 
     found = case.proceedings(wanted)
