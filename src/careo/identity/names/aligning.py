@@ -1,0 +1,165 @@
+"""Which part of one name answers to which part of the other, and how."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from careo.identity.names.parts import Part
+
+How = Literal["equal", "spelled", "short", "initial", "ending", "typo", "alike", "other"]
+"""How two parts answer to each other; "other" is no answer: they only stand across."""
+
+_ENDINGS = (("o", "a"), ("", "a"), ("i", "a"), ("y", "a"), ("iy", "aia"), ("skii", "skaia"))
+_TYPO = 4
+_SHORTEST = 4
+_ALIKE = 0.72
+
+
+class Pair(NamedTuple):
+    """A part of the one name beside a part of the other.
+
+    Attributes:
+        left: Its place in the one name.
+        right: Its place in the other.
+        how: How they answer to each other.
+        likeness: From 0 to 1.
+    """
+
+    left: int
+    right: int
+    how: How
+    likeness: float
+
+
+class Alignment(NamedTuple):
+    """Two names, part by part; every part in one pair at most.
+
+    Attributes:
+        one: The parts of the one name, some of them joined as the other writes them.
+        other: The parts of the other.
+        pairs: Parts that answer to each other, by their place in the one name.
+        across: Parts left over on both sides that stand across, in order.
+        left: Places of the one name that nothing stands across.
+        right: Those of the other.
+    """
+
+    one: tuple[Part, ...]
+    other: tuple[Part, ...]
+    pairs: tuple[Pair, ...]
+    across: tuple[Pair, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+def align(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
+    """Align two names: the likest parts first, of equals those that stand nearest."""
+    one, other = _joined(one, other), _joined(other, one)
+    found: list[tuple[float, int, int, int, How]] = []
+    for i, mine in enumerate(one):
+        for j, theirs in enumerate(other):
+            how, likeness = likened(mine, theirs)
+            if how != "other":
+                found.append((-likeness, abs(i - j), i, j, how))
+    free, open_ = set(range(len(one))), set(range(len(other)))
+    pairs: list[Pair] = []
+    for worth, _, i, j, how in sorted(found):
+        if i in free and j in open_:
+            free.discard(i)
+            open_.discard(j)
+            pairs.append(Pair(i, j, how, -worth))
+    left, right = sorted(free), sorted(open_)
+    crossing = min(len(left), len(right))
+    across = [
+        Pair(i, j, "other", likened(one[i], other[j])[1])
+        for i, j in zip(left[len(left) - crossing :], right[len(right) - crossing :], strict=True)
+    ]
+    return Alignment(
+        one=one,
+        other=other,
+        pairs=tuple(sorted(pairs)),
+        across=tuple(across),
+        left=tuple(left[: len(left) - crossing]),
+        right=tuple(right[: len(right) - crossing]),
+    )
+
+
+def likened(mine: Part, theirs: Part) -> tuple[How, float]:
+    """Return how two parts answer to each other and how alike they are, from 0 to 1."""
+    a, b = mine.text, theirs.text
+    if a == b:
+        return "equal", 1.0
+    if a[0].isdigit() or b[0].isdigit():
+        return "other", 0.0
+    if mine.key == theirs.key:
+        return "spelled", 0.95
+    return _beyond_spelling(mine, theirs)
+
+
+def _beyond_spelling(mine: Part, theirs: Part) -> tuple[How, float]:
+    a, b = mine.text, theirs.text
+    if len(a) == 1 or len(b) == 1:
+        return ("initial", 0.8) if a[0] == b[0] else ("other", 0.0)
+    if mine.abjad or theirs.abjad:
+        return _by_bones(mine, theirs)
+    if mine.sets & theirs.sets:
+        return "short", 0.9
+    return _by_letters(mine, theirs)
+
+
+def _by_bones(mine: Part, theirs: Part) -> tuple[How, float]:
+    """Compare consonants where one script leaves vowels out."""
+    if mine.bones == theirs.bones:
+        return "spelled", 0.9
+    near = OSA.normalized_similarity(mine.bones, theirs.bones)
+    return ("alike", near * 0.9) if near >= _ALIKE else ("other", near * 0.8)
+
+
+def _by_letters(mine: Part, theirs: Part) -> tuple[How, float]:
+    a, b = mine.text, theirs.text
+    if a[0] != b[0] and mine.bones[-1:] != theirs.bones[-1:]:
+        return "other", OSA.normalized_similarity(a, b)
+    edits = OSA.distance(a, b)
+    longer = max(len(a), len(b))
+    likeness = 1 - edits / longer
+    if _ending(mine.key, theirs.key):
+        return "ending", min(likeness, 0.7)
+    if edits == 1 and longer >= _TYPO:
+        return "typo", max(likeness, 0.8)
+    alike = max(likeness, OSA.normalized_similarity(mine.key, theirs.key))
+    if alike >= _ALIKE or (alike >= 0.65 and JaroWinkler.similarity(a, b) >= 0.9):  # noqa: PLR2004
+        return "alike", alike
+    return "other", alike
+
+
+def _ending(one: str, other: str) -> bool:
+    """Return whether two keys differ only in the ending of a man's and a woman's name."""
+    one, other = sorted((one, other), key=lambda key: key.endswith("a"))
+    return any(
+        other.endswith(hers)
+        and one.endswith(his)
+        and one[: len(one) - len(his)] == other[: -len(hers)]
+        for his, hers in _ENDINGS
+    )
+
+
+def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Join neighbours that the other name writes as one part ("Kai shek", "Kaishek")."""
+    if not one or not other or max(len(part.text) for part in other) < _SHORTEST:
+        return one
+    theirs = {part.text: part for part in other}
+    made: list[Part] = []
+    place = 0
+    while place < len(one):
+        for count in (3, 2):
+            whole = one[place : place + count]
+            found = theirs.get("".join(part.text for part in whole))
+            if found is not None and len(whole) == count:
+                made.append(found)
+                place += count
+                break
+        else:
+            made.append(one[place])
+            place += 1
+    return tuple(made)

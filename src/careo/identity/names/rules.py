@@ -1,0 +1,134 @@
+"""What is certain about two names, whatever their letters: bounds that the score keeps to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from careo.identity.names import reasons
+from careo.identity.names.aligning import Alignment
+from careo.identity.names.lists import organizations, persons
+from careo.identity.names.parts import Name, Part
+from careo.identity.names.roles import roles
+
+SAME = 800
+"""From this score on, per mille, two names are called the same."""
+
+DIFFERENT = 300
+"""Below this score, per mille, two names are called different."""
+
+_ACRONYM = 3
+_SURE_ACRONYM = 5
+_DOUBLE = 2
+
+
+class Bounds(NamedTuple):
+    """The least and the most that a score may be, per mille, and what else there is to say."""
+
+    least: int = 0
+    most: int = 1000
+    because: str = ""
+
+
+FREE = Bounds()
+_ONE = Bounds(least=SAME)
+_TWO = Bounds(most=DIFFERENT - 1)
+_DOUBT = Bounds(most=SAME - 1)
+
+
+def of_people(one: Name, other: Name, found: Alignment) -> Bounds:
+    """Return the bounds for two names of people."""
+    if not found.pairs:
+        aliases = {part.text for part in one.aliases} & {part.text for part in other.aliases}
+        return _DOUBT if aliases else _TWO
+    if _apart(one, other, found):
+        return _TWO
+    if _whole(found):
+        return _reordered(one, other, found)
+    if one.compact == other.compact:
+        return _ONE._replace(because="only spaces and signs differ")
+    return _DOUBT if _doubtful(one, other, found) else FREE
+
+
+def _whole(found: Alignment) -> bool:
+    return not (found.across or found.left or found.right) and all(
+        pair.how == "equal" for pair in found.pairs
+    )
+
+
+def _apart(one: Name, other: Name, found: Alignment) -> bool:
+    """Return whether something says that there are two: another father, another generation."""
+    if one.generation and other.generation and one.generation != other.generation:
+        return True
+    return any(
+        found.one[pair.left].father and found.other[pair.right].father for pair in found.across
+    )
+
+
+def _reordered(one: Name, other: Name, found: Alignment) -> Bounds:
+    """Judge names of the same parts by their order: "Paz, Ana" is one, "Ana Rey Paz" another."""
+    if one.generation != other.generation:
+        return _DOUBT
+    if any(found.one[p.left].father != found.other[p.right].father for p in found.pairs) and not (
+        reasons.in_order(found)
+    ):
+        return _DOUBT._replace(because="father and child change places")
+    if reasons.in_order(found) or len(found.pairs) == 1:
+        return Bounds(least=1000)
+    given = persons().given
+    if not reasons.rotated(found) or all(part.text in given for part in found.one):
+        return Bounds(least=DIFFERENT, most=SAME - 1)
+    return Bounds(least=990)
+
+
+def _doubtful(one: Name, other: Name, found: Alignment) -> bool:
+    """Return whether too little agrees, or too much is missing, to call two names one."""
+    if one.generation != other.generation or min(len(found.one), len(found.other)) == 1:
+        return True
+    hows = {pair.how for pair in found.pairs}
+    if hows & {"ending", "initial"} or "equal" not in hows | {"spelled"} & hows:
+        return True
+    longer, missing = (found.one, found.left) if found.left else (found.other, found.right)
+    lost = {roles(longer)[place] for place in missing}
+    return bool(lost & {"second surname", "surname", "given name"}) or bool(found.across)
+
+
+def of_organizations(one: Name, other: Name, found: Alignment) -> Bounds:
+    """Return the bounds for two names of organisations, vessels and whatever else has one."""
+    if one.numbers and other.numbers and one.numbers != other.numbers:
+        return _TWO
+    if one.compact == other.compact:
+        return _ONE
+    acronym = _acronym(one.parts, other.parts)
+    if acronym:
+        most = 1000 if acronym >= _SURE_ACRONYM else SAME - 1
+        return Bounds(SAME - 1, most, "one is the acronym of the other")
+    if not found.pairs or _other_place(found):
+        return _TWO._replace(because="place differs" if found.pairs else "")
+    if _whole(found) and _one_family(one, other):
+        return Bounds(least=SAME if reasons.in_order(found) else DIFFERENT)
+    missing = one.numbers != other.numbers or found.left or found.right or found.across
+    return _DOUBT if missing or not _one_family(one, other) else FREE
+
+
+def _one_family(one: Name, other: Name) -> bool:
+    """Return whether legal forms are one, of one family, or missing on a side."""
+    mine, theirs = one.legal.partition(":")[0], other.legal.partition(":")[0]
+    return mine == theirs or not mine or not theirs
+
+
+def _other_place(found: Alignment) -> bool:
+    places = organizations().places
+    return any(
+        found.one[pair.left].text in places and found.other[pair.right].text in places
+        for pair in found.across
+    )
+
+
+def _acronym(one: tuple[Part, ...], other: tuple[Part, ...]) -> int:
+    """Return the length of a name that is made of the first letters of the other; or 0."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(one) != 1 or len(one[0].text) < _ACRONYM or len(other) < _DOUBLE:
+        return 0
+    initials = "".join(part.text[0] for part in other)
+    return len(initials) if one[0].text == initials else 0
