@@ -1,200 +1,237 @@
-"""Label persons, organizations, ranks, titles and roles, and what joins them.
+"""Label persons, organizations, ranks, titles and roles of security forces, and what joins them.
 
-A person or an office that is joined to nothing is left out: a name by itself is no structure.
+Usage: python bench/structure.py IN.jsonl[.gz] OUT.jsonl [--score]
 
-``python bench/structure.py IN.jsonl[.gz] OUT.jsonl`` reads ``{"id", "text"}`` a line and writes
-``{"id", "entities": [{"id", "label", "start", "end"}], "relations": [{"label", "head", "tail"}]}``.
-Names, offices and who holds them come from `careo.reading`; here they are only cut to the
-labels Person, Organization, Rank, Title and Role, and joined within a sentence.
+Reads ``{"id", "text"}`` a line and writes ``{"id", "entities": [{"id", "label", "start", "end"}],
+"relations": [{"label", "head", "tail"}]}``. All of it is what the claims of a text assert by
+``holds_rank``, ``holds_post``, ``posted_to`` and ``member_of``; here only people and units of
+security forces are selected from it, each person's rank and post once, and named as the Security
+Force Monitor does. ``--score`` compares with the marks that a line has as ``"brat"`` (stand-off
+annotations) and prints the figures and the mistakes.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
-from careo.model.reading import Mention, Referent
-from careo.model.record import DocumentId, sha256
-from careo.model.text import Segment, TextLayer, layer_id
-from careo.reading.languages import lexicon
-from careo.reading.parser import Parse, parse
-from careo.reading.referents.referents import referents
-from careo.reading.tagger.tagger import tag
+from bench.attribution import layer_of, score  # noqa: E402
+from careo.claims import build  # noqa: E402
+from careo.claims.relations.posts.words import words_of  # noqa: E402
+from careo.model.claim import Relation  # noqa: E402
+from careo.model.document import Source  # noqa: E402
+from careo.model.lexicon import Lexicon  # noqa: E402
+from careo.model.reading import Reading  # noqa: E402
+from careo.model.text import Span  # noqa: E402
+from careo.reading import lexicon, read  # noqa: E402
 
-_ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|his|her|its|their|new|former|then|current|immediate|past)\s+)+", re.IGNORECASE
-)
-_GAP = re.compile(r"^\s*(?:\([^)]*\))?,?\s*(?:(?:of|at|in|to|for)\s+)?(?:the\s+)?$")
-_OFFICE = {
-    *("officer", "commanding", "commander", "commandant", "chief", "director", "spokesman"),
-    *("spokesperson", "spokeswoman", "secretary", "superintendent", "marshal", "head", "adviser"),
-    *("governor", "minister", "inspector", "commissioner", "provost", "adjutant"),
-}
-_SHORT = re.compile(r"\b(?:GOC|COAS|CDS|DPO)\b(?!\))")
-_ROLE = frozenset(["commander", "commandant", "spokesperson", "director", "head"])
-_FAR = 200
-_NEAR = 50
-Span = tuple[int, int]
+Place = tuple[int, int]
+LABELS = ("Person", "Organization", "Rank", "Title", "Role")
+JOINTS = ("is_posted", "has_rank", "has_title", "has_role")
+_ASKED = frozenset({"holds_rank", "holds_post", "posted_to", "member_of"})
+_COMMANDS = frozenset({"commander", "commandant", "commanding officer", "goc"})
 
 
-def main(source: Path, target: Path) -> None:
-    """Label every line of ``source``."""
-    opened = gzip.open if source.suffix == ".gz" else open
-    with opened(source, "rt", encoding="utf-8") as lines, target.open("wb") as out:
-        for line in lines:
-            item = msgspec.json.decode(line)
-            out.write(msgspec.json.encode(label(str(item["id"]), str(item["text"]))) + b"\n")
+class Marks(NamedTuple):
+    """What is marked in one text: labelled places, and joints by the numbers of their ends."""
+
+    entities: list[tuple[str, Place]]
+    relations: list[tuple[str, int, int]]
+
+    def add(self, label: str, place: Place) -> int:
+        """Return the number of a labelled place, which is put there once."""
+        if (label, place) not in self.entities:
+            self.entities.append((label, place))
+        return self.entities.index((label, place))
+
+    def joined(self) -> list[tuple[str, Place, Place]]:
+        """Return the joints with the places of their ends."""
+        return [(n, self.entities[h][1], self.entities[t][1]) for n, h, t in self.relations]
 
 
-def label(name: str, text: str) -> dict[str, Any]:
-    """Return the labels of one text."""
-    layer = _layer(text)
-    parsed = parse(tag(layer, layer.segments), lexicon("en"))
-    mentions, found = referents(layer, parsed, lexicon("en"))
-    names = [m for m in mentions if m.form == "name"]
-    people = [m.span.place for m in names if m.kind == "person"]
-    bodies = [m.span.place for m in names if m.kind == "organization"]
-    ranks = dict(_ranks(text, people))
-    marked = list(ranks.values())
-    short = [m.span() for m in _SHORT.finditer(text)]
-    offices = sorted({*_offices(text, mentions, bodies, marked), *short})
-    holders = _holders(text, parsed, people, offices, found)
-    entities = [
-        *((span, "Person") for span in people),
-        *((span, "Organization") for span in bodies),
-        *((span, "Rank") for span in ranks.values()),
-        *((span, _kind(text, span)) for span in offices),
-    ]
-    ids = {span: f"T{n}" for n, (span, _) in enumerate(entities, 1)}
-    relations = [("has_rank", person, rank) for person, rank in ranks.items()]
-    for office, person in holders.items():
-        relations.append((f"has_{_kind(text, office).lower()}", person, office))
-        posted = _next_body(text, office, bodies, people)
-        if posted is not None:
-            relations.append(("is_posted", person, posted))
-    joined = {span for _, head, tail in relations for span in (head, tail)}
-    entities = [(span, kind) for span, kind in entities if span in joined or kind == "Organization"]
+class Selected:
+    """The people and units of security forces in one text."""
+
+    def __init__(self, text: str) -> None:
+        layer = layer_of(text)
+        self.reading: Reading = read(layer, "")
+        self.words: Lexicon = lexicon(self.reading.language or "en")
+        self.marks = Marks([], [])
+        self._who = {m.span.place: r for r in self.reading.referents for m in r.mentions}
+        self._told: set[tuple[str, object, str]] = set()
+        claims = build(layer, self.reading, Source(), self.words) if self.reading.readable else ()
+        found = [r for c in claims for r in c.relations if r.predicate in _ASKED and r.roles]
+        found.sort(key=lambda r: r.roles[0].span.start)
+        self._serving = {
+            self._person(r.span) for one in found if self._of_force(one) for r in one.roles
+        }
+        for relation in found:
+            self._relation(relation)
+        self._units()
+
+    def _of_force(self, relation: Relation) -> bool:
+        """Tell whether a relation is told of somebody in a force."""
+        return relation.predicate == "holds_rank" or any(
+            r.role != "agent" and self._is_force(r.span) for r in relation.roles
+        )
+
+    def _relation(self, relation: Relation) -> None:
+        held = {
+            role: [r.span for r in relation.roles if r.role == role]
+            for role in ("agent", "rank", "post", "unit", "patient")
+        }
+        units = [u for u in (*held["unit"], *held["patient"]) if self._is_force(u)]
+        for agent in held["agent"]:
+            name = self._name(agent)
+            if name is None or self._person(name) not in self._serving:
+                continue
+            for rank in held["rank"]:
+                self._join("has_rank", name, rank, "Rank")
+            for post in held["post"]:
+                kind = "Role" if self._is_command(post) else "Title"
+                self._join(f"has_{kind.lower()}", name, post, kind)
+            for unit in units:
+                self._join("is_posted", name, unit, "Organization")
+
+    def _join(self, label: str, person: Span, other: Span, kind: str) -> None:
+        """Keep what joins a person with a rank, a post or a unit, once each."""
+        key = label, self._person(person), other.exact.casefold()
+        if key in self._told:
+            return
+        self._told.add(key)
+        head = self.marks.add("Person", person.place)
+        self.marks.relations.append((label, head, self.marks.add(kind, other.place)))
+
+    def _person(self, name: Span) -> object:
+        who = self._who.get(name.place)
+        return who.id if who is not None else name.place
+
+    def _name(self, agent: Span) -> Span | None:
+        """Return the name that stands for somebody: this one, or the first of the same person."""
+        who = self._who.get(agent.place)
+        if who is None or who.kind != "person":
+            return None
+        names = [m.span for m in who.mentions if m.form == "name"]
+        return agent if agent in names else next(iter(names), None)
+
+    def _units(self) -> None:
+        for mention in self.reading.mentions:
+            named = mention.form == "name" and mention.kind == "organization"
+            if named and self._is_force(mention.span):
+                self.marks.add("Organization", mention.span.place)
+
+    def _is_force(self, span: Span) -> bool:
+        """Tell whether words name a force or one of its units."""
+        parts = re.findall(r"[\w-]+", span.exact.casefold())
+        return bool(parts) and words_of(self.words).is_force(parts)
+
+    def _is_command(self, post: Span) -> bool:
+        words = post.exact.casefold()
+        return any(words.endswith(w) for w in _COMMANDS) and len(words.split()) < 4
+
+
+def label(text: str) -> Marks:
+    """Return the people, units, ranks and posts of one text."""
+    return Selected(text).marks
+
+
+def written(name: str, marks: Marks) -> dict[str, Any]:
+    """Return the marks of a text as a line of the output."""
     return {
         "id": name,
         "entities": [
-            {"id": ids[s], "label": kind, "start": s[0], "end": s[1]} for s, kind in entities
+            {"id": f"T{n}", "label": kind, "start": at[0], "end": at[1]}
+            for n, (kind, at) in enumerate(marks.entities, 1)
         ],
-        "relations": [{"label": r, "head": ids[h], "tail": ids[t]} for r, h, t in relations],
+        "relations": [
+            {"label": kind, "head": f"T{h + 1}", "tail": f"T{t + 1}"}
+            for kind, h, t in marks.relations
+        ],
     }
 
 
-def _layer(text: str) -> TextLayer:
-    document = DocumentId(sha256(text.encode()))
-    segments = tuple(
-        Segment(kind="paragraph", start=m.start(), end=m.end())
-        for m in re.finditer(r"[^\n]*\S[^\n]*", text)
-    )
-    return TextLayer(
-        id=layer_id(document, text),
-        document=document,
-        text=text,
-        segments=segments,
-        extractor="bench",
-    )
+def gold(brat: str) -> Marks:
+    """Return the marks of stand-off annotations."""
+    marks, numbers = Marks([], []), dict[str, int]()
+    for line in sorted(brat.splitlines(), key=lambda line: not line.startswith("T")):
+        key, _, rest = line.partition("\t")
+        words = rest.split("\t")[0].replace(";", " ").split()
+        if key.startswith("T"):
+            numbers[key] = len(marks.entities)
+            marks.entities.append((words[0], (int(words[1]), int(words[-1]))))
+        elif key.startswith("R"):
+            head, tail = (numbers[w.partition(":")[2]] for w in words[1:3])
+            marks.relations.append((words[0], head, tail))
+    return marks
 
 
-def _ranks(text: str, people: list[Span]) -> Iterator[tuple[Span, Span]]:
-    """Yield for each person the rank that stands before the name, if any."""
-    words = sorted({re.escape(r) for r in lexicon("en").ranks}, key=len, reverse=True)
-    word = rf"(?:{'|'.join(words)})s?"
-    before = re.compile(
-        rf"\b(?:(?:air|chief|vice|rear)\s+)*{word}\.?(?:\s*[-.]?\s*{word}\.?)*\s*$", re.IGNORECASE
-    )
-    for person in people:
-        start = max(0, person[0] - 40)
-        match = before.search(text[start : person[0]])
-        if match is not None:
-            end = start + match.start() + len(match.group().rstrip())
-            yield person, (start + match.start(), end)
+def _meet(a: Place, b: Place) -> int:
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def _offices(
-    text: str, mentions: tuple[Mention, ...], bodies: list[Span], ranks: list[Span]
-) -> Iterator[Span]:
-    """Yield the offices: descriptions cut before the body they are of."""
-    for mention in mentions:
-        if mention.form != "description" or mention.kind != "role":
-            continue
-        start, end = mention.span.place
-        article = _ARTICLE.match(mention.span.exact)
-        start += article.end() if article else 0
-        inner = [b for b in bodies if start < b[0] < end]
-        if inner:
-            end = start + len(re.sub(r"(?:,|\s+(?:of|at|the))*\s*$", "", text[start : inner[0][0]]))
-        end = min([end, *(r[0] for r in ranks if start < r[0] < end)])
-        end = start + len(text[start:end].rstrip(" ,"))
-        words = {w.lower() for w in re.findall(r"\w+", text[start:end])}
-        if words & _OFFICE and not any(r[0] < end and start < r[1] for r in ranks):
-            yield start, end
+def paired(ours: Sequence[Sequence[Place]], theirs: Sequence[Sequence[Place]]) -> dict[int, int]:
+    """Return which of ours are which of theirs: all ends overlap, the best first, each once."""
+    pairs = []
+    for i, one in enumerate(ours):
+        for j, other in enumerate(theirs):
+            shared = [_meet(a, b) for a, b in zip(one, other, strict=True)]
+            if all(shared):
+                pairs.append((-sum(shared), i, j))
+    found: dict[int, int] = {}
+    for _, i, j in sorted(pairs):
+        if i not in found and j not in found.values():
+            found[i] = j
+    return found
 
 
-def _kind(text: str, office: Span) -> str:
-    words = text[office[0] : office[1]].lower().split()
-    return "Role" if words[-1] in _ROLE and len(words) <= 2 else "Title"
+def _sorted(marks: Marks) -> Iterator[tuple[str, list[tuple[Place, ...]]]]:
+    for kind in LABELS:
+        yield kind, [(place,) for name, place in marks.entities if name == kind]
+    for kind in JOINTS:
+        yield kind, [(h, t) for name, h, t in marks.joined() if name == kind]
 
 
-def _holders(
-    text: str,
-    parsed: Parse,
-    people: list[Span],
-    offices: list[Span],
-    found: tuple[Referent, ...],
-) -> dict[Span, Span]:
-    """Return who holds each office: by apposition, else the nearest name of the sentence."""
-    holders: dict[Span, Span] = {}
-    known = set(people)
-    for referent in found:
-        own = [m.span.place for m in referent.mentions if m.span.place in known]
-        for mention in referent.mentions:
-            for office in offices:
-                inside = mention.span.start <= office[0] and office[1] <= mention.span.end
-                if inside and own:
-                    holders[office] = min(own, key=lambda p: abs(p[0] - office[0]))
-    for office in offices:
-        if office not in holders:
-            near = _nearest(text, parsed, people, office)
-            holders |= {office: near} if near is not None else {}
-    return holders
+def compare(rows: Sequence[Mapping[str, Any]], found: Sequence[Marks]) -> None:
+    """Print the figures by label, and what differs."""
+    tallies = {name: [0, 0, 0] for name in (*LABELS, *JOINTS)}
+    for row, marks in zip(rows, found, strict=True):
+        for (name, ours), (_, theirs) in zip(
+            _sorted(marks), _sorted(gold(str(row["brat"]))), strict=True
+        ):
+            pairs = paired(ours, theirs)
+            for n, count in enumerate((len(pairs), len(ours), len(theirs))):
+                tallies[name][n] += count
+            wrong = [one for i, one in enumerate(ours) if i not in pairs]
+            missed = [one for j, one in enumerate(theirs) if j not in pairs.values()]
+            for sign, ones in (("+", wrong), ("-", missed)):
+                for one in ones:
+                    spelt = " | ".join(str(row["text"])[a:b] for a, b in one)
+                    sys.stdout.write(f"{row['id'][:8]} {one[0][0]:5d} {sign} {name}: {spelt!r}\n")
+    for name, (hit, ours_, theirs_) in tallies.items():
+        sys.stdout.write(f"{name:13s}{score(hit, ours_, theirs_)}  of {theirs_}\n")
 
 
-def _nearest(text: str, parsed: Parse, people: list[Span], office: Span) -> Span | None:
-    for sentence in parsed.sentences:
-        if sentence.start <= office[0] < sentence.end:
-            here = [p for p in people if sentence.start <= p[0] and p[1] <= sentence.end]
-            costs = [(_cost(text, office, p), p) for p in here]
-            best = min(costs, default=None)
-            return best[1] if best is not None and best[0] < _FAR else None
-    return None
-
-
-def _cost(text: str, office: Span, person: Span) -> int:
-    between = text[office[1] : person[0]] if person[0] > office[0] else text[person[1] : office[0]]
-    broken = between.count(";") + between.count(" while ")
-    return len(between) + _FAR * broken
-
-
-def _next_body(text: str, office: Span, bodies: list[Span], people: list[Span]) -> Span | None:
-    """Return the body right after an office; one further on only where no name comes between."""
-    for body in bodies:
-        between = text[office[1] : body[0]] if office[1] <= body[0] <= office[1] + _NEAR else ";"
-        if _GAP.match(between):
-            return body
-        if not re.search(r"[;.\n]", between):
-            crossed = any(office[1] <= p[0] < body[0] for p in people)
-            return None if crossed else body
-    return None
+def main(arguments: Sequence[str]) -> None:
+    """Label every line of a file, and print how well where asked."""
+    source, target = (Path(a) for a in arguments if not a.startswith("--"))
+    opened = gzip.open if source.suffix == ".gz" else open
+    with opened(source, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    found = [label(str(row["text"])) for row in rows]
+    with target.open("w", encoding="utf-8") as out:
+        for row, marks in zip(rows, found, strict=True):
+            out.write(json.dumps(written(str(row["id"]), marks)) + "\n")
+    if "--score" in arguments:
+        compare(rows, found)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.argv[1:])

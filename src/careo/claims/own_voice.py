@@ -210,7 +210,9 @@ def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> 
     if head is not None and attribution.source is not None:
         source = within(sentence, attribution.source.start, attribution.source.end)
         bare = len(source) == 1 and sentence.tokens[source[0]].pos == "PRON"
-        covered |= set(source) if bare or _is_preposition(sentence, head) else set()
+        titled = any(sentence.tokens[n].text == "," for n in source)
+        named = bare or (_is_preposition(sentence, head) and not titled)
+        covered |= set(source) if named else set()
     if head is not None:
         around = _SKELETON | (_NOMINAL if sentence.tokens[head].pos == "NOUN" else frozenset())
         for n in children(sentence, head):

@@ -149,6 +149,8 @@ class Lexicon(Record, frozen=True):
             stand for, by their use ("and"); every language has the same uses, some of them empty.
         layout: Words before a colon at the head of a line that are nobody's name, by their use:
             ``fields`` of a form or a mail, ``senders`` among them ("from").
+        posts: Words by which posts in a force, its units, and who holds or leaves them are read off
+            the order of words, by their use ("heads" of a post); all empty where they are not.
         forms: Inflected form to dictionary form, in lower case ("dijo": "decir"); where a part of
             speech has another, ``form/VERB`` (UPOS, ``VERB`` for auxiliaries too) counts first.
     """
@@ -170,4 +172,5 @@ class Lexicon(Record, frozen=True):
     saying: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     mentions: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     layout: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    posts: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     forms: dict[str, str] = msgspec.field(default_factory=dict)

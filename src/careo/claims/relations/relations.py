@@ -17,6 +17,7 @@ from careo.claims.relations.appositions import descriptions
 from careo.claims.relations.cast import Cast, Place
 from careo.claims.relations.nominals import nominals
 from careo.claims.relations.plain.patterns import plain
+from careo.claims.relations.posts.posts import posts
 from careo.claims.relations.scene import Scene
 from careo.claims.relations.tree import PROCEEDINGS, Tree
 from careo.claims.relations.verbs import places, subject
@@ -82,6 +83,7 @@ def relations(
             _verbs(scene)
             nominals(scene)
             descriptions(scene)
+            posts(scene)
             _states(scene)
         found += _unrepeated(scene.found)
     return tuple(sorted((r for one in found for r in _apart(one)), key=_order))

@@ -103,11 +103,16 @@ def _runs(context: Context, sentence: int, hits: list[bool]) -> list[tuple[int, 
 def _new_name(context: Context, sentence: int, index: int) -> bool:
     """Tell whether a name ends before a title ("Venezuela President …") or an office's holder.
 
+    Before the number of a unit, too, after a role ("Officer Commanding *3* Division").
+
     Where what narrows a noun follows it, that is "la ministra de Defensa Ana Ruiz".
     """
     labels = context.labels[sentence]
     tokens = context.tokens(sentence)
     if not context.words["adjectives_after"]:
+        numbered = _ORDINAL.fullmatch(tokens[index].text)
+        if numbered and context.named(tokens[index - 1].text, "role"):
+            return True
         return labels[index - 1] == "GPE" and context.named(tokens[index].text, "title")
     begins = labels[index] == "PERSON" and labels[index - 1] != "PERSON"
     return begins and context.named(tokens[index - 1].text, "domain")

@@ -149,11 +149,20 @@ class Splitter:
             return text[last : last + 2].strip()[:1].isdigit()
         if len(word) == 1:
             return word.isupper() and bool(text[last : min(end, last + 3)].strip())
-        return word in self._abbreviations or ("." in word and bool(_ACRONYM.fullmatch(word)))
+        if word in self._abbreviations or self._compound(word):
+            return True
+        return "." in word and bool(_ACRONYM.fullmatch(word))
+
+    def _compound(self, word: str) -> bool:
+        """Tell whether a hyphen joins two abbreviations ("Maj.-Gen.")."""
+        first, sign, second = word.partition("-")
+        return bool(sign) and {first.rstrip("."), second.rstrip(".")} <= self._abbreviations
 
     def _whole(self, word: str) -> bool:
         """Tell whether a word with full stops inside is one."""
         if "@" in word or _ACRONYM.fullmatch(word) or _NUMBER.fullmatch(word):
+            return True
+        if self._compound(word):
             return True
         return word.partition("/")[0].rpartition(".")[2].lower() in self._domains
 

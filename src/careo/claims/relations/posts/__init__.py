@@ -1,0 +1,1 @@
+"""Ranks, posts in a force and its units: what stands beside a name, by the order of words."""

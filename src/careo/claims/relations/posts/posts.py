@@ -1,0 +1,84 @@
+"""Ranks, posts and postings that a sentence tells of people, as relations."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from careo.claims.relations.posts.linking import Held, held
+from careo.claims.relations.posts.pieces import Piece, Pieces
+from careo.claims.relations.posts.words import words_of
+from careo.claims.relations.scene import Scene
+from careo.model.claim import Relation, Role
+from careo.model.lexicon import Trigger
+
+_RANK = Trigger(predicate="holds_rank", pos="NOUN")
+_POST = Trigger(predicate="holds_post", pos="NOUN")
+_POSTED = Trigger(predicate="posted_to", pos="NOUN")
+_TITLES = {"holds_rank": "rank", "holds_post": "post", "posted_to": "unit"}
+
+
+def posts(scene: Scene) -> None:
+    """Add the ranks before names, the posts and the units beside them.
+
+    What the grammar of the sentence has told already is told once, the fuller way.
+    """
+    words = words_of(scene.lexicon)
+    if not words.known or not _is_worth(scene, words.signs):
+        return
+    pieces = Pieces(scene, words)
+    for piece in pieces.all:
+        if piece.rank is not None:
+            _rank(scene, piece, piece.rank)
+    for one in held(pieces):
+        _held(scene, one)
+
+
+def _is_worth(scene: Scene, signs: Set[str]) -> bool:
+    named = any(m.form == "name" and m.kind == "person" for m in scene.cast.mentions)
+    return named and any(
+        t.text[0].isalpha() and not signs.isdisjoint(t.text.lower().rstrip(".").split("-"))
+        for t in scene.tree.tokens
+    )
+
+
+def _rank(scene: Scene, piece: Piece, rank: tuple[int, int]) -> None:
+    span = scene.cast.span(*rank)
+    roles = [Role(role="rank", span=span, literal=True), piece.role("agent")]
+    _add(scene, _RANK, roles, rank[1], aside=True)
+
+
+def _held(scene: Scene, one: Held) -> None:
+    roles = [one.who.role("agent")]
+    if one.unit is not None:
+        roles.append(one.unit.role("unit"))
+    if one.post is None:
+        if one.unit is not None:
+            _add(scene, _POSTED, roles, one.unit.head, aside=not one.said)
+        return
+    roles.append(one.post.role("post"))
+    _add(scene, _POST, roles, one.post.head, aside=not one.said)
+
+
+def _add(scene: Scene, trigger: Trigger, roles: list[Role], at: int, *, aside: bool) -> None:
+    if at not in scene.content or not (aside or scene.holds(at)):
+        return
+    fuller = [r for r in scene.found if _is_same(r, trigger.predicate, roles)]
+    if any(len(r.roles) > len(roles) for r in fuller):
+        return
+    for relation in fuller:
+        scene.found.remove(relation)
+    voice = scene.aside(at) if aside else scene.voice_of(at)
+    scene.add(trigger, roles, (at,), voice=voice)
+
+
+def _is_same(relation: Relation, predicate: str, roles: list[Role]) -> bool:
+    """Tell whether a relation tells the same of the same one."""
+    if relation.predicate != predicate:
+        return False
+    agents = {r.span for r in relation.roles if r.role == "agent"}
+    mine = {r.span for r in roles if r.role == "agent"}
+    title = _TITLES[predicate]
+    theirs = [r.span for r in relation.roles if r.role == title]
+    ours = [r.span for r in roles if r.role == title]
+    meet = any(a.start < b.end and b.start < a.end for a in theirs for b in ours)
+    return agents == mine and meet
