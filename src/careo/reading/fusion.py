@@ -27,7 +27,8 @@ def fused(tagged: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[
     """Return the attributions of both readers, in order of place, each act of saying once.
 
     Two are the same act where their cues share a letter, or, without a cue, where half of their
-    contents does and neither is said within the other. Linear in their number: only neighbours are compared.
+    contents does and neither is said within the other. Linear in their number: only neighbours
+    are compared.
 
     Args:
         tagged: The tagger's, in order of place.

@@ -89,7 +89,7 @@ def what(one: Happening) -> str:
     if one.action in _ACTIONS:
         kind, _, name = one.about.partition(":")
         claim = f"claim {name[:12]} " if kind == "claim" else ""
-        return f"{_ACTIONS[one.action]} {claim}{words}".rstrip()
+        return f"{_ACTIONS[one.action]} {claim}{words}".rstrip(" :")
     kind, _, name = one.about.partition(":")
     about = f"{kind} {name[:12]}".strip()
     return f"{one.action} {about}{f' ({visible(one.told)})' if one.told else ''}"
