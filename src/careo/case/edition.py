@@ -53,6 +53,7 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
 
     words = lexicon(_WORDS)
     statements, cast = held.statements, held.cast
+    beings = structure.presence(statements, cast)
     claims = sum(claim.review != "rejected" for claim in held.claims)
     return Edition(
         title=title or _title(held),
@@ -71,6 +72,8 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         chart=structure.command(statements, cast),
         timeline=structure.timeline(statements, cast, claims),
         flows=structure.flows(statements, cast),
+        presence=beings,
+        outlines=structure.outlines() if any(node.located for node in beings.places) else {},
         proceedings=structure.proceedings(statements, cast),
         extractors=tuple(sorted({layer.extractor for layer in held.layers})),
     )

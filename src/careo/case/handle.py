@@ -294,6 +294,7 @@ class Case(Deciding, Keeping, Structured):
             name: One of `careo.dossier.exports.FORMATS`.
         """
         from careo.dossier.exports import export
+        from careo.structure import outlines
 
         held = Holdings(
             documents=tuple(self.documents()),
@@ -301,6 +302,8 @@ class Case(Deciding, Keeping, Structured):
             claims=tuple(self.claims()),
             actors=tuple(self.actors()),
             statements=tuple(self.statements()),
+            presence=self.presence(),
+            outlines=outlines(),
         )
         return export(name, held)
 

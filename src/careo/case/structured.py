@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from careo.case.finding import Finding
 from careo.case.views import ClaimViews
 from careo.model.flow import FlowGraph
+from careo.model.presence import Presence
 from careo.model.proceeding import Proceedings
 from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Called, Sieve, Statement
@@ -77,6 +78,13 @@ class Structured(Finding):
 
         held = tuple(self._counted(sieve, Counted(MOVING)))
         return flows(held, self.cast(held))
+
+    def presence(self, sieve: Sieve = ALL) -> Presence:
+        """Return who is said to have been where, and when."""
+        from careo.structure import BESIDE, presence
+
+        held = tuple(self._counted(sieve, Counted(BESIDE)))
+        return presence(held, self.cast(held))
 
     def proceedings(self, sieve: Sieve = ALL) -> Proceedings:
         """Return what is said of the proceedings against each."""

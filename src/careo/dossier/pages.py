@@ -18,6 +18,7 @@ from careo.dossier.chart import Chart
 from careo.dossier.flows import Flows
 from careo.dossier.index import Index, called
 from careo.dossier.people import People
+from careo.dossier.places import Places
 from careo.dossier.sheets import sheets
 from careo.dossier.show import name, plain, show
 from careo.dossier.source import blocks, by_document, split_classes
@@ -48,6 +49,7 @@ def _index_page(index: Index, shell: Environment) -> str:
     entries = people.entries()
     chart = Chart(edition.chart, index, cards) if edition.chart and edition.chart.edges else None
     dated = edition.timeline if edition.timeline and edition.timeline.entries else None
+    beings = edition.presence if edition.presence and edition.presence.stays else None
     moved = edition.flows if edition.flows and edition.flows.flows else None
     script = _asset("contents.js")
     return shell.get_template("index").render(
@@ -59,6 +61,7 @@ def _index_page(index: Index, shell: Environment) -> str:
         chart=chart,
         calendar=Calendar(dated, index, cards) if dated else None,
         flows=Flows(moved, index, cards) if moved else None,
+        places=Places(beings, edition.outlines, index, cards) if beings else None,
         sheets=sheets(edition.proceedings, index, cards) if edition.proceedings else [],
         people=entries,
         unnamed=any(not person.named for person in entries),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from careo.model.flow import FlowGraph
+from careo.model.presence import Presence
 from careo.model.proceeding import Proceedings
 from careo.model.record import DocumentId, LayerId, Record
 from careo.model.statement import Statement
@@ -54,6 +57,8 @@ class Holdings(NamedTuple):
         claims: In order of document and place.
         actors: By name.
         statements: In order of document and place.
+        presence: Who is said to have been where.
+        outlines: Rings of countries, by code.
     """
 
     documents: tuple[DocumentView, ...]
@@ -61,6 +66,8 @@ class Holdings(NamedTuple):
     claims: tuple[ClaimView, ...]
     actors: tuple[ActorView, ...]
     statements: tuple[Statement, ...]
+    presence: Presence = Presence(places=(), stays=())
+    outlines: Mapping[str, tuple[tuple[int, ...], ...]] = MappingProxyType({})
 
 
 class Edition(Record, frozen=True):
@@ -85,6 +92,8 @@ class Edition(Record, frozen=True):
         chart: Who is said to command whom.
         timeline: What is dated.
         flows: What is said to have moved.
+        presence: Who is said to have been where.
+        outlines: Rings of the countries to draw behind places, as `careo.structure` has them.
         proceedings: What is said of charges, verdicts and sentences.
         extractors: Names and versions of what got the text out, sorted.
         language: Of the pages' own words.
@@ -108,6 +117,8 @@ class Edition(Record, frozen=True):
     chart: CommandChart | None = None
     timeline: Timeline | None = None
     flows: FlowGraph | None = None
+    presence: Presence | None = None
+    outlines: dict[str, tuple[tuple[int, ...], ...]] = msgspec.field(default_factory=dict)
     proceedings: Proceedings | None = None
     extractors: tuple[str, ...] = ()
     language: str = "en"

@@ -8,12 +8,15 @@ from __future__ import annotations
 from careo.structure.command import DRAWN, command
 from careo.structure.domains import Domains
 from careo.structure.flows import MOVING, flows
+from careo.structure.gazetteer import outline, outlines
+from careo.structure.presence import BESIDE, presence
 from careo.structure.proceedings import STEPS, proceedings
 from careo.structure.responsibility import DOING, responsibility
 from careo.structure.sieving import passes
 from careo.structure.timeline import timeline
 
 __all__ = [
+    "BESIDE",
     "DOING",
     "DRAWN",
     "MOVING",
@@ -21,7 +24,10 @@ __all__ = [
     "Domains",
     "command",
     "flows",
+    "outline",
+    "outlines",
     "passes",
+    "presence",
     "proceedings",
     "responsibility",
     "timeline",

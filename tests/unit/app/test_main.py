@@ -13,7 +13,7 @@ from careo.model.errors import BusyError, StorageError, TamperedError, VersionEr
 
 COMMANDS = (
     *("dossier", "demo", "add", "documents", "tables", "claims", "actors"),
-    *("matrix", "chart", "timeline", "flows", "proceedings", "export"),
+    *("matrix", "chart", "timeline", "flows", "presence", "proceedings", "export"),
     *("accept", "reject", "correct", "claim", "same", "different", "undo", "history"),
     *("verify", "backup", "restore", "rebuild", "erase"),
 )

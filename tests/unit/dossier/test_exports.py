@@ -16,6 +16,7 @@ from careo.dossier.exports.ftm import is_a, property_type, schemata
 from careo.model.edition import Holdings
 from careo.model.record import ActorId
 from careo.model.time import DateRange, When
+from careo.structure import outlines, presence
 from tests.unit.dossier import spoken
 from tests.unit.dossier.maker import LEXICON, Maker, relation
 from tests.unit.dossier.verania import verania
@@ -28,7 +29,15 @@ def holdings(make: Maker) -> Holdings:
     statements = tuple(spoken.statements(make.claims, make.actors, LEXICON))
     actors = tuple(make.actors.values())
     layers = tuple(make.layers.values())
-    return Holdings(tuple(make.documents), layers, tuple(make.claims), actors, statements)
+    return Holdings(
+        documents=tuple(make.documents),
+        layers=layers,
+        claims=tuple(make.claims),
+        actors=actors,
+        statements=statements,
+        presence=presence(statements, spoken.cast(make.actors)),
+        outlines=outlines(),
+    )
 
 
 def written(name: str, make: Maker) -> tuple[str, Counter[str]]:
@@ -159,6 +168,27 @@ def test_annotations_select_the_exact_words() -> None:
             assert around in text
 
 
+def test_places_have_the_geometry_that_is_known() -> None:
+    make = Maker()
+    paper = make.document(
+        "The Front was in Peru, in Lima and in the cellar, says Ada Grey.", "a.txt"
+    )
+    front, grey = make.actor("the Front", kind="organization"), make.actor("Ada Grey")
+    for place in ("Peru", "Lima", "the cellar"):
+        there = relation("operates_in", ("agent", front), ("place", place))
+        make.claim(paper, place, grey, relations=[there])
+    text, lost = written("geojson", make)
+    features = json.loads(text)["features"]
+    kinds = {
+        feature["properties"]["place"]: (feature["geometry"] or {}).get("type")
+        for feature in features
+    }
+    assert kinds == {"Peru": "MultiPolygon", "Lima": "Point", "the cellar": None}
+    assert lost.total() == 1
+    for feature in features:
+        assert feature["properties"]["summary"].startswith("alleged by Ada Grey (a.txt): “")
+
+
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_hostile_words_break_no_format(name: str) -> None:
     make = Maker()
@@ -167,7 +197,7 @@ def test_hostile_words_break_no_format(name: str) -> None:
     paid = relation("pays", ("agent", bad), ("beneficiary", grey), ("amount", "+1"))
     make.claim(paper, HOSTILE, grey, relations=[paid])
     text, _ = written(name, make)
-    if name in {"ftm", "annotations"}:
+    if name in {"ftm", "annotations", "geojson"}:
         for part in text.splitlines() if name == "ftm" else [text]:
             json.loads(part)
     elif name == "graphml":

@@ -13,7 +13,7 @@ from careo.app.cli.output import emit, say
 from careo.app.cli.work import opened
 from careo.model.errors import StorageError, UsageError
 
-_FORMATS = ("ftm", "ftm-statements", "graphml", "annotations", "csv")
+_FORMATS = ("ftm", "ftm-statements", "graphml", "geojson", "annotations", "csv")
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +42,8 @@ def export(
     """Write what the case says in the format of another program.
 
     ftm: FollowTheMoney entities; ftm-statements: the same as statements, a dataset a document;
-    graphml: the relations as a graph; annotations: W3C Web Annotations; csv: a row a relation.
+    graphml: the relations as a graph; geojson: who is said to have been where;
+    annotations: W3C Web Annotations; csv: a row a relation.
     What a format cannot express is left out, and counted on standard error.
     """
     if kind not in _FORMATS:

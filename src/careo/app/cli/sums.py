@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli.cards import SHAPES
 from careo.app.cli.escape import visible
-from careo.dossier.words import count, listed, predicate
+from careo.dossier.words import count, listed, predicate, predicate_back
 from careo.model.wording import ACTS
 
 if TYPE_CHECKING:
     from careo.model.flow import Flow, FlowGraph, Movement
+    from careo.model.presence import Presence, Stay
     from careo.model.proceeding import Proceedings, ProceedingStep
     from careo.model.record import ActorId
     from careo.model.statement import Called
@@ -125,6 +126,34 @@ def _movement(one: Movement, labels: Mapping[str, str], cast: Cast) -> str:
     return f"{speaker(one.mark, cast)}: {words}{aside(one.mark)} ({refs([one.mark])})"
 
 
+def presence(found: Presence, cast: Cast) -> Iterator[str]:
+    """Yield who is said to have been where, a block a place, with what is known of where it is."""
+    from careo.dossier.relations import date_words
+
+    stays: dict[str, list[Stay]] = defaultdict(list)
+    for stay in found.stays:
+        stays[stay.place].append(stay)
+    for node in found.places:
+        where = "" if node.located is None else f" ({node.located.resolution})"
+        yield f"{visible(node.label)}{where}\n"
+        for stay in stays[node.id]:
+            mark = stay.mark
+            who = listed([visible(cast[one].name) for one in stay.who if one in cast])
+            does = _being(mark, several=len(stay.who) > 1)
+            when = f", {date_words(stay.when)}" if stay.when is not None else ""
+            yield f"{_INDENT}{speaker(mark, cast)}: {who} {does}{when}{aside(mark)}"
+            yield f" ({refs([mark])})\n"
+        yield "\n"
+
+
+def _being(mark: Mark, *, several: bool) -> str:
+    """Return what is said of those who are there; who is detained is there as well."""
+    if mark.predicate == "detained":
+        back = predicate_back(mark.predicate, mark.verb, negated=mark.negated)
+        return back.removesuffix(" by")
+    return predicate(mark.predicate, mark.verb, several=several, negated=mark.negated)
+
+
 def proceedings(found: Proceedings, cast: Cast) -> Iterator[str]:
     """Yield a sheet for each, a line a step as one claim tells it."""
     for sheet in found.sheets:
@@ -138,7 +167,7 @@ def proceedings(found: Proceedings, cast: Cast) -> Iterator[str]:
 
 def _step(one: ProceedingStep) -> str:
     from careo.dossier.relations import date_words
-    from careo.dossier.words import lead_of, predicate_back
+    from careo.dossier.words import lead_of
 
     back = predicate_back(one.predicate, negated=one.mark.negated).removesuffix(" by")
     parts: list[tuple[str, Sequence[str]]] = [

@@ -54,6 +54,7 @@ def register(app: typer.Typer) -> None:
         ("chart", said, _chart, _line),
         ("timeline", "Print what is dated, the earliest first.", _timeline, None),
         ("flows", "Print what is said to have moved, from where to where.", _flows, None),
+        ("presence", "Print who is said to have been where, and when.", _presence, None),
         ("proceedings", "Print what is said of charges, verdicts and sentences.", _sheets, None),
     ):
         text = f"{what}\n\nNothing is inferred: each line is what its speaker says."
@@ -185,6 +186,15 @@ def _flows(case: Case, wanted: Sieve) -> Shown:
     return sums.flows(found, case.called(_met(found))), records
 
 
+def _presence(case: Case, wanted: Sieve) -> Shown:
+    from careo.app.cli import sums
+
+    found = case.presence(wanted)
+    places = {node.id: _plain(node) for node in found.places}
+    records = ({**_plain(stay), "place": places[stay.place]} for stay in found.stays)
+    return sums.presence(found, case.called(_met(found))), records
+
+
 def _sheets(case: Case, wanted: Sieve) -> Shown:
     from careo.app.cli import sums
 
@@ -219,7 +229,7 @@ def _met(record: Record) -> set[Any]:
         if isinstance(value, Value):
             for name in value.__struct_fields__:
                 held = getattr(value, name)
-                if name in {"actor", "actors", "by", "joint", "folded"}:
+                if name in {"actor", "actors", "by", "joint", "folded", "who"}:
                     found.update([held] if isinstance(held, str) else held or ())
                 else:
                     look(held)

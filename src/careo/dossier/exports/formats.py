@@ -13,6 +13,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "ftm": ("ftm", "FollowTheMoney entities, one JSON object a line"),
     "ftm-statements": ("ftm_statements", "FollowTheMoney statements, CSV"),
     "graphml": ("graphml", "the relations as a graph, GraphML"),
+    "geojson": ("geojson", "who is said to have been where, GeoJSON"),
     "annotations": ("annotations", "W3C Web Annotations, JSON-LD"),
     "csv": ("rows", "one row a relation, CSV that no spreadsheet runs"),
 }
