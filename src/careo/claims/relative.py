@@ -47,7 +47,7 @@ def relative(within: Stretch) -> tuple[list[Told], list[re.Match[str]]]:
     """
     words = within.words
     found: list[Told] = []
-    for match in within.found((*words.relative, *words.anaphoric)):
+    for match in within.found(words.relative):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
         groups = match.groupdict()
@@ -59,4 +59,4 @@ def relative(within: Stretch) -> tuple[list[Told], list[re.Match[str]]]:
         cut = words.trailing.search(within.text, match.start(), match.end())
         end = cut.start() if cut else match.end()
         found.append(Told(start, end, how, kind == "starting", kind == "ending"))
-    return sorted(found), list(within.found((words.alone,)))
+    return sorted(found), list(within.found(words.alone))

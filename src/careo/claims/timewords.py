@@ -7,7 +7,7 @@ patterns a name in capitals and braces stands for a list: ``{MONTH}`` for every 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from careo.model.lexicon import Lexicon
@@ -41,6 +41,13 @@ class Wanted(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
+class Search(NamedTuple):
+    """Patterns in the order in which they are tried, and all words that any of them needs."""
+
+    patterns: tuple[Wanted, ...]
+    any_of: frozenset[str]
+
+
 class TimeWords(NamedTuple):
     """What a language says of time with; patterns in the order in which they are tried.
 
@@ -49,8 +56,8 @@ class TimeWords(NamedTuple):
         day_first: In 3/4/2019 the first number is the day, where both could be.
         dates: Whole dates and partial ones, the fullest first.
         deictic: What is counted from the day of writing.
-        relative: What is counted from something else that happened, led by "after".
-        anaphoric: What is counted from a time told before.
+        relative: What is counted from something else that happened, led by "after", and from a
+            time told before.
         ahead: How long before or after that was.
         trailing: What a clause that is cut short does not end with.
         in_month: What makes the name of a month, before which it stands, a time.
@@ -69,10 +76,9 @@ class TimeWords(NamedTuple):
 
     values: dict[str, dict[str, str]]
     day_first: bool
-    dates: tuple[Wanted, ...]
-    deictic: tuple[Wanted, ...]
-    relative: tuple[Wanted, ...]
-    anaphoric: tuple[Wanted, ...]
+    dates: Search
+    deictic: Search
+    relative: Search
     ahead: re.Pattern[str]
     trailing: re.Pattern[str]
     in_month: re.Pattern[str]
@@ -84,7 +90,7 @@ class TimeWords(NamedTuple):
     joining: re.Pattern[str]
     open_end: re.Pattern[str]
     unknown_end: re.Pattern[str]
-    alone: Wanted
+    alone: Search
     behind: re.Pattern[str]
     habitual: re.Pattern[str]
 
@@ -129,10 +135,12 @@ class Stretch(NamedTuple):
     words: TimeWords
     seen: frozenset[str]
 
-    def found(self, patterns: tuple[Wanted, ...]) -> Iterator[re.Match[str]]:
+    def found(self, search: Search) -> Iterator[re.Match[str]]:
         """Yield the matches of each pattern, one pattern after the other."""
-        for pattern, needs in patterns:
-            if not any(map(self.seen.isdisjoint, needs)):
+        if search.any_of.isdisjoint(self.seen):
+            return
+        for pattern, needs in search.patterns:
+            if not any(need.isdisjoint(self.seen) for need in needs):
                 yield from pattern.finditer(self.text, self.start, self.end)
 
 
@@ -160,18 +168,14 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         needs = [words for name, words in needed.items() if name in pattern]
         return Wanted(re.compile(_filled(pattern, spelt), flags), tuple(needs) or (signs,))
 
-    def each(name: str) -> tuple[Wanted, ...]:
-        return tuple(wanted(pattern) for pattern in lists[name])
-
     return TimeWords(
         values=_values(lists),
         day_first=bool(lists["day_first"]),
-        dates=tuple(wanted(p, re.NOFLAG) for p in (*_SHARED, *lists["dates"], _BARE)),
-        deictic=each("deictic"),
-        relative=_relative(lists, spelt),
+        dates=_search(wanted(p, re.NOFLAG) for p in (*_SHARED, *lists["dates"], _BARE)),
+        deictic=_search(map(wanted, lists["deictic"])),
+        relative=_search((*_relative(lists, spelt), *map(wanted, lists["anaphoric"]))),
         ahead=either("ahead", r"\b", r" $"),
         trailing=either("trailing", "(?: ", ")+$"),
-        anaphoric=each("anaphoric"),
         in_month=either("in_month", r"\b", r"(?: the)?\s+$"),
         dating=re.compile(rf"(?:\b(?:{'|'.join(lists['dating'])})|\()$", re.IGNORECASE),
         perhaps=either("perhaps", r"\b", r"\s+$"),
@@ -181,10 +185,15 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         joining=either("joins", rf"\s*(?:{_DASH}|", r")\s*(?:in\s+)?"),
         open_end=either("open_end", "", r"\b"),
         unknown_end=either("unknown_end", "", r"\b"),
-        alone=Wanted(either("alone", r"\b", r"\b"), (signs,)),
+        alone=_search([Wanted(either("alone", r"\b", r"\b"), (signs,))]),
         behind=either("behind"),
         habitual=either("habitual", r"\b", r"\s+$"),
     )
+
+
+def _search(patterns: Iterable[Wanted]) -> Search:
+    tried = tuple(patterns)
+    return Search(tried, frozenset().union(*(min(one.needs, key=len) for one in tried)))
 
 
 def _relative(lists: Mapping[str, tuple[str, ...]], spelt: dict[str, str]) -> tuple[Wanted, ...]:
@@ -220,8 +229,8 @@ def _needed(lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     ages = {w for entry in lists["units"] if entry.endswith(":century") for w in _bare((entry,))}
     found = {
         "{YEAR}": {FIGURES},
-        "{Y}": {FIGURES} | last["numerals"],
-        "{YEARWORDS}": last["numerals"],
+        "{Y}": {FIGURES} | set(lists["year_signs"]),
+        "{YEARWORDS}": set(lists["year_signs"]),
         "{MONTH}": months,
         "{WEEKDAY}": weekdays,
         "{DECADE}": {DIGIT} | last["decades"],
