@@ -226,7 +226,7 @@ def _needed(lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     last = {name: {w.split()[-1] for w in _bare(lists[name])} for name in _VALUED}
     months = {word.lower() for entry in lists["months"] for word in entry.split("|")}
     weekdays = {word.lower() for word in lists["weekdays"]}
-    ages = {w for entry in lists["units"] if entry.endswith(":century") for w in _bare((entry,))}
+    ages = set(_bare(tuple(e for e in lists["units"] if e.endswith(":century"))))
     found = {
         "{YEAR}": {FIGURES},
         "{Y}": {FIGURES} | set(lists["year_signs"]),
@@ -267,10 +267,6 @@ def _spelt(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     counts = "|".join((*_bare(lists["counting"]), *lists["vague"]))
     words = {name: _alternatives(lists[name]) for name in (*_VALUED, "vague", "events")}
     months = _alternatives(lists["months"], short=r"\b\.?")
-    ages = tuple(entry for entry in lists["units"] if entry.endswith(":century"))
-    moons = _alternatives(tuple(e for e in lists["units"] if e.endswith(":month")))
-    units = [entry.rpartition(":")[0].split("|") for entry in lists["units"]]
-    plurals, spans = "|".join(u[-1] for u in units), "|".join(u[0] for u in units[1:])
     numeral = f"(?:{words['numerals']})"
     numerals = rf"{numeral}(?:(?:-| and | y | ){numeral}){{0,3}}"
     day = rf"(?:(?P<d>{_DAY})|(?P<dw>{words['ordinals']}))"
@@ -294,16 +290,25 @@ def _spelt(lists: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         "{WEEKDAY}": f"(?P<w>(?-i:{_alternatives(lists['weekdays'])}))",
         "{DAYWORD}": f"(?P<day>{words['day_words']})",
         "{SHIFT}": f"(?P<shift>{words['shifts']})",
-        "{SPAN}": f"(?P<unit>{spans})",
-        "{UNIT}": f"(?P<unit>{words['units']})",
-        "{UNITS}": words["units"],
         "{N}": r"\d{1,2}",
-        "{MOON}": f"(?P<moon>{moons})",
-        "{PLURALS}": f"(?:{plurals})",
-        "{AGE}": f"(?:{_alternatives(ages)})",
         "{WHILE}": "|".join(lists["whiles"]),
         "{VAGUE}": words["vague"],
         "{EVENTS}": words["events"],
+        **_units(lists["units"]),
+    }
+
+
+def _units(units: tuple[str, ...]) -> dict[str, str]:
+    """Return what stands for the names of days, weeks, months, years, decades and centuries."""
+    every = _alternatives(units)
+    words = {entry.rpartition(":")[2]: _bare((entry,)) for entry in units}
+    return {
+        "{SPAN}": f"(?P<unit>{'|'.join(own[0] for unit, own in words.items() if unit != 'day')})",
+        "{UNIT}": f"(?P<unit>{every})",
+        "{UNITS}": every,
+        "{MOON}": f"(?P<moon>{'|'.join(words['month'])})",
+        "{PLURALS}": f"(?:{'|'.join(own[-1] for own in words.values())})",
+        "{AGE}": f"(?:{'|'.join(words['century'])})",
     }
 
 
