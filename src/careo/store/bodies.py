@@ -38,9 +38,13 @@ def claims_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tu
     ]
 
 
-def corrected_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[Claim]:
+def corrected_of(connection: sa.Connection, key: int, layer_id: LayerId) -> list[tuple[int, Claim]]:
     """Return what people made of the claims of a document, where they read them otherwise."""
     columns = tables.reviewed.c
     first, last = tables.keys_of(key)
-    query = sa.select(columns.body).where(columns.claim.between(first, last), columns.body != b"")
-    return [Claim.parse(whole(row[0], layer_id)) for row in connection.execute(query)]
+    query = sa.select(columns.claim, columns.body).where(
+        columns.claim.between(first, last), columns.body != b""
+    )
+    return [
+        (int(row[0]), Claim.parse(whole(row[1], layer_id))) for row in connection.execute(query)
+    ]

@@ -22,6 +22,7 @@ from careo.store import (
     layers,
     parts,
     replay,
+    statements,
     tables,
 )
 from careo.store.database import Database
@@ -223,7 +224,7 @@ def document(database: Database, row: documents.Row) -> Iterator[Problem]:
         with database.reading() as connection, reread(place):
             texts = layers.earlier(connection, row.key)
             layer = layers.present(connection, row.key)
-            spans = _quoted(connection, row.key, layer)
+            spans, told = _quoted(connection, row.key, layer)
     except TamperedError as error:
         yield Problem(place, error.message)
         return
@@ -234,13 +235,18 @@ def document(database: Database, row: documents.Row) -> Iterator[Problem]:
     wrong = {span.place for span in spans if text[span.start : span.end] != span.exact}
     for start, end in sorted(wrong):
         yield Problem(place, f"the words quoted at {start}..{end} are not in its text")
+    if not told:
+        yield Problem(place, "its statements are not what its claims say: run careo rebuild")
 
 
-def _quoted(connection: sa.Connection, key: int, layer: TextLayer | None) -> list[Span]:
-    """Return every span of a document's mentions and claims."""
+def _quoted(
+    connection: sa.Connection, key: int, layer: TextLayer | None
+) -> tuple[list[Span], bool]:
+    """Return every span of a document's mentions and claims, and whether statements hold."""
     if layer is None:
-        return []
-    claims = [one for _, one in bodies.claims_of(connection, key, layer.id)]
-    claims += bodies.corrected_of(connection, key, layer.id)
-    spans = [span for claim in claims for span in claim.spans()]
-    return spans + findings.mention_spans(connection, key, layer.id)
+        return [], True
+    claims = bodies.claims_of(connection, key, layer.id)
+    corrected = bodies.corrected_of(connection, key, layer.id)
+    spans = [span for _, claim in (*claims, *corrected) for span in claim.spans()]
+    spans += findings.mention_spans(connection, key, layer.id)
+    return spans, statements.hold(connection, key, claims, corrected)

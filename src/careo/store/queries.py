@@ -6,12 +6,14 @@ Every query returns one bounded page, so that no reader keeps a writer waiting.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 
 from careo.model.actor import Actor
+from careo.model.joins import Held, Places
 from careo.model.reading import MentionKind
 from careo.model.record import ActorId, DocumentId, LayerId, ReferentId, Sha256
 from careo.model.views import MentionView
@@ -42,19 +44,28 @@ def placed(connection: sa.Connection, key: int) -> list[Placed]:
     A mention of a group whose members the text names comes once for each member.
     """
     actor = tables.referent.alias("actor")
+    query = _meant(key, _M.start, _M.end, _R.key, _R.kind, actor.c.id)
+    joined = query.join(actor, actor.c.key == _R.actor)
+    return list(starmap(Placed, tables.raw(connection, joined)))
+
+
+def places(connection: sa.Connection, key: int, first: int = 0) -> Places[int]:
+    """Return whom the places of a document stand for, by referents' keys less ``first``."""
+    query = _meant(key, _M.start, _M.end, _R.kind, _R.key - first)
+    return Places(starmap(Held, tables.raw(connection, query)))
+
+
+def _meant(key: int, *columns: Any) -> sa.Select[Any]:
+    """Return the query of a document's mentions with whom they stand for, in order of place."""
     meant = tables.mention.outerjoin(tables.member, _B.referent == _M.referent).join(
         tables.referent, _R.key == sa.func.coalesce(_B.member, _M.referent)
     )
-    query = (
-        sa.select(_M.start, _M.end, _R.key, _R.kind, actor.c.id)
-        .select_from(meant.join(actor, actor.c.key == _R.actor))
+    return (
+        sa.select(*columns)
+        .select_from(meant)
         .where(_M.document == key)
         .order_by(_M.start, _M.end.desc(), _M.key, _B.ordinal)
     )
-    return [
-        Placed(row[0], row[1], row[2], row[3], ActorId(Sha256(row[4])))
-        for row in connection.execute(query)
-    ]
 
 
 class Stored(NamedTuple):

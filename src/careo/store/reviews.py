@@ -13,7 +13,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from careo.model.claim import Claim
-from careo.model.joins import Held, Places, innermost
+from careo.model.joins import Places, innermost
 from careo.model.journal import Review
 from careo.model.record import DocumentId
 from careo.model.reviewing import differs, places, reviewed
@@ -54,10 +54,7 @@ def text_of(connection: sa.Connection, document: DocumentId) -> tuple[TextLayer 
 
 def apply(connection: sa.Connection, key: int, layer: TextLayer, claims: Collection[str]) -> None:
     """Make the rows of these claims what the reviews that stand make of them."""
-    held = [
-        Held(one.start, one.end, one.kind, one.referent) for one in queries.placed(connection, key)
-    ]
-    text = _Text(key, layer, Places(held))
+    text = _Text(key, layer, queries.places(connection, key))
     machine = {one: _machine(connection, text, one) for one in claims}
     if None in machine.values():  # rows that people added are numbered together
         machine |= dict.fromkeys(_added(connection, key))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from careo.model.claim import Claim
 from careo.model.joins import Places
 from careo.model.reading import Identified
 from careo.model.record import ActorId, ClaimId, DocumentId, LayerId, Sha256
-from careo.model.saying import Told, told
+from careo.model.saying import Told, told, told_inside
 from careo.model.statement import Called, Part, Statement
 from careo.model.views import NOT_NAMED, ReviewState
 from careo.store import bodies, documents, queries, tables
@@ -121,6 +121,52 @@ def retell(connection: sa.Connection, key: int, claim: Claim, places: Places[int
     made = [one.counted_from(first) for one in told(claim, places, fields)]
     drop(connection, key)
     tables.bulk(connection, tables.statement, rows(key, claim.layer, made, inner))
+
+
+def hold(
+    connection: sa.Connection,
+    key: int,
+    claims: Sequence[tuple[int, Claim]],
+    corrected: Sequence[tuple[int, Claim]],
+) -> bool:
+    """Tell whether the statements of a document are what its claims say.
+
+    Which fields of action their words show is taken from the rows: the store reads no words.
+
+    Args:
+        connection: Of a reading transaction.
+        key: The document's key.
+        claims: As they were read, with their keys.
+        corrected: Those that people read otherwise, as they do.
+    """
+    stored: dict[int, list[tuple[Any, ...]]] = {}
+    query = sa.select(tables.statement).where(_S.claim.between(*tables.keys_of(key)))
+    for row in tables.raw(connection, query.order_by(_S.claim, _S.ordinal)):
+        stored.setdefault(row[0], []).append(row)
+    keys = {claim.id: own for own, claim in claims}
+    inside: dict[int, dict[int, int]] = {}
+    for (id_, index), within in told_inside(claim for _, claim in claims).items():
+        inside.setdefault(keys[id_], {})[index] = keys[within]
+    places = queries.places(connection, key, tables.key(key, 0))
+    for own, claim in (dict(claims) | dict(corrected)).items():
+        held = {row[1]: (row, _stored(row, claim.layer)) for row in stored.pop(own, ())}
+        fields = [held[n][1].fields for n in range(len(claim.relations)) if n in held]
+        made = told(claim, places, fields)
+        inner = inside.get(own, {})
+        if len(made) != len(held) or not all(
+            one.relation in held and _is_row(*held[one.relation], one, inner) for one in made
+        ):
+            return False
+    return not stored
+
+
+def _stored(row: tuple[Any, ...], layer: LayerId) -> Told:
+    return _DECODE.decode(bodies.whole(row[-1], layer))
+
+
+def _is_row(row: tuple[Any, ...], stored: Told, made: Told, inner: Mapping[int, int]) -> bool:
+    of_its_own = (inner.get(made.relation, 0), made.predicate, int(made.when is not None))
+    return stored == made and row[2:5] == of_its_own
 
 
 def drop(connection: sa.Connection, key: int) -> None:
