@@ -32,8 +32,9 @@ def timed(
     """Return a claim's links and relations, each with its own time and no other's.
 
     The time of saying or knowing dates nothing that is said or known ("since 2007 he was aware
-    of"). What is counted from the day of writing is counted from the document's, but not in the
-    words of another writing, nor in what was said at another time: that day is not known.
+    of"), but for a deed that is the saying itself ("sentenced on 5 May"). What is counted from
+    the day of writing is counted from the document's, but not in the words of another writing,
+    nor in what was said at another time: that day is not known.
     """
     here = [not _elsewhere(context, link) for link in chain]
     links: list[Link] = []
@@ -42,13 +43,22 @@ def timed(
         inside = text is not None and any(span.holds(text) for span in content)
         links.append(_counted(context, link, here=all(here[: n + inside])))
     told = {link.when.text for link in chain if link.when is not None}
-    relations = tuple(
-        msgspec.structs.replace(r, when=None)
-        if r.when is not None and r.when.text in told
-        else _counted(context, r, here=all(here))
-        for r in found
-    )
-    return tuple(links), relations
+    relations: list[Relation] = []
+    for one in found:
+        if _is_act(links[-1], one):
+            relations.append(msgspec.structs.replace(one, when=links[-1].when))
+        elif one.when is not None and one.when.text in told:
+            relations.append(msgspec.structs.replace(one, when=None))
+        else:
+            relations.append(_counted(context, one, here=all(here)))
+    return tuple(links), tuple(relations)
+
+
+def _is_act(link: Link, relation: Relation) -> bool:
+    """Tell whether what a relation says is done is the saying itself, which is dated."""
+    cue, trigger = link.cue, relation.trigger
+    dated = link.when is not None and link.when.text is not None
+    return dated and cue is not None and trigger is not None and cue.holds(trigger)
 
 
 def _elsewhere(context: Context, link: Link) -> bool:

@@ -106,6 +106,12 @@ def test_what_another_event_tells_has_words_and_no_dates(
     assert not relation.when.dated
 
 
+def test_a_sentence_is_dated_as_the_act_that_it_is() -> None:
+    claims = _claims("The court sentenced Rok Sand on 5 May 2017 for the murder of Grey in 2009.")
+    assert _words(claims[0].chain[-1].when) == "on 5 May 2017"
+    assert _times(claims, "sentenced") == ["on 5 May 2017"]
+
+
 def test_what_only_looks_like_an_event_dates_nothing() -> None:
     claims = _claims(
         "The witness said that Rok Sand paid the militia after the election commission met."
