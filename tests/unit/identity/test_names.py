@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careo.identity.names import block_keys, compare
+from careo.identity.names.trees import worth
 
 ANYTHING = st.text(max_size=60)
 NAMES = st.lists(
@@ -65,3 +69,10 @@ def test_odd_names_have_an_answer(name: str) -> None:
     for schema in ("Person", "Company"):
         assert compare(name, "Ana Sol", schema).reason
         assert isinstance(block_keys(name, schema), tuple)
+
+
+def test_trees_say_what_they_said_when_they_were_trained() -> None:
+    rows = json.loads(Path(__file__).with_name("trees_check.json").read_text())
+    for row in rows:
+        assert worth(row["measured"]) == pytest.approx(row["worth"], abs=1e-9)
+    assert len({round(row["worth"], 3) for row in rows}) > len(rows) // 2

@@ -6,13 +6,17 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from careo.identity.names.folding import skeleton, spelling
 from careo.identity.names.parts import Part
 
 How = Literal["equal", "spelled", "short", "initial", "ending", "typo", "alike", "other"]
 """How two parts answer to each other; "other" is no answer: they only stand across."""
 
 _ENDINGS = (("o", "a"), ("", "a"), ("i", "a"), ("y", "a"), ("iy", "aia"), ("skii", "skaia"))
+_HANGUL = "\uac00"
+_ABD = "abd"
 _TYPO = 4
+_LONG = 8
 _SHORTEST = 4
 _ALIKE = 0.72
 
@@ -88,6 +92,8 @@ def align(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
 def likened(mine: Part, theirs: Part) -> tuple[How, float]:
     """Return how two parts answer to each other and how alike they are, from 0 to 1."""
     a, b = mine.text, theirs.text
+    if _other_sign(mine, theirs):
+        return ("alike", 0.6) if a == b else ("other", 0.3)
     if a == b:
         return "equal", 1.0
     if a[0].isdigit() or b[0].isdigit():
@@ -95,6 +101,13 @@ def likened(mine: Part, theirs: Part) -> tuple[How, float]:
     if mine.key == theirs.key:
         return "spelled", 0.95
     return _beyond_spelling(mine, theirs)
+
+
+def _other_sign(mine: Part, theirs: Part) -> bool:
+    """Return whether two signs of one script sound alike and are two."""
+    if not mine.sign or not theirs.sign:
+        return False
+    return mine.sign != theirs.sign and (mine.sign < _HANGUL) == (theirs.sign < _HANGUL)
 
 
 def _beyond_spelling(mine: Part, theirs: Part) -> tuple[How, float]:
@@ -105,6 +118,8 @@ def _beyond_spelling(mine: Part, theirs: Part) -> tuple[How, float]:
         return _by_bones(mine, theirs)
     if mine.sets & theirs.sets:
         return "short", 0.9
+    if _ABD + a == b or _ABD + b == a:
+        return "alike", 0.85
     return _by_letters(mine, theirs)
 
 
@@ -154,8 +169,8 @@ def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
     while place < len(one):
         for count in (3, 2):
             whole = one[place : place + count]
-            found = theirs.get("".join(part.text for part in whole))
-            if found is not None and len(whole) == count:
+            found = _as_one(whole, theirs) if len(whole) == count else None
+            if found is not None:
                 made.append(found)
                 place += count
                 break
@@ -163,3 +178,17 @@ def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
             made.append(one[place])
             place += 1
     return tuple(made)
+
+
+def _as_one(whole: tuple[Part, ...], theirs: dict[str, Part]) -> Part | None:
+    """Return the part that these are together, one letter may differ if it is long."""
+    text = "".join(part.text for part in whole)
+    if text in theirs:
+        return theirs[text]
+    if len(text) < _LONG or min(len(part.text) for part in whole) < _SHORTEST - 1:
+        return None
+    near = (t for t in theirs if abs(len(t) - len(text)) <= 1 and OSA.distance(t, text) <= 1)
+    if (found := next(near, None)) is None:
+        return None
+    key = spelling(text)
+    return theirs[found]._replace(text=text, key=key, bones=skeleton(key))

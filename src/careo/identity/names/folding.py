@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -38,17 +39,19 @@ _SPELLINGS = tuple(
         ("ck|qu|q|c(?=[aoukrlt]|$)", "k"),
         ("c", "s"),
         ("x", "ks"),
+        ("^w(?=[aeiou])", "v"),
         ("ou|oo|ow|uw|u|o|w", "u"),
-        ("a[iy]|e[iy]|ae", "a"),
-        ("i[yj]|y|ie|j(?=$)", "i"),
+        ("a[iy]|e[iyj]|ae", "a"),
+        ("i[yj]|y|ie|(?<=.)j$", "i"),
         ("e", "a"),
-        ("v", "u"),
         ("z", "s"),
         ("(?<=.)h(?![aiu])", ""),
         ("(.)\\1+", "\\1"),
     )
 )
-_VOWELS = re.compile("[aeiouyw]")
+_VOWELS = re.compile("[aeiouywh]")
+_TWICE = re.compile("(.)\\1+")
+_ABJAD_LETTERS = str.maketrans("pvg", "bfj")
 
 
 class Word(NamedTuple):
@@ -58,13 +61,13 @@ class Word(NamedTuple):
         text: Its folded letters and digits.
         upper: It is written in capitals; always false where the script has none.
         abjad: It was written without most of its vowels (Arabic, Hebrew).
-        east: It is a syllable of a name in Chinese, Japanese or Korean script.
+        east: The sign itself, where it is Chinese, Japanese or Korean; else empty.
     """
 
     text: str
     upper: bool
     abjad: bool
-    east: bool
+    east: str = ""
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -72,7 +75,7 @@ def words(text: str) -> tuple[Word, ...]:
     plain = unicodedata.normalize("NFKC", text)
     if plain.isascii():
         return tuple(
-            Word(w.lower(), upper=w.isupper(), abjad=False, east=False)
+            Word(w.lower(), upper=w.isupper(), abjad=False)
             for w in re.findall("[A-Za-z0-9]+", _SIGNS.sub("", plain))
         )
     found: list[Word] = []
@@ -88,15 +91,19 @@ def _within(char: str) -> bool:
 
 def _of_chunk(chunk: str) -> list[Word]:
     if _EAST.search(chunk):
-        spaced = " ".join(anyascii(c) for c in chunk)
-        return [Word(w, upper=False, abjad=False, east=True) for w in _WORD.findall(spaced.lower())]
+        return [
+            Word(folded, upper=False, abjad=False, east=sign)
+            for sign in chunk
+            if (folded := "".join(_WORD.findall(anyascii(sign).lower())))
+        ]
     folded = "".join(_WORD.findall(anyascii(chunk).lower()))
     if not folded:
         return []
     abjad = _ABJAD.search(chunk) is not None
-    return [Word(folded, upper=chunk.isupper(), abjad=abjad, east=False)]
+    return [Word(folded, upper=chunk.isupper(), abjad=abjad)]
 
 
+@functools.lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """Return a key that transliterations of one word share ("Mohamed", "Muhammad")."""
     for pattern, to in _SPELLINGS:
@@ -105,5 +112,7 @@ def spelling(word: str) -> str:
 
 
 def skeleton(key: str) -> str:
-    """Return the consonants of a spelling key: what an abjad writes of it."""
-    return key[:1] + _VOWELS.sub("", key[1:]).replace("h", "")
+    """Return the consonants of a spelling key as an abjad writes them, which has no p and no v."""
+    start = "a" if key[:1] in "aeiuy" else key[:1]
+    bones = (start + _VOWELS.sub("", key[1:])).translate(_ABJAD_LETTERS)
+    return _TWICE.sub("\\1", bones)

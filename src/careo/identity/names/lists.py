@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import msgspec
 
+_LONG = 11
+
 
 class Persons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in names of people, folded.
@@ -71,6 +73,12 @@ def legal_forms() -> dict[tuple[str, ...], str]:
     """Return every spelling of a legal form, in words, with "family: form"."""
     spelled = organizations().legal.items()
     return {tuple(spelling.split()): form for form, all_ in spelled for spelling in all_}
+
+
+@functools.cache
+def long_forms() -> tuple[str, ...]:
+    """Return the legal forms of one long word, of which a misspelt one is told."""
+    return tuple(sorted(f[0] for f in legal_forms() if len(f) == 1 and len(f[0]) >= _LONG))
 
 
 @functools.cache

@@ -6,8 +6,16 @@ import functools
 import re
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from careo.identity.names.folding import LONGEST, Word, skeleton, spelling, words
-from careo.identity.names.lists import legal_forms, organizations, persons, short_forms
+from careo.identity.names.lists import (
+    legal_forms,
+    long_forms,
+    organizations,
+    persons,
+    short_forms,
+)
 
 MOST = 16
 """More parts than any name has; the ones behind are compared as text only."""
@@ -24,6 +32,7 @@ _PATRONYMIC = re.compile(r".{2,}(?:[oeiy]v[iy]ch|[oe]vitch|[oei]vn[aiy]?|[iy]chn
 _LETTERS = 2
 _ARTICLE = 3
 _NUMERAL = 3
+_LONG_FORM = 10
 
 
 class Part(NamedTuple):
@@ -37,6 +46,7 @@ class Part(NamedTuple):
         sets: The sets of short forms that it is in.
         father: It is a patronymic, or stands behind "bin" and the like.
         surname: The way it is written says that it is a surname.
+        sign: The Chinese, Japanese or Korean sign that it is; else empty.
     """
 
     text: str
@@ -46,6 +56,7 @@ class Part(NamedTuple):
     sets: frozenset[int] = frozenset()
     father: bool = False
     surname: bool = False
+    sign: str = ""
 
 
 class Name(NamedTuple):
@@ -135,7 +146,8 @@ def _parts(found: list[Word]) -> tuple[Part, ...]:
         elif _is_particle(word, place, found) and (joined or not last or made):
             continue
         else:
-            surname = word.upper and not shouting and len(word.text) > _LETTERS
+            behind_article = last and len(made) > 1 and found[place - 1].text in lists.articles
+            surname = behind_article or (word.upper and not shouting and len(word.text) > _LETTERS)
             made += _made(word, joined, father=father, surname=surname)
             joined, father = "", False
     return tuple(made) or tuple(_part(word) for word in found)
@@ -168,11 +180,12 @@ def _part(word: Word, *, father: bool = False, surname: bool = False) -> Part:
         sets=short_forms().get(word.text, frozenset()),
         father=father or _PATRONYMIC.match(word.text) is not None,
         surname=surname,
+        sign=word.east,
     )
 
 
 def _plain(text: str) -> Part:
-    return _part(Word(text, upper=False, abjad=False, east=False))
+    return _part(Word(text, upper=False, abjad=False))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -180,7 +193,10 @@ def of_organization(text: str) -> Name:
     """Take the name of an organisation apart; legal form and numbers stand by themselves."""
     lists = organizations()
     undotted = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text[:LONGEST])
-    found = [lists.same_word.get(w.text, w.text) for w in words(undotted.replace("&", " and "))]
+    found = [
+        _spelled_right(lists.same_word.get(w.text, w.text))
+        for w in words(undotted.replace("&", " and "))
+    ]
     bare, legal = _without_legal_form(found)
     own = [word for word in bare if word not in lists.stop] or bare
     numbers = [_figures(word, place) for place, word in enumerate(own)]
@@ -199,6 +215,13 @@ def _figures(word: str, place: int) -> str:
         return re.sub(r"(?<=\d)(?:st|nd|rd|th|a|o|er|ra|da|do|ta|to)$", "", word).lstrip("0") or "0"
     number = organizations().numbers.get(word, "")
     return number if number and (place or len(word) > _NUMERAL) else ""
+
+
+def _spelled_right(word: str) -> str:
+    """Return the legal form that a long word misses by one letter, or the word itself."""
+    if len(word) < _LONG_FORM:
+        return word
+    return next((form for form in long_forms() if OSA.distance(word, form) == 1), word)
 
 
 def _without_legal_form(found: list[str]) -> tuple[list[str], str]:

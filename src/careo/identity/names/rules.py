@@ -1,8 +1,8 @@
-"""What is certain about two names, whatever their letters: bounds that the score keeps to."""
+"""What is certain about two names, whatever the trees make of their letters."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from careo.identity.names import reasons
 from careo.identity.names.aligning import Alignment
@@ -10,33 +10,37 @@ from careo.identity.names.lists import organizations, persons
 from careo.identity.names.parts import Name, Part
 from careo.identity.names.roles import roles
 
-SAME = 800
-"""From this score on, per mille, two names are called the same."""
-
-DIFFERENT = 300
-"""Below this score, per mille, two names are called different."""
-
 _ACRONYM = 3
 _SURE_ACRONYM = 5
 _DOUBLE = 2
 
+Verdict = Literal["same", "different", "unsure"]
 
-class Bounds(NamedTuple):
-    """The least and the most that a score may be, per mille, and what else there is to say."""
 
-    least: int = 0
-    most: int = 1000
+class Ruling(NamedTuple):
+    """What rules leave open, whatever the score.
+
+    Attributes:
+        verdicts: The verdicts that are still possible, from "different" to "same".
+        because: What else there is to say; may be empty.
+        alike: The parts are the same, so that nothing is left for the trees to weigh.
+    """
+
+    verdicts: tuple[Verdict, ...] = ("different", "unsure", "same")
     because: str = ""
+    alike: bool = False
 
 
-FREE = Bounds()
-_ONE = Bounds(least=SAME)
-_TWO = Bounds(most=DIFFERENT - 1)
-_DOUBT = Bounds(most=SAME - 1)
+FREE = Ruling()
+_ONE = Ruling(("same",), alike=True)
+_TWO = Ruling(("different",))
+_DOUBT = Ruling(("different", "unsure"))
+_SHORT_FORM = Ruling(("same",))
+_OPEN = Ruling(("unsure",), alike=True)
 
 
-def of_people(one: Name, other: Name, found: Alignment) -> Bounds:
-    """Return the bounds for two names of people."""
+def of_people(one: Name, other: Name, found: Alignment) -> Ruling:
+    """Return what is certain for two names of people."""
     if not found.pairs:
         aliases = {part.text for part in one.aliases} & {part.text for part in other.aliases}
         return _DOUBT if aliases else _TWO
@@ -46,13 +50,21 @@ def of_people(one: Name, other: Name, found: Alignment) -> Bounds:
         return _reordered(one, other, found)
     if one.compact == other.compact:
         return _ONE._replace(because="only spaces and signs differ")
-    return _DOUBT if _doubtful(one, other, found) else FREE
+    if _doubtful(one, other, found):
+        return _DOUBT
+    return _SHORT_FORM if _only_shortened(found) else FREE
 
 
 def _whole(found: Alignment) -> bool:
     return not (found.across or found.left or found.right) and all(
         pair.how == "equal" for pair in found.pairs
     )
+
+
+def _only_shortened(found: Alignment) -> bool:
+    """Return whether all is equal but for given names in their short form ("Pepe" for José)."""
+    hows = {pair.how for pair in found.pairs}
+    return hows == {"equal", "short"} and reasons.in_order(found) and not (found.left + found.right)
 
 
 def _apart(one: Name, other: Name, found: Alignment) -> bool:
@@ -64,7 +76,7 @@ def _apart(one: Name, other: Name, found: Alignment) -> bool:
     )
 
 
-def _reordered(one: Name, other: Name, found: Alignment) -> Bounds:
+def _reordered(one: Name, other: Name, found: Alignment) -> Ruling:
     """Judge names of the same parts by their order: "Paz, Ana" is one, "Ana Rey Paz" another."""
     if one.generation != other.generation:
         return _DOUBT
@@ -73,11 +85,11 @@ def _reordered(one: Name, other: Name, found: Alignment) -> Bounds:
     ):
         return _DOUBT._replace(because="father and child change places")
     if reasons.in_order(found) or len(found.pairs) == 1:
-        return Bounds(least=1000)
+        return _ONE
     given = persons().given
     if not reasons.rotated(found) or all(part.text in given for part in found.one):
-        return Bounds(least=DIFFERENT, most=SAME - 1)
-    return Bounds(least=990)
+        return _OPEN
+    return _ONE
 
 
 def _doubtful(one: Name, other: Name, found: Alignment) -> bool:
@@ -92,20 +104,20 @@ def _doubtful(one: Name, other: Name, found: Alignment) -> bool:
     return bool(lost & {"second surname", "surname", "given name"}) or bool(found.across)
 
 
-def of_organizations(one: Name, other: Name, found: Alignment) -> Bounds:
-    """Return the bounds for two names of organisations, vessels and whatever else has one."""
+def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
+    """Return what is certain for two names of organisations, vessels and whatever else has one."""
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return _TWO
     if one.compact == other.compact:
         return _ONE
     acronym = _acronym(one.parts, other.parts)
     if acronym:
-        most = 1000 if acronym >= _SURE_ACRONYM else SAME - 1
-        return Bounds(SAME - 1, most, "one is the acronym of the other")
+        sure = _ONE if acronym >= _SURE_ACRONYM else _OPEN
+        return sure._replace(because="one is the acronym of the other")
     if not found.pairs or _other_place(found):
         return _TWO._replace(because="place differs" if found.pairs else "")
     if _whole(found) and _one_family(one, other):
-        return Bounds(least=SAME if reasons.in_order(found) else DIFFERENT)
+        return _ONE if reasons.in_order(found) else _OPEN
     missing = one.numbers != other.numbers or found.left or found.right or found.across
     return _DOUBT if missing or not _one_family(one, other) else FREE
 
