@@ -10,6 +10,9 @@ from careo.model.order import name_key
 from careo.model.statement import Cast
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
 
+_KEPT = 8
+"""Leaves under one box that stay where there is room."""
+
 Leaves = dict[tuple[str, ...], list[ChartNode]]
 
 
@@ -22,12 +25,15 @@ def fold(chart: CommandChart, cast: Cast, most: int) -> CommandChart:
     if len(chart.nodes) <= most:
         return chart
     leaves = _leaves(chart)
-    folded = chart
-    for keep in range(8, -1, -1):
-        folded = _folded(chart, leaves, keep, cast)
-        if len(folded.nodes) <= most:
-            return folded
-    return _cut(folded, most)
+    gone = len(chart.nodes) - most
+    keep = next((n for n in range(_KEPT, 0, -1) if _saved(leaves, n) >= gone), 0)
+    folded = _folded(chart, leaves, keep, cast)
+    return folded if len(folded.nodes) <= most else _cut(folded, most)
+
+
+def _saved(leaves: Leaves, keep: int) -> int:
+    """Return how many boxes fewer there are when all but so many under each are folded."""
+    return sum(max(0, len(under) - keep - 1) for under in leaves.values())
 
 
 def _leaves(chart: CommandChart) -> Leaves:

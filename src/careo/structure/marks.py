@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Part, Statement
 from careo.model.structure import Mark
@@ -11,15 +13,22 @@ PATIENTS = ("patient", "unit", "domain", "beneficiary", "place")
 relation that somebody directs ("relations with Kestria"): nobody says that he commands it."""
 
 
-def mark(statement: Statement, seen_from: ActorId | None = None) -> Mark:
-    """Return the mark of a statement.
+def marks(statement: Statement) -> list[tuple[ActorId, Mark]]:
+    """Return each actor that is said to act with the mark seen from it: the others are joint."""
+    acting = agents(statement)
+    return [
+        (actor, _mark(statement, tuple([other for other in acting if other != actor])))
+        for actor in acting
+    ]
 
-    Args:
-        statement: What is said.
-        seen_from: The actor that the view shows it for: `Mark.joint` are the others.
-    """
-    together = agents(statement)
-    joint = tuple(one for one in together if one != seen_from) if len(together) > 1 else ()
+
+def mark(statement: Statement) -> Mark:
+    """Return the mark of a statement, with all that are said to act jointly."""
+    acting = agents(statement)
+    return _mark(statement, acting if len(acting) > 1 else ())
+
+
+def _mark(statement: Statement, joint: tuple[ActorId, ...]) -> Mark:
     return Mark(
         claim=statement.claim,
         relation=max(statement.relation, -1),
@@ -53,19 +62,12 @@ def acted_on(statement: Statement) -> tuple[Part, ...]:
     return ()
 
 
-class Once:
-    """Marks of one actor, each claim once a predicate and a sign, in the order given."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[ClaimId, str, bool], Mark] = {}
-
-    def add(self, one: Mark) -> None:
-        """Add a mark, unless the claim has said as much."""
-        self._kept.setdefault((one.claim, one.predicate, one.against), one)
-
-    def marks(self) -> tuple[Mark, ...]:
-        """Return what was added."""
-        return tuple(self._kept.values())
+def once(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Return marks of one actor, each claim once a predicate and a sign, in the order given."""
+    kept: dict[tuple[ClaimId, str, bool], Mark] = {}
+    for one in marks if len(marks) > 1 else ():
+        kept.setdefault((one.claim, one.predicate, one.against), one)
+    return tuple(kept.values() or marks)
 
 
 def place(statement: Statement) -> tuple[str, int, int, ClaimId, int]:

@@ -9,8 +9,8 @@ from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
 from careo.model.record import ActorId
 from careo.model.statement import Called, Cast, Statement
-from careo.model.structure import OTHER, Cell, Commanded, Matrix
-from careo.structure.marks import Once, acted_on, agents, mark, place
+from careo.model.structure import OTHER, Cell, Commanded, Mark, Matrix
+from careo.structure.marks import acted_on, marks, once, place
 
 GROUPS = frozenset({"command", "responsibility", "finance", "flow", "association"})
 
@@ -36,16 +36,18 @@ def responsibility(statements: Iterable[Statement], cast: Cast, domains: Sequenc
         domains: The columns, in their order; those that hold nothing are left out.
     """
     has_row = {one.id for one in cast.values() if _has_row(one)}
-    found: defaultdict[tuple[ActorId, str], Once] = defaultdict(Once)
-    under: defaultdict[tuple[ActorId, ActorId], Once] = defaultdict(Once)
+    found: defaultdict[tuple[ActorId, str], list[Mark]] = defaultdict(list)
+    under: defaultdict[tuple[ActorId, ActorId], list[Mark]] = defaultdict(list)
     doing = (one for one in statements if not one.saying and one.predicate in DOING)
     for one in sorted(doing, key=place):
-        marks = {actor: mark(one, actor) for actor in agents(one) if actor in has_row}
-        for actor, made in marks.items():
-            for domain in one.fields or (OTHER,):
-                found[actor, domain].add(made)
-            for other in _commanded(one):
-                under[actor, other].add(made)
+        each = marks(one)
+        others = _commanded(one) - {actor for actor, _ in each}
+        for actor, made in each:
+            if actor in has_row:
+                for domain in one.fields or (OTHER,):
+                    found[actor, domain].append(made)
+                for other in others:
+                    under[actor, other].append(made)
     return _matrix(found, under, cast, domains)
 
 
@@ -54,16 +56,14 @@ def _has_row(actor: Called) -> bool:
 
 
 def _commanded(one: Statement) -> set[ActorId]:
-    """Return those that a statement says are commanded by those who act."""
     if one.predicate not in COMMANDING:
         return set()
-    acting = agents(one)
-    return {at.actor for at in acted_on(one) if at.actor is not None and at.actor not in acting}
+    return {part.actor for part in acted_on(one) if part.actor is not None}
 
 
 def _matrix(
-    found: Mapping[tuple[ActorId, str], Once],
-    under: Mapping[tuple[ActorId, ActorId], Once],
+    found: Mapping[tuple[ActorId, str], list[Mark]],
+    under: Mapping[tuple[ActorId, ActorId], list[Mark]],
     cast: Cast,
     names: Sequence[str],
 ) -> Matrix:
@@ -71,7 +71,7 @@ def _matrix(
     columns = tuple(name for name in names if name in held)
     rows = sorted({actor for actor, _ in found}, key=lambda a: _by_name(cast[a]))
     cells = tuple(
-        Cell(actor=actor, domain=domain, marks=found[actor, domain].marks())
+        Cell(actor=actor, domain=domain, marks=once(found[actor, domain]))
         for actor in rows
         for domain in columns
         if (actor, domain) in found
@@ -79,7 +79,7 @@ def _matrix(
     order = {actor: n for n, actor in enumerate(rows)}
     pairs = [(actor, other) for actor, other in under if other in order]
     commanded = (
-        Commanded(actor=actor, other=other, marks=under[actor, other].marks())
+        Commanded(actor=actor, other=other, marks=once(under[actor, other]))
         for actor, other in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
     )
     said = tuple(one for one in commanded if any(not each.against for each in one.marks))
