@@ -61,6 +61,18 @@ def commanding() -> tuple[Maker, ActorId, ActorId]:
     return make, sand, front
 
 
+def test_what_came_after_a_year_is_not_dated_by_it() -> None:
+    make = Maker()
+    paper = make.document("Rok Sand met Lena Holm after 2011, says Ada Grey.", "a.txt")
+    sand, grey, holm = (make.actor(name) for name in ("Rok Sand", "Ada Grey", "Lena Holm"))
+    after = When(first_imprecise=YEAR, relative="after")
+    met = relation("contacts", ("agent", sand), ("counterpart", holm), when=after)
+    make.claim(paper, "Rok Sand met Lena Holm after 2011", grey, relations=[met])
+    found = [one["properties"] for one in entities(make) if "summary" in one["properties"]]
+    assert found
+    assert not any({"date", "startDate", "endDate"} & one.keys() for one in found)
+
+
 def test_what_is_alleged_names_who_alleges_it_and_where() -> None:
     make, sand, front = commanding()
     [control] = [one for one in entities(make) if one["schema"] == "Control"]

@@ -267,7 +267,10 @@ def _property(schema: str, name: str) -> tuple[str, ...]:
 
 
 def _dates(when: When | None) -> dict[str, list[str]]:
-    """Return the dates of a relation, never more precise than they are given."""
+    """Return the dates of a relation, never more precise than they are given.
+
+    None for a time of which only one side is bounded, and that is neither beginning nor end.
+    """
     if when is None:
         return {}
     first = when.first_precise or when.first_imprecise
@@ -276,8 +279,10 @@ def _dates(when: When | None) -> dict[str, list[str]]:
         found = {"startDate": _date(first), "endDate": _date(last)}
     elif when.ending:
         found = {"endDate": _date(last or first)}
-    else:
-        found = {"date": _date(first or last)}
+    elif first == last:
+        found = {"date": _date(first)}
+    else:  # "after 2010" is no date of the format
+        found = {}
     return {name: [text] for name, text in found.items() if text}
 
 
