@@ -13,7 +13,7 @@ from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
 from careo.dossier.show import plain
 from careo.dossier.words import count, listed, predicate
-from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark
+from careo.model.structure import ChartEdge, ChartNode, Circle, CommandChart, Mark
 from careo.model.wording import act_verb
 
 SPEAKERS = 2
@@ -61,6 +61,15 @@ class Chart:
             )
             for edge in self._chart.edges
         ]
+
+    def circles(self) -> list[str]:
+        """Return where command is said to go round, in words."""
+        return [plain(self._round(circle)) for circle in self._chart.circles]
+
+    def _round(self, circle: Circle) -> str:
+        names = [self._name(box) for box in (*circle.boxes, circle.boxes[0])]
+        more = f" (one way among {circle.among})" if circle.among > len(circle.boxes) else ""
+        return f"{' ▸ '.join(names)}{more}"
 
     def _alone(self) -> list[ChartNode]:
         """Return the boxes that no edge reaches: what was cut from a chart too large."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -10,7 +11,9 @@ from careo.dossier.card import Cards, review_note, unclear
 from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import predicate
-from careo.model.structure import Cell, Mark, Matrix
+from careo.model.beside import Beside, Sides
+from careo.model.record import ActorId
+from careo.model.structure import Mark, Matrix
 from careo.model.wording import act_verb
 
 
@@ -45,32 +48,74 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """Claims laid beside a cell: that its actor commands another, and what that one does."""
+
+    other: Markup
+    commands: tuple[Voice, ...]
+    deeds: tuple[Voice, ...]
+    unshown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell: what is said in it, what is laid beside it, and how many others are not shown."""
+
+    domain: str
+    voices: tuple[Voice, ...]
+    beside: tuple[Laid, ...] = ()
+    unshown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An actor and its cells by domain."""
 
     actor: Markup
-    cells: tuple[tuple[str, tuple[Voice, ...]], ...]
+    cells: tuple[Field, ...]
 
 
 def rows(matrix: Matrix, index: Index, cards: Cards) -> list[Row]:
     """Return the rows in the matrix's order; an empty cell has no voices."""
-    at = {(cell.actor, cell.domain): cell for cell in matrix.cells}
+    at = {(cell.actor, cell.domain): cell.marks for cell in matrix.cells}
+    sides = Sides(matrix)
     found = []
     for actor in matrix.actors:
-        view = index.actors[actor]
         cells = tuple(
-            (domain, _voices(at.get((actor, domain)), index, cards)) for domain in matrix.domains
+            _field(domain, at.get((actor, domain), ()), sides.of(actor, domain), index, cards)
+            for domain in matrix.domains
         )
-        link = Markup('<a class="who" href="#{}">{}</a>').format(
-            index.actor_anchor(actor), name(called(view))
-        )
-        found.append(Row(actor=link, cells=cells))
+        found.append(Row(actor=_link(actor, index), cells=cells))
     return found
 
 
-def _voices(cell: Cell | None, index: Index, cards: Cards) -> tuple[Voice, ...]:
+def _field(
+    domain: str, marks: Sequence[Mark], beside: Beside | None, index: Index, cards: Cards
+) -> Field:
+    voices = _voices(marks, index, cards)
+    if beside is None:
+        return Field(domain, voices)
+    laid = tuple(
+        Laid(
+            other=_link(pair.other, index),
+            commands=_voices(pair.commands, index, cards),
+            deeds=_voices(pair.deeds, index, cards),
+            unshown=pair.unshown,
+        )
+        for pair in beside.pairs
+    )
+    return Field(domain, voices, laid, beside.unshown)
+
+
+def _link(actor: ActorId, index: Index) -> Markup:
+    return Markup('<a class="who" href="#{}">{}</a>').format(
+        index.actor_anchor(actor), name(called(index.actors[actor]))
+    )
+
+
+def _voices(marks: Sequence[Mark], index: Index, cards: Cards) -> tuple[Voice, ...]:
     voices: dict[tuple[str, str], Voice] = {}
-    for mark in cell.marks if cell is not None else ():
+    for mark in marks:
         claim = index.claims[mark.claim]
         relation = claim.relations[mark.relation]
         link, doubt = cards.voice(claim, relation), unclear(claim, relation)
