@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from careo.dossier.card import Cards
 from careo.dossier.index import Index, called
-from careo.dossier.measure import width, wrap
+from careo.dossier.measure import wrap
 from careo.dossier.show import name, plain
 from careo.dossier.told import Line, line
 from careo.dossier.words import count
 from careo.model.flow import Flow, FlowEnd, FlowGraph
 
 BOX, BETWEEN, HIGH, GAP = 210, 230, 17, 12
-SIZE, LABEL = 13, 12
+SIZE = 13
 MOST = 40
 """Flows drawn; the table has all."""
 
@@ -72,9 +72,7 @@ class Flows:
         said = [line(one.mark, self._index, self._cards) for one in flow.movements]
         words = f"{flow.goods} · {count(len(flow.claims), 'claim')}"
         x, tip = 1 + BOX, BOX + BETWEEN + 1
-        middle = (start + end) // 2
         kind = "e-dashed against" if flow.against else "e-solid"
-        at = (x + tip - width(words, LABEL)) // 2
         return Markup(
             '<a class="lb" href="#{anchor}"><title>{title}</title><g class="{kind}">'
             '<path class="bar" d="M{x} {start}C{half} {start} {half} {end} {near} {end}"/>'
@@ -90,8 +88,8 @@ class Flows:
             start=start,
             end=end,
             tip=tip,
-            at=at,
-            middle=middle - 4,
+            at=x + 16,
+            middle=start + (end - start) // 4 - 4,
             words=words,
         )
 
