@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from careo.dossier.index import Index, called
 from careo.dossier.show import name, plain, show
-from careo.dossier.words import PROCEEDINGS, lead_of, predicate, predicate_back
-from careo.model.predicates import PREDICATES
+from careo.dossier.words import lead_of, predicate, predicate_back
+from careo.model.predicates import PREDICATES, PROCEEDINGS
 from careo.model.time import DateRange, When
 from careo.model.views import NOT_NAMED, ClaimView, Quote, RelationView, RoleView
 

@@ -36,17 +36,18 @@ ROLES: dict[str, str] = {
 _LEADS = {
     ("convicted", "charge"): "of",
     ("charged", "charge"): "with",
+    ("acquitted", "charge"): "of",
+    ("pleaded", "domain"): "",
+    ("pleaded", "charge"): "to",
+    ("appealed", "domain"): "",
+    ("knows_of", "domain"): "",
+    ("benefits_from", "domain"): "",
     ("sentenced", "duration"): "to",
     ("holds_post", "unit"): "of",
     ("holds_rank", "unit"): "in",
     ("pays", "beneficiary"): "",
 }
 """What stands before a role where the predicate asks for another word."""
-
-PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
-"""Predicates that read without their agent: "was sentenced to 21 years"."""
-
-ACQUITTING = frozenset({"acquit", "exonerate"})
 
 _ORDERING = {
     "order": ("orders", "is ordered by"),
@@ -63,6 +64,10 @@ _BASE = {
     "convicted": "convict",
     "sentenced": "sentence",
     "sanctioned": "sanction",
+    "acquitted": "acquit",
+    "pardoned": "pardon",
+    "extradited": "extradite",
+    "released": "release",
     "succeeded": "succeed",
 }
 
@@ -75,8 +80,6 @@ def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:
     forward = PREDICATES[name].en.forward
     if name == "commands":
         forward = _ORDERING.get(verb, (forward,))[0]
-    if verb in ACQUITTING and negated:
-        return "acquitted"
     if forward in _BASE:
         return f"did not {_BASE[forward]}" if negated else forward
     head, _, rest = forward.partition(" ")
@@ -90,8 +93,6 @@ def lead_of(name: str, role: str) -> str:
 
 def predicate_back(name: str, verb: str = "", *, negated: bool) -> str:
     """Return a predicate as it reads after its patient, where no agent is named."""
-    if verb in ACQUITTING and negated:
-        return "was acquitted by"
     back = PREDICATES[name].en.back
     if name == "commands":
         back = _ORDERING.get(verb, (back,))[-1]

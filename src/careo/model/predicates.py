@@ -31,8 +31,14 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     Attributes:
         roles: The roles it may have.
-        group: command, responsibility, membership, presence, finance, flow, association,
-            proceedings or other.
+        group: command, responsibility, involvement, membership, presence, finance, flow,
+            association, proceedings or other.
+        degree: How the one who acts is said to be involved in what is done: ordered, directed,
+            authorised, executed, facilitated, knew or benefited; empty where it is no deed.
+
+    Source:
+        HURIDOCS Events Standard Formats, "degree of involvement": a person and an act, never
+        a person and a crime.
     """
 
     roles: tuple[str, ...]
@@ -40,6 +46,7 @@ class Predicate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     en: Wording
     es: Wording
     ftm: FtmMapping
+    degree: str = ""
 
 
 ROLES = (
@@ -66,3 +73,6 @@ PREDICATES: dict[str, Predicate] = msgspec.json.decode(
     files("careo.model").joinpath("predicates.json").read_bytes(), type=dict[str, Predicate]
 )
 """Predicate by name."""
+
+PROCEEDINGS = frozenset(n for n, each in PREDICATES.items() if each.group == "proceedings")
+"""What is done to somebody by a court or a state, and what he does before it."""

@@ -16,6 +16,7 @@ class ProceedingStep(Record, frozen=True):
         by: Those said to take the step, as written: a court, an office.
         courts: The courts, as written.
         charges: What for, as written.
+        matter: What is pleaded or appealed, as written ("not guilty").
         duration: The length of a sentence or a detention, as written: an amount, never a date.
         amount: A fine, as written.
         place: As written.
@@ -27,6 +28,7 @@ class ProceedingStep(Record, frozen=True):
     by: tuple[str, ...] = ()
     courts: tuple[str, ...] = ()
     charges: tuple[str, ...] = ()
+    matter: str = ""
     duration: str = ""
     amount: str = ""
     place: str = ""

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from careo.model.order import name_key
-from careo.model.predicates import PREDICATES
+from careo.model.predicates import PREDICATES, PROCEEDINGS
 from careo.model.proceeding import CaseSheet, Proceedings, ProceedingStep
 from careo.model.record import ActorId
 from careo.model.statement import Cast, Statement
 from careo.structure.marks import mark, place
 from careo.structure.timeline import bounds
 
-STEPS = tuple(name for name, each in PREDICATES.items() if each.group == "proceedings")
+STEPS = tuple(name for name in PREDICATES if name in PROCEEDINGS)
 """The predicates of proceedings, in the order of the list, which is that of the steps."""
+
+OWN = frozenset({"pleaded", "appealed"})
+"""Steps that the accused takes himself."""
 
 _UNDATED = "9999-12-31"
 
@@ -29,7 +32,7 @@ def proceedings(statements: Iterable[Statement], cast: Cast) -> Proceedings:
     for one in sorted(statements, key=place):
         if one.saying or one.predicate not in STEPS:
             continue
-        for part in one.played("patient"):
+        for part in one.played("agent" if one.predicate in OWN else "patient"):
             actor = cast.get(part.actor) if part.actor is not None else None
             known = actor is not None and actor.identified != "unknown"
             key = (part.actor, "") if known else (None, " ".join(part.text.split()))
@@ -60,9 +63,10 @@ def _step(one: Statement, cast: Cast) -> ProceedingStep:
     return ProceedingStep(
         predicate=one.predicate,
         mark=mark(one),
-        by=texts("agent"),
+        by=() if one.predicate in OWN else texts("agent"),
         courts=texts("court"),
         charges=texts("charge"),
+        matter=words("domain"),
         duration=words("duration"),
         amount=words("amount"),
         place=words("place"),

@@ -12,7 +12,7 @@ from careo.model.statement import Called, Cast, Statement
 from careo.model.structure import OTHER, Cell, Commanded, Mark, Matrix
 from careo.structure.marks import acted_on, marks, once, place
 
-GROUPS = frozenset({"command", "responsibility", "finance", "flow", "association"})
+GROUPS = frozenset({"command", "responsibility", "involvement", "finance", "flow", "association"})
 
 DOING = frozenset(name for name, one in PREDICATES.items() if one.group in GROUPS) - {"related_to"}
 """The predicates that say what somebody does; kinship never fills a cell."""

@@ -224,7 +224,7 @@ def test_a_claim_inside_the_content_is_not_asserted_by_the_content() -> None:
         ("Arto Velin has never met Marek Dolan.", "contacts"),
         ("Arto Velin was never a member of the Unity Party.", "member_of"),
         ("Marek Dolan had no control over the militia.", "controls"),
-        ("Marek Dolan was acquitted of murder.", "convicted"),
+        ("Marek Dolan was not acquitted of murder.", "acquitted"),
     ],
 )
 def test_a_denial_is_kept_as_one(text: str, predicate: str) -> None:
@@ -273,3 +273,56 @@ def test_order_of_roles_and_relations_is_that_of_the_text() -> None:
 def test_two_who_command_together_command_jointly() -> None:
     text = "President Marek Dolan and Minister Lena Orsic command together."
     assert "commands: agent=Marek Dolan; agent=Lena Orsic" in lines(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "roles"),
+    [
+        (
+            "Marek Dolan pleaded not guilty to fraud.",
+            "pleaded",
+            {"agent": "Marek Dolan", "domain": "not guilty", "charge": "fraud"},
+        ),
+        (
+            "Marek Dolan pleaded guilty to fraud.",
+            "pleaded",
+            {"agent": "Marek Dolan", "domain": "guilty", "charge": "fraud"},
+        ),
+        (
+            "Marek Dolan was acquitted of murder.",
+            "acquitted",
+            {"patient": "Marek Dolan", "charge": "murder"},
+        ),
+        (
+            "Kestria extradited Marek Dolan to Verania.",
+            "extradited",
+            {"agent": "Kestria", "patient": "Marek Dolan", "destination": "Verania"},
+        ),
+        (
+            "Marek Dolan was released from the prison of Ulm.",
+            "released",
+            {"patient": "Marek Dolan", "place": "the prison of Ulm"},
+        ),
+        (
+            "Marek Dolan appealed the sentence.",
+            "appealed",
+            {"agent": "Marek Dolan", "domain": "the sentence"},
+        ),
+        (
+            "Marek Dolan knew of the shipments.",
+            "knows_of",
+            {"agent": "Marek Dolan", "domain": "the shipments"},
+        ),
+        (
+            "Marek Dolan benefited from the sale of gold.",
+            "benefits_from",
+            {"agent": "Marek Dolan", "domain": "the sale of gold"},
+        ),
+    ],
+)
+def test_steps_of_proceedings_and_degrees_of_involvement(
+    text: str, predicate: str, roles: dict[str, str]
+) -> None:
+    told = [r for r in found(text) if r.predicate == predicate]
+    assert [{role.role: role.span.exact for role in one.roles} for one in told] == [roles]
+    assert not any(one.negated for one in told)

@@ -51,7 +51,7 @@ PROCEEDINGS = [
     ),
     (
         "El tribunal absolvió a la secretaria, {Ana Sol}, de todos los cargos.",
-        "not convicted: agent=El tribunal; patient=Ana Sol; charge=todos los cargos",
+        "acquitted: agent=El tribunal; patient=Ana Sol; charge=todos los cargos",
     ),
     (
         "{Juan Rey} fue detenido en <Ribalta> el 3 de mayo de 2021.",
@@ -244,7 +244,7 @@ def test_what_stands_behind_an_infinitive_belongs_to_it() -> None:
 
 def test_what_a_charge_is_of_is_not_charged() -> None:
     assert lines("El juez absolvió a {Juan Rey} de pertenencia a banda armada/ADJ.") == [
-        "not convicted: agent=El juez; patient=Juan Rey; charge=pertenencia"
+        "acquitted: agent=El juez; patient=Juan Rey; charge=pertenencia"
     ]
 
 

@@ -138,7 +138,7 @@ def test_whoever_says_leave_does_not_leave() -> None:
 
 def test_acquitted_of_a_deed_asserts_no_deed() -> None:
     relations = found("Emil Sava was acquitted of laundering the gold of the cartel.")
-    assert [(r.predicate, r.negated) for r in relations] == [("convicted", True)]
+    assert [(r.predicate, r.negated) for r in relations] == [("acquitted", False)]
 
 
 def test_the_date_of_an_election_dates_no_other_deed() -> None:

@@ -171,6 +171,7 @@ def _step(one: ProceedingStep) -> str:
 
     back = predicate_back(one.predicate, negated=one.mark.negated).removesuffix(" by")
     parts: list[tuple[str, Sequence[str]]] = [
+        ("domain", [one.matter] if one.matter else []),
         ("charge", one.charges),
         ("duration", [one.duration] if one.duration else []),
         ("amount", [one.amount] if one.amount else []),

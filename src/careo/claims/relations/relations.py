@@ -19,10 +19,11 @@ from careo.claims.relations.nominals import nominals
 from careo.claims.relations.plain.patterns import plain
 from careo.claims.relations.posts.posts import posts
 from careo.claims.relations.scene import Scene
-from careo.claims.relations.tree import PROCEEDINGS, Tree
+from careo.claims.relations.tree import Tree
 from careo.claims.relations.verbs import places, subject
 from careo.model.claim import Relation, Role
 from careo.model.lexicon import Lexicon, Trigger
+from careo.model.predicates import PROCEEDINGS
 from careo.model.reading import Attribution, Reading, Sentence
 from careo.model.text import Span, TextLayer
 

@@ -215,6 +215,8 @@ class Scene:
         """
         cut = [self._cut(role, words[0]) for role in roles]
         kept = tidy(trigger.predicate, [self._part(role, cut) for role in cut])
+        if trigger.predicate == "pleaded":
+            kept = tuple(map(self._plea, kept))
         relation = Relation(
             predicate=trigger.predicate,
             roles=kept,
@@ -227,6 +229,16 @@ class Scene:
         )
         if self.keep(relation):
             self.used.update(words)
+
+    def _plea(self, role: Role) -> Role:
+        """Return a plea as "guilty" or "not guilty", without what it is to."""
+        tokens = self.tree.tokens
+        first = [n for n, t in enumerate(tokens) if t.start == role.span.start]
+        if role.role != "domain" or not first:
+            return role
+        at = first[0]
+        begins = at - 1 if at and tokens[at - 1].dep == "neg" else at
+        return Role(role=role.role, span=self.cast.span(begins, at), literal=True)
 
     def keep(self, relation: Relation) -> bool:
         """Keep a relation that names somebody and has both its sides; tell whether it does."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from careo.claims.relations.mend import mend
 from careo.claims.words import lists
 from careo.model.lexicon import Lexicon, Trigger
+from careo.model.predicates import PROCEEDINGS
 from careo.model.reading import Sentence, Token
 from careo.model.syntax import Syntax
 
 _RELATIVE_TAGS = frozenset({"WP", "WP$", "WDT", "IN", "DT"})
 _DASHES = frozenset({"\u2014", "\u2013", "--"})
-PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
-"""What is done to somebody by a court or the police."""
 _LONG = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NEAR = 8

@@ -33,7 +33,12 @@ OBJECTS = (
 """Where to look for the other side of a relation, the first that is an actor."""
 
 KINDS = frozenset({"person", "organization", "role", "place"})
-PROCEEDINGS = frozenset({"charged", "convicted", "sentenced"})
+TRIED = frozenset({"charged", "pleaded", "convicted", "acquitted", "sentenced", "appealed"})
+"""Predicates of a case before a court."""
+
+PLEADING = frozenset({"pleaded", "appealed"})
+"""Those of them that the accused does himself."""
+
 _ID = 40
 NOWHERE = "careo"
 """The dataset of what no document mentions by itself."""
@@ -191,7 +196,7 @@ def _ends(
 ) -> tuple[str, dict[str, list[str]], list[Entity]]:
     """Return the schema of a relation, the properties of its ends, and entities made for it."""
     mapping = PREDICATES[one.predicate].ftm
-    if one.predicate in PROCEEDINGS:
+    if one.predicate in TRIED:
         return _proceedings(one, subject, words)
     if isinstance(other, Part):
         post = _of(sha256(f"post {other.text.casefold()}".encode()))
@@ -223,12 +228,13 @@ def _proceedings(
 
 def _subject(one: Statement, words: Words) -> ActorView | None:
     """Return the side that acts; in proceedings and sanctions the one acted on."""
-    role = "patient" if one.predicate in PROCEEDINGS | {"sanctioned"} else "agent"
+    done = one.predicate in (TRIED - PLEADING) | {"sanctioned"}
+    role = "patient" if done else "agent"
     return next((a for part in one.played(role) if (a := _known(part, words))), None)
 
 
 def _object(one: Statement, words: Words) -> Part | ActorView | None:
-    if one.predicate in PROCEEDINGS:
+    if one.predicate in TRIED:
         return _subject(one, words)
     if one.predicate == "sanctioned":
         return next((a for part in one.played("agent") if (a := _known(part, words))), None)

@@ -10,6 +10,7 @@ from careo.claims.relations.plain.titles import title, units
 from careo.claims.relations.scene import PAPER_DOES
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
+from careo.model.predicates import PROCEEDINGS
 
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _TITLES = frozenset({"post", "rank"})
@@ -17,7 +18,6 @@ _DEEDS = frozenset({"domain", "charge"})
 _SETTLED = frozenset({"en", "desde"})
 _BODIES = frozenset({"place", "organization"})
 _SOMEBODY = frozenset({"person", "organization"})
-_PROCEEDINGS = frozenset({"detained", "charged", "convicted", "sentenced", "sanctioned"})
 
 Filled = list[tuple[str, Role]]
 
@@ -47,7 +47,7 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
     if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
         return None
     asked = "post" if trigger.predicate == "holds_post" else "patient"
-    strict = trigger.predicate == "holds_post" or trigger.predicate in _PROCEEDINGS
+    strict = trigger.predicate == "holds_post" or trigger.predicate in PROCEEDINGS
     if strict and all(r.role != asked for _, r in roles):
         return None
     roles = sides(trigger, _before_charge(line, roles))
@@ -141,7 +141,7 @@ def _suits(trigger: Trigger, role: str, phrase: Phrase) -> bool:
         return phrase.kind == "person"
     if role == "patient" and trigger.predicate == "member_of":
         return phrase.kind == "organization" or phrase.named
-    if role == "patient" and trigger.predicate in _PROCEEDINGS:
+    if role == "patient" and trigger.predicate in PROCEEDINGS:
         return phrase.kind in _SOMEBODY
     return _stands(role, phrase)
 

@@ -301,7 +301,7 @@ def _keep(
         roles=tidy(trigger.predicate, [role for _, role in roles]),
         verb=lemma,
         trigger=scene.cast.span(word, word),
-        negated=denied != (lemma in scene.lexicon.saying.get("clearing", ())),
+        negated=denied,
         hedged=doubted or (clause is not None and _is_distant(line, clause)),
         voice=voice,
         when=clause.when if clause is not None else None,
