@@ -22,8 +22,8 @@ from careo.model.reading import Attribution, Reading, Sentence, Token
 from careo.model.text import Span
 
 _NAMING = frozenset({"relcl", "acl"})
-_VERDICTS = frozenset({"convicted", "sentenced"})
-_CHARGED = _VERDICTS | {"charged"}
+_VERDICTS = frozenset({"convicted", "acquitted", "sentenced"})
+_CHARGED = _VERDICTS | {"charged", "pleaded"}
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _PLAIN = frozenset({"asserts", "reports"})
 _NAME_WORDS = frozenset({"PROPN", "DET", "PUNCT"})
