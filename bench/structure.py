@@ -23,21 +23,24 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.attribution import layer_of, score  # noqa: E402
+from bench.attribution import score  # noqa: E402
 from careo.claims import build  # noqa: E402
 from careo.claims.relations.posts.words import words_of  # noqa: E402
 from careo.model.claim import Relation  # noqa: E402
 from careo.model.document import Source  # noqa: E402
 from careo.model.lexicon import Lexicon  # noqa: E402
 from careo.model.reading import Reading  # noqa: E402
-from careo.model.text import Span  # noqa: E402
+from careo.model.record import DocumentId, sha256  # noqa: E402
+from careo.model.text import Span, TextLayer, layer_id  # noqa: E402
 from careo.reading import lexicon, read  # noqa: E402
+from careo.sources.parsers.plain import segments  # noqa: E402
 
 Place = tuple[int, int]
 LABELS = ("Person", "Organization", "Rank", "Title", "Role")
 JOINTS = ("is_posted", "has_rank", "has_title", "has_role")
 _ASKED = frozenset({"holds_rank", "holds_post", "posted_to", "member_of"})
-_COMMANDS = frozenset({"commander", "commandant", "commanding officer", "goc"})
+_FUNCTIONS = ("commander", "commandant", "commanding officer", "spokesman", "spokesperson")
+"""What ends the name of a role; all other posts are titles."""
 
 
 class Marks(NamedTuple):
@@ -61,10 +64,11 @@ class Selected:
     """The people and units of security forces in one text."""
 
     def __init__(self, text: str) -> None:
-        layer = layer_of(text)
+        layer = self.layer = layer_of(text)
         self.reading: Reading = read(layer, "")
         self.words: Lexicon = lexicon(self.reading.language or "en")
         self.marks = Marks([], [])
+        self._whole = words_of(self.words).listed("bare_forces")
         self._who = {m.span.place: r for r in self.reading.referents for m in r.mentions}
         self._told: set[tuple[str, object, str]] = set()
         claims = build(layer, self.reading, Source(), self.words) if self.reading.readable else ()
@@ -75,7 +79,7 @@ class Selected:
         }
         for relation in found:
             self._relation(relation)
-        self._units()
+        self._units([r.span for one in found for r in one.roles if r.role == "post"])
 
     def _of_force(self, relation: Relation) -> bool:
         """Tell whether a relation is told of somebody in a force."""
@@ -88,7 +92,8 @@ class Selected:
             role: [r.span for r in relation.roles if r.role == role]
             for role in ("agent", "rank", "post", "unit", "patient")
         }
-        units = [u for u in (*held["unit"], *held["patient"]) if self._is_force(u)]
+        units = [*held["unit"], *held["patient"]]
+        units = [u for u in units if u.exact.isupper() or self._is_force(u)]
         for agent in held["agent"]:
             name = self._name(agent)
             if name is None or self._person(name) not in self._serving:
@@ -96,7 +101,7 @@ class Selected:
             for rank in held["rank"]:
                 self._join("has_rank", name, rank, "Rank")
             for post in held["post"]:
-                kind = "Role" if self._is_command(post) else "Title"
+                kind = "Role" if self._is_role(post) else "Title"
                 self._join(f"has_{kind.lower()}", name, post, kind)
             for unit in units:
                 self._join("is_posted", name, unit, "Organization")
@@ -122,20 +127,52 @@ class Selected:
         names = [m.span for m in who.mentions if m.form == "name"]
         return agent if agent in names else next(iter(names), None)
 
-    def _units(self) -> None:
+    def _units(self, posts: list[Span]) -> None:
+        """Mark the units that are named; an abbreviation, and a whole force, once."""
+        heads = [p for p in self.layer.segments if p.kind == "heading"]
+        apart = [*((p.start, p.end) for p in heads), *(post.place for post in posts)]
+        told: set[str] = set()
         for mention in self.reading.mentions:
-            named = mention.form == "name" and mention.kind == "organization"
-            if named and self._is_force(mention.span):
-                self.marks.add("Organization", mention.span.place)
+            span = mention.span
+            if mention.form != "name" or mention.kind != "organization" or span.exact in told:
+                continue
+            if self._is_unit(span) and not any(_meet(span.place, place) for place in apart):
+                self.marks.add("Organization", span.place)
+            if span.exact.isupper() or span.exact.split()[-1].casefold() in self._whole:
+                told.add(span.exact)
+
+    def _is_unit(self, span: Span) -> bool:
+        """Tell whether a name is a unit's: by its own words, or an abbreviation of such a name."""
+        if " " in span.exact:
+            return self._is_force(span)
+        who = self._who.get(span.place)
+        names = who.names if who is not None and span.exact.isupper() else ()
+        bracket = self.layer.text[span.start - 1 : span.start] == "("
+        return not bracket and any(" " in n and self._names(n) for n in names)
+
+    def _names(self, words: str) -> bool:
+        return words_of(self.words).is_force(re.findall(r"[\w-]+", words.casefold()))
 
     def _is_force(self, span: Span) -> bool:
-        """Tell whether words name a force or one of its units."""
+        """Tell whether words name a force, one of its units or a post of a force."""
+        posts = words_of(self.words).listed("force_posts")
         parts = re.findall(r"[\w-]+", span.exact.casefold())
-        return bool(parts) and words_of(self.words).is_force(parts)
+        return not posts.isdisjoint(parts) or self._names(span.exact)
 
-    def _is_command(self, post: Span) -> bool:
-        words = post.exact.casefold()
-        return any(words.endswith(w) for w in _COMMANDS) and len(words.split()) < 4
+    def _is_role(self, post: Span) -> bool:
+        return post.exact.casefold().endswith(_FUNCTIONS)
+
+
+def layer_of(text: str) -> TextLayer:
+    """Return a text as the layer that a file with it would be."""
+    document = DocumentId(sha256(text.encode()))
+    return TextLayer(
+        id=layer_id(document, text),
+        document=document,
+        text=text,
+        segments=tuple(segments(text)),
+        extractor="",
+    )
 
 
 def label(text: str) -> Marks:

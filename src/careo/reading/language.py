@@ -30,6 +30,8 @@ _SAMPLES = 3
 _SHORT = 120
 """Letters of a sample whose common words tell more than the identifier, which names mislead."""
 
+_MAIN_TONGUES = {"pcm": "en"}
+"""Languages that the identifier takes another one for where names of their country stand in it."""
 _BEYOND = "\u0250"
 """What follows the last letter of the Latin alphabets of Europe."""
 
@@ -122,11 +124,26 @@ def _told(text: str, segment: Segment) -> tuple[str, int]:
             votes[UNDETERMINED] += len(sample)
             continue
         language, score = identify(sample)
+        language = _main_tongue(language, sample)
         if language in LANGUAGES and len(sample) < _SHORT:
             language = commoner(sample)
         votes[language if score >= _FLOOR else UNDETERMINED] += len(sample)
     size = segment.end - segment.start if votes.total() else 0
     return max(sorted(votes), key=lambda code: votes[code], default=UNDETERMINED), size
+
+
+def _main_tongue(language: str, text: str) -> str:
+    """Return a language, or the one that its names alone set it apart from.
+
+    English about Nigeria is taken for Nigerian Pidgin. Without a word of its own, and with common
+    words of the other, a text is in the other one.
+    """
+    main = _MAIN_TONGUES.get(language)
+    if main is None:
+        return language
+    words = set(_WORDS.findall(text.lower()))
+    own = words & set(lexicon(main).grammar["pidgin"])
+    return main if not own and words & _common(main) else language
 
 
 def _starts(segment: Segment) -> list[int]:

@@ -123,7 +123,8 @@ def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bo
     if context.handle(sentence, index):
         return True
     if not token.text[0].isupper():
-        return label == "ORG" and token.text[0].isdigit() and not strict
+        digit = token.text[0].isdigit() and not strict
+        return (digit and label == "ORG") or _numbered(context, sentence, index)
     if label in _NO_NAME or token.tag in _FUNCTION:
         return _own_article(context, sentence, index)
     if strict:
@@ -131,6 +132,22 @@ def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bo
     if label == "NORP":
         return token.tag in {"NNP", "NNPS"} and not _is_adjective(context, sentence, index)
     return token.tag in {"NNP", "NNPS"} or label in _NAMED
+
+
+def _numbered(context: Context, sentence: int, index: int) -> bool:
+    """Tell whether a word belongs to a numbered unit: "the 7 armoured division"."""
+    tokens = context.tokens(sentence)
+    unit = index
+    while unit < min(index + 3, len(tokens)) and (
+        context.named(tokens[unit].text, "arm") or _ORDINAL.fullmatch(tokens[unit].text)
+    ):
+        unit += 1
+    if unit == len(tokens) or not context.named(tokens[unit].text, "numbered_unit"):
+        return False
+    number = index
+    while number > 0 and (number == unit or context.named(tokens[number].text, "arm")):
+        number -= 1
+    return number < unit and bool(_ORDINAL.fullmatch(tokens[number].text))
 
 
 def _own_article(context: Context, sentence: int, index: int) -> bool:
@@ -154,7 +171,9 @@ def _is_neighbour(context: Context, sentence: int, index: int, hits: list[bool])
     """Tell whether a capitalised noun or adjective inside a sentence belongs to a name beside."""
     token = context.tokens(sentence)[index]
     if not token.text[0].isupper():
-        return False
+        before = context.tokens(sentence)[index - 1].text if index else ""
+        seat = token.text == "headquarters" and context.named(before, "organization")
+        return seat and hits[index - 1]
     if index + 1 < len(hits) and hits[index + 1] and fold(token.text) in context.given:
         return True
     after_name = index > 0 and hits[index - 1] and token.tag in {"RB", "VB", "VBN", "VBP"}

@@ -72,8 +72,19 @@ def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
             first = index + 1
     heads = [i for i in heads if i >= first or context.words["adjectives_after"]]
     if any(context.named(tokens[i].text, "organization") for i in heads):
-        first = start
+        first = _after_post(context, sentence, start, end)
     while first < end and not tokens[first].text[0].isalnum():
+        first += 1
+    return first
+
+
+def _after_post(context: Context, sentence: int, start: int, end: int) -> int:
+    """Return where a unit starts whose commander stands before it ("GOC Third Division")."""
+    tokens = context.tokens(sentence)
+    posts = [i for i in range(start, end - 1) if context.named(tokens[i].text, "post")]
+    first = posts[-1] + 1 if posts else start
+    small = context.words["of"] | context.words["articles"]
+    while first < end - 1 and tokens[first].text in small:
         first += 1
     return first
 
@@ -90,7 +101,7 @@ def _heads(context: Context, sentence: int, start: int, end: int) -> list[int]:
 def _only_title(context: Context, sentence: int, index: int) -> bool:
     text = context.tokens(sentence)[index].text
     label = context.labels[sentence][index]
-    if context.named(text, "body"):
+    if context.named(text, "body") or context.named(text, "post"):
         return True
     if context.named(text, "rank") or context.named(text, "polity"):
         return True

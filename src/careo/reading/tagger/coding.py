@@ -22,7 +22,8 @@ _SIGNS |= dict.fromkeys("\u201c\u201d\u00ab\u00bb\u201e", '"')
 _SIGNS |= dict.fromkeys("\u2018\u2019", "'")
 _ONE_SPELLING = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-"})
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
-
+_COMPOUND = re.compile(r"[A-Z][a-z]{1,4}\.?-([A-Z][a-z]{1,4}\.)")
+"""Two abbreviations of a rank as one word, which the model never saw."""
 
 _ENDS = (*".!?:;", "...", "\u2026", '"', "'", ")", "]", "\u2014")
 
@@ -30,12 +31,14 @@ _ENDS = (*".!?:;", "...", "\u2026", '"', "'", ")", "]", "\u2014")
 def plain(word: str) -> str:
     """Return a word with its quotation marks, apostrophes and dashes in one spelling.
 
-    Accents are joined to their letters and invisible signs left out.
+    Accents are joined to their letters and invisible signs left out. Of a rank's two abbreviations
+    the second stands for both ("Maj-Gen.").
     """
     if word in _SIGNS:
         return _SIGNS[word]
     if word.isascii():
-        return word
+        rank = _COMPOUND.fullmatch(word) if word[-1] == "." else None
+        return word if rank is None else rank.group(1)
     word = unicodedata.normalize("NFC", word.translate(_ONE_SPELLING))
     return _UNSEEN.sub("", word)
 

@@ -130,22 +130,27 @@ class _Links:
         if last + 1 >= len(self._all) or self._all[last + 1].kind != "person":
             return None
         gap = self._gap(last, last + 1)
-        if set(gap) <= _LEAVES | self._pieces.words.listed("articles"):
+        if self._is(gap, "articles", "civil"):
             return _Side(self._all[last + 1], 1)
         if self._is(gap, "back", "articles"):
             return _Side(self._all[last + 1], 2)
         return None
 
     def _before(self, n: int) -> _Side | None:
-        first = n - 1
-        gap: list[str] = []
-        at = n
+        first, at = n - 1, n
+        gap, since = list[str](), list[str]()
         while first >= 0:
-            gap = [*self._gap(first, at), *gap]
-            if self._all[first].kind == "person":
+            here = self._gap(first, at)
+            gap, since = [*here, *gap], [*here, *since]
+            kind = self._all[first].kind
+            if kind == "person":
                 break
-            joined = self._all[first].kind == "unit" or self._joins(first, at)
-            gap = [",", *gap] if joined else [";", *gap]
+            if kind == "post":
+                told = [w for w in since if w not in _LEAVES]
+                joined = self._joins(first, at) or (told and self._is(since, "linking", "articles"))
+                gap, since = [("," if joined else ";"), *gap], []
+            else:
+                gap = [",", *gap]
             first, at = first - 1, first
         if first < 0:
             return None

@@ -12,6 +12,9 @@ from careo.model.text import Span
 Kind = Literal["person", "post", "unit"]
 _NAME_PARTS = 4
 _ACRONYM = 8
+_INITIALS = 2
+_BRACKETED = 5
+_AHEAD = 4
 _SIGNS = frozenset('()"\u201c\u201d\u2018\u2019')
 
 
@@ -54,6 +57,8 @@ class Pieces:
         self._scene = scene
         self._tokens = scene.tree.tokens
         self.low = [t.text.lower().rstrip(".") or t.text for t in self._tokens]
+        self._linking = words.listed("of") | words.listed("joining")
+        self._domains = words.listed("domains") - words.listed("force_adjectives")
         self._loose: set[int] = set()
         self._taken: dict[int, Piece] = {}
         self._people()
@@ -74,12 +79,15 @@ class Pieces:
 
     def _people(self) -> None:
         for mention in self._scene.cast.mentions:
-            if mention.form != "name" or mention.kind != "person":
+            spoken = mention.span.exact.lower() in self.words.listed("pronouns")
+            if mention.kind != "person" or not (mention.form == "name" or spoken):
                 continue
             inside = self._scene.tree.within(*mention.span.place)
             if not inside or any(n in self._taken for n in inside):
                 continue
             rank = self._rank(inside[0])
+            if rank is None and self._tokens[inside[0]].text in self.words.short_ranks:
+                rank = (inside[0], inside[0])
             if rank is None and self._is_nobody(inside[0], inside[-1]):
                 continue
             first = rank[0] if rank else inside[0]
@@ -88,13 +96,34 @@ class Pieces:
     def _is_nobody(self, first: int, last: int) -> bool:
         """Tell whether a name taken for a person's is a domain's, or where a unit is."""
         known = self.words.listed("domains") | self.words.listed("units")
-        alone = first == last and self._is_set_off(first)
-        return alone or not known.isdisjoint(self.low[first : last + 1])
+        if not known.isdisjoint(self.low[first : last + 1]):
+            return True
+        text = self._tokens[first].text
+        if first < last or text.lower() in self.words.listed("pronouns"):
+            return False
+        lettered = text.isupper() and len(text) > _INITIALS
+        placed = self._is_set_off(first) or self._is_place(first) or self._is_before_rank(first)
+        return lettered or placed
+
+    def _is_before_rank(self, at: int) -> bool:
+        """Tell whether a comma and a rank follow: "3 Division, *Sorla*, Major General …"."""
+        first = at + 2
+        if self.low[at + 1 : first] != [","]:
+            return False
+        ends = range(first + 1, min(first + 5, len(self.low)))
+        return any(self.words.rank(self.low, end) == first for end in ends)
 
     def _is_set_off(self, at: int) -> bool:
         """Tell whether one word stands between commas: after a unit that is where it is."""
         after = self.low[at + 1] if at + 1 < len(self.low) else "."
         return at > 0 and self.low[at - 1] == "," and after in {",", ".", ";"}
+
+    def _is_place(self, at: int) -> bool:
+        """Tell whether one word behind a post or unit is where that is: "GOC, *Sorla*, has"."""
+        before = self.low[at - 1] if at else ""
+        return before in self.words.listed("units") or bool(
+            before == "," and at > 1 and self.words.head(self.low, at - 2) == at - 1
+        )
 
     def _rank(self, name: int) -> tuple[int, int] | None:
         end = name
@@ -102,6 +131,9 @@ class Pieces:
             if self.low[end - 1] == "," and self.low[end - 2] not in self.words.listed("rank_of"):
                 return None
             end -= 1
+        if end > 0 and self._tokens[end - 1].text in self.words.short_ranks:
+            acting = end > 1 and self.low[end - 2] == "acting"
+            return end - 1 - acting, end - 1
         first = self.words.rank(self.low, end)
         return (first, end - 1) if first < end and end > 0 else None
 
@@ -115,6 +147,7 @@ class Pieces:
             if not inside or any(n in self._taken for n in inside):
                 continue
             inside = inside[self._posts_before(inside[0], inside[-1]) :]
+            inside = inside[self._domains_before(inside[0], inside[-1]) :]
             whole = self.low[inside[0] : inside[-1] + 1]
             if self.words.is_force(whole) or mention.span.exact.isupper():
                 found.append(self._unit(inside[0], inside[-1]))
@@ -125,13 +158,45 @@ class Pieces:
         end = self.words.head(self.low, first)
         return end - first if end <= last else 0
 
+    def _domains_before(self, first: int, last: int) -> int:
+        """Return how many words of a body's name belong to the post before it.
+
+        "Chief of Policy and *Plans* Naval Headquarters".
+        """
+        if not first or self.low[first - 1] not in self._linking:
+            return 0
+        at = first
+        while at < last and self.low[at] in self._domains and self.low[at + 1][0].isalpha():
+            if not self.words.is_force(self.low[at + 1 : last + 1]):
+                break
+            at += 1
+        return at - first
+
     def _unit(self, first: int, last: int) -> Piece:
         if first > 0 and self.words.is_number(self._tokens[first - 1].text):
             own = first - 1 not in self._taken and self._tokens[first].text[0].isupper()
             first -= own and not self.words.is_number(self._tokens[first].text)
+        first, last = self._wider(first, last)
         span = self._scene.cast.span(first, last)
         named = any(m.span == span for m in self._scene.cast.mentions)
         return Piece("unit", first, last, span, last, literal=not named)
+
+    def _wider(self, first: int, last: int) -> tuple[int, int]:
+        """Return a unit with what "and" joins to it: "*Training and* Doctrine Command"."""
+        joining, units = self.words.listed("joining"), self.words.listed("units")
+        before = first - 2
+        named = before >= 0 and self._tokens[before].text[0].isupper()
+        joined = named and self.low[first - 1] in joining and self.low[before] in self._domains
+        if joined and before not in self._taken:
+            free = before == 0 or self.low[before - 1] not in self.words.listed("of")
+            first = before if free else first
+        if last + 1 < len(self.low) and self.low[last + 1] in joining:
+            for end in range(last + 2, min(last + 5, len(self.low))):
+                if not self._tokens[end].text[0].isupper() or end in self._taken:
+                    break
+                if self.low[end] in units and end > last + 2:
+                    return first, end
+        return first, last
 
     def _runs(self) -> None:
         """Take the numbered or capitalised runs that are units, though no mention."""
@@ -176,6 +241,8 @@ class Pieces:
                 continue
             first = self._modified(at, firm, weak)
             last, domain = self._tail(end - 1, firm)
+            if last + 1 < len(self.low) and self.low[last + 1] in self.words.listed("officers"):
+                last = self._brackets(last + 1)
             narrowed = self.low[end - 1] in self.words.listed("officers")
             if not (narrowed and first == at and not domain and end - at == 1):
                 span = self._scene.cast.span(first, last)
@@ -214,7 +281,8 @@ class Pieces:
         at += article
         end = self._domain(at, firm)
         plain = comma and end == at + 1 and self._tokens[at].text.islower() and not linked
-        if end == at or plain or self._is_unit(end):
+        ahead = _AHEAD if comma and not linked else 1
+        if end == at or plain or self._is_unit(end, ahead):
             return last, False
         named = " ".join(self.low[at:end])
         bare = named in self.words.listed("bare_forces")
@@ -223,10 +291,15 @@ class Pieces:
             return last, False
         return self._brackets(end - 1), True
 
-    def _is_unit(self, at: int) -> bool:
+    def _is_unit(self, at: int, ahead: int) -> bool:
         """Tell whether a unit's last words stand here: what is before them is its name."""
-        units = self.words.listed("units")
-        return any(" ".join(self.low[at : at + n]) in units for n in (1, 2))
+        units, joining = self.words.listed("units"), self._linking
+        for start in range(at, min(at + ahead, len(self.low))):
+            if any(" ".join(self.low[start : start + n]) in units for n in (1, 2)):
+                return start not in self._taken
+            if not (self._tokens[start].text[0].isupper() or self.low[start] in joining):
+                return False
+        return False
 
     def _domain(self, at: int, firm: set[int]) -> int:
         known, joining = self.words.listed("domains"), self.words.listed("joining")
@@ -267,7 +340,10 @@ class Pieces:
             inside = self._scene.tree.within(*mention.span.place)
             if placed or (len(inside) == 1 and self._is_set_off(inside[0])):
                 self._loose.update(n for n in inside if n not in self._taken)
+        opened = -_BRACKETED
         for n, token in enumerate(self._tokens):
-            short = token.text.isupper() and 1 < len(token.text) <= _ACRONYM
-            if n not in self._taken and (short or token.text in _SIGNS):
+            opened = n if token.text == "(" else opened
+            bracketed = n - opened < _BRACKETED and ")" in self.low[n : opened + _BRACKETED + 1]
+            raised = n > 0 and token.text[0].isupper() and token.text[0].isalpha()
+            if n not in self._taken and (bracketed or raised or token.text in _SIGNS):
                 self._loose.add(n)

@@ -10,6 +10,7 @@ from careo.claims.relations.posts.words import words_of
 from careo.claims.relations.scene import Scene
 from careo.model.claim import Relation, Role
 from careo.model.lexicon import Trigger
+from careo.model.text import Span
 
 _RANK = Trigger(predicate="holds_rank", pos="NOUN")
 _POST = Trigger(predicate="holds_post", pos="NOUN")
@@ -26,11 +27,27 @@ def posts(scene: Scene) -> None:
     if not words.known or not _is_worth(scene, words.signs):
         return
     pieces = Pieces(scene, words)
+    told = list(held(pieces))
+    scene.found = [r for r in scene.found if not _is_better_told(r, told)]
     for piece in pieces.all:
         if piece.rank is not None:
             _rank(scene, piece, piece.rank)
-    for one in held(pieces):
+    for one in told:
         _held(scene, one)
+
+
+def _is_better_told(relation: Relation, told: list[Held]) -> bool:
+    """Tell whether a title that stands in a post or unit told here is given to somebody else."""
+    title = _TITLES.get(relation.predicate)
+    spans = [r.span for r in relation.roles if r.role == title and title != "unit"]
+    agents = {r.span for r in relation.roles if r.role == "agent"}
+    over = [one for one in told if one.post is not None]
+    over = [one for one in over if any(_meet(one.post.span, s) for s in spans if one.post)]
+    return bool(over) and not any(one.who.span in agents for one in over)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_worth(scene: Scene, signs: Set[str]) -> bool:
@@ -63,12 +80,19 @@ def _add(scene: Scene, trigger: Trigger, roles: list[Role], at: int, *, aside: b
     if at not in scene.content or not (aside or scene.holds(at)):
         return
     fuller = [r for r in scene.found if _is_same(r, trigger.predicate, roles)]
-    if any(len(r.roles) > len(roles) for r in fuller):
+    if any(len(r.roles) > len(roles) and not _is_inside(r, roles) for r in fuller):
         return
     for relation in fuller:
         scene.found.remove(relation)
     voice = scene.aside(at) if aside else scene.voice_of(at)
     scene.add(trigger, roles, (at,), voice=voice)
+
+
+def _is_inside(relation: Relation, roles: list[Role]) -> bool:
+    """Tell whether another's unit is of the title itself: "Commissioner of *Police*"."""
+    titles = [r.span for r in roles if r.role in _TITLES.values() and r.role != "unit"]
+    units = [r.span for r in relation.roles if r.role == "unit"]
+    return any(title.holds(unit) for title in titles for unit in units)
 
 
 def _is_same(relation: Relation, predicate: str, roles: list[Role]) -> bool:
@@ -80,5 +104,5 @@ def _is_same(relation: Relation, predicate: str, roles: list[Role]) -> bool:
     title = _TITLES[predicate]
     theirs = [r.span for r in relation.roles if r.role == title]
     ours = [r.span for r in roles if r.role == title]
-    meet = any(a.start < b.end and b.start < a.end for a in theirs for b in ours)
+    meet = any(_meet(a, b) for a in theirs for b in ours)
     return agents == mine and meet

@@ -20,6 +20,7 @@ class Words:
     Attributes:
         known: False where a language has no such words.
         signs: Words of which a sentence must have one to be worth a look.
+        short_ranks: Abbreviations that are ranks in capitals alone ("DIG").
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -30,8 +31,9 @@ class Words:
         self._ranks = {tuple(_PARTS.findall(rank)) for rank in lexicon.ranks}
         self._parts = {part for rank in self._ranks for part in rank}
         self._parts |= self.listed("rank_parts")
+        self.short_ranks = frozenset(word.upper() for word in self.listed("short_ranks"))
         lasts = {word for phrase in self.listed("heads") for word in phrase.split()}
-        self.signs = lasts | self._parts | self.listed("units")
+        self.signs = lasts | self._parts | self.listed("units") | self.listed("short_ranks")
 
     def listed(self, use: str) -> frozenset[str]:
         """Return a list; empty where the language has none of that name."""
@@ -42,7 +44,11 @@ class Words:
         return _longest(self._heads, words, at)
 
     def is_force(self, words: Sequence[str]) -> bool:
-        """Tell whether some words of a name are those of a force or a unit."""
+        """Tell whether some words of a name are those of a force or a unit, not of its people."""
+        ends = {words[0], words[-1]} if words else set()
+        people = any(w[-1] == "s" and w[:-1] in self._heads for w in ends)
+        if people or not self.listed("civilian").isdisjoint(words):
+            return False
         return any(_longest(self._forces, words, at) > at for at in range(len(words)))
 
     def is_number(self, word: str) -> bool:
