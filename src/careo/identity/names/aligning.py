@@ -9,10 +9,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from careo.identity.names.folding import skeleton, spelling
 from careo.identity.names.parts import Part
 
-How = Literal["equal", "spelled", "short", "initial", "ending", "typo", "alike", "other"]
+How = Literal["equal", "spelled", "short", "initial", "sign", "ending", "typo", "alike", "other"]
 """How two parts answer to each other; "other" is no answer: they only stand across."""
 
-_ENDINGS = (("o", "a"), ("", "a"), ("i", "a"), ("y", "a"), ("iy", "aia"), ("skii", "skaia"))
+_ENDINGS = (("u", "a"), ("", "a"), ("i", "a"), ("i", "aia"))
 _HANGUL = "\uac00"
 _ABD = "abd"
 _TYPO = 4
@@ -60,40 +60,58 @@ class Alignment(NamedTuple):
 def align(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
     """Align two names: the likest parts first, of equals those that stand nearest."""
     one, other = _joined(one, other), _joined(other, one)
+    pairs, free, open_ = _equal(one, other)
     found: list[tuple[float, int, int, int, How]] = []
-    for i, mine in enumerate(one):
-        for j, theirs in enumerate(other):
-            how, likeness = likened(mine, theirs)
+    for i in free:
+        for j in open_:
+            how, likeness = likened(one[i], other[j])
             if how != "other":
                 found.append((-likeness, abs(i - j), i, j, how))
-    free, open_ = set(range(len(one))), set(range(len(other)))
-    pairs: list[Pair] = []
     for worth, _, i, j, how in sorted(found):
         if i in free and j in open_:
-            free.discard(i)
-            open_.discard(j)
+            free.remove(i)
+            open_.remove(j)
             pairs.append(Pair(i, j, how, -worth))
-    left, right = sorted(free), sorted(open_)
-    crossing = min(len(left), len(right))
+    crossing = min(len(free), len(open_))
     across = [
         Pair(i, j, "other", likened(one[i], other[j])[1])
-        for i, j in zip(left[len(left) - crossing :], right[len(right) - crossing :], strict=True)
+        for i, j in zip(free[len(free) - crossing :], open_[len(open_) - crossing :], strict=True)
     ]
     return Alignment(
         one=one,
         other=other,
         pairs=tuple(sorted(pairs)),
         across=tuple(across),
-        left=tuple(left[: len(left) - crossing]),
-        right=tuple(right[: len(right) - crossing]),
+        left=tuple(free[: len(free) - crossing]),
+        right=tuple(open_[: len(open_) - crossing]),
     )
+
+
+def _equal(
+    one: tuple[Part, ...], other: tuple[Part, ...]
+) -> tuple[list[Pair], list[int], list[int]]:
+    """Pair what is equal, the nearest first; return the pairs and the places left on each side."""
+    found = sorted(
+        (abs(i - j), i, j)
+        for i, mine in enumerate(one)
+        for j, theirs in enumerate(other)
+        if mine.text == theirs.text and not _other_sign(mine, theirs)
+    )
+    free, open_ = list(range(len(one))), list(range(len(other)))
+    pairs = []
+    for _, i, j in found:
+        if i in free and j in open_:
+            free.remove(i)
+            open_.remove(j)
+            pairs.append(Pair(i, j, "equal", 1.0))
+    return pairs, free, open_
 
 
 def likened(mine: Part, theirs: Part) -> tuple[How, float]:
     """Return how two parts answer to each other and how alike they are, from 0 to 1."""
     a, b = mine.text, theirs.text
     if _other_sign(mine, theirs):
-        return ("alike", 0.6) if a == b else ("other", 0.3)
+        return ("sign", 0.6) if a == b else ("other", 0.3)
     if a == b:
         return "equal", 1.0
     if a[0].isdigit() or b[0].isdigit():
@@ -161,9 +179,10 @@ def _ending(one: str, other: str) -> bool:
 
 def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
     """Join neighbours that the other name writes as one part ("Kai shek", "Kaishek")."""
-    if not one or not other or max(len(part.text) for part in other) < _SHORTEST:
+    mine = {part.text for part in one}
+    theirs = {p.text: p for p in other if len(p.text) >= _SHORTEST and p.text not in mine}
+    if not theirs or len(one) == 1:
         return one
-    theirs = {part.text: part for part in other}
     made: list[Part] = []
     place = 0
     while place < len(one):

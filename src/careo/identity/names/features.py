@@ -38,7 +38,7 @@ def features(one: Name, other: Name, found: Alignment, *, person: bool) -> list[
         _legal(one.legal, other.legal),
         _agree(one.generation, other.generation),
         float(_vowelless(found)),
-        _core(found),
+        _core(found) if not person else _NONE,
         *_told_apart(found),
     ]
 

@@ -15,43 +15,28 @@ LONGEST = 300
 _WORD = re.compile(r"[a-z0-9]+")
 _SIGNS = re.compile("['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019]")
 _ABJAD = re.compile("[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]")
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
-_HISSES: dict[str, str] = {
-    "sch": "sh",
-    "tch": "sh",
-    "sh": "sh",
-    "ch": "sh",
-    "cz": "sh",
-    "tz": "s",
-    "ts": "s",
-    "zh": "j",
-    "dzh": "j",
-    "dj": "j",
-    "dz": "j",
-}
-_SPELLINGS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        ("(.)\\1+", "\\1"),
-        ("sch|tch|sh|ch|tz|ts|cz|zh|dzh|dj|dz", lambda m: _HISSES[m.group()]),
-        ("ph", "f"),
-        ("kh|gh|th|dh|rh|wh|bh", lambda m: m.group()[0]),
-        ("ck|qu|q|c(?=[aoukrlt]|$)", "k"),
-        ("c", "s"),
-        ("x", "ks"),
-        ("^w(?=[aeiou])", "v"),
-        ("ou|oo|ow|uw|u|o|w", "u"),
-        ("a[iy]|e[iyj]|ae", "a"),
-        ("i[yj]|y|ie|(?<=.)j$", "i"),
-        ("e", "a"),
-        ("z", "s"),
-        ("(?<=.)h(?![aiu])", ""),
-        ("(.)\\1+", "\\1"),
-    )
+_PAIRS = (
+    *(("gh", "g"), ("th", "t"), ("dh", "d"), ("rh", "r"), ("wh", "v"), ("bh", "b"), ("ph", "f")),
+    *(("x", "ks"), ("ce", "sa"), ("ci", "si"), ("cy", "si")),
+    *(("wa", "va"), ("we", "va"), ("wi", "vi"), ("wo", "vu"), ("wu", "vu")),
 )
+_SOUNDS: dict[str, str] = {
+    **dict.fromkeys(["sch", "tch", "sh", "ch", "cz"], "sh"),
+    **dict.fromkeys(["tz", "ts", "z", "s"], "s"),
+    **dict.fromkeys(["zh", "dzh", "dj", "dz", "j"], "j"),
+    **dict.fromkeys(["ck", "cqu", "qu", "q", "c", "k", "kh"], "k"),
+    **dict(_PAIRS),
+    **dict.fromkeys(["ou", "oo", "ow", "uw", "uu", "u", "o", "w"], "u"),
+    **dict.fromkeys(["ai", "ay", "ei", "ey", "ej", "ae", "aa", "ee", "e", "a"], "a"),
+    **dict.fromkeys(["iy", "ij", "yy", "ii", "ie", "i", "y"], "i"),
+}
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda sound: (-len(sound), sound))))
+_SILENT = re.compile("(.)(?:\\1|h(?![aiu]))+")
 _VOWELS = re.compile("[aeiouywh]")
 _TWICE = re.compile("(.)\\1+")
-_ABJAD_LETTERS = str.maketrans("pvg", "bfj")
+_ABJAD_LETTERS = str.maketrans("pvfg", "bbbj")
 
 
 class Word(NamedTuple):
@@ -100,19 +85,18 @@ def _of_chunk(chunk: str) -> list[Word]:
     if not folded:
         return []
     abjad = _ABJAD.search(chunk) is not None
+    if abjad and _HEBREW.search(chunk):  # within a word, vav is a vowel more often than a v
+        folded = folded[0] + folded[1:].replace("v", "w")
     return [Word(folded, upper=chunk.isupper(), abjad=abjad)]
 
 
 @functools.lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """Return a key that transliterations of one word share ("Mohamed", "Muhammad")."""
-    for pattern, to in _SPELLINGS:
-        word = pattern.sub(to, word)
-    return word
+    return _SILENT.sub("\\1", _SOUND.sub(lambda sound: _SOUNDS[sound.group()], word))
 
 
 def skeleton(key: str) -> str:
     """Return the consonants of a spelling key as an abjad writes them, which has no p and no v."""
-    start = "a" if key[:1] in "aeiuy" else key[:1]
-    bones = (start + _VOWELS.sub("", key[1:])).translate(_ABJAD_LETTERS)
-    return _TWICE.sub("\\1", bones)
+    bones = _VOWELS.sub("", key).translate(_ABJAD_LETTERS)
+    return _TWICE.sub("\\1", bones) or key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -47,6 +48,12 @@ def compare(one: str, other: str, schema: str = _PERSON) -> NameJudgement:
         return _judgement(1000, "same", "the names are equal")
     if max(len(one), len(other)) > LONGEST:
         return _judgement(500, "unsure", "a name is too long to be compared by its parts")
+    return _of_letters(one, other, schema)
+
+
+@functools.lru_cache(maxsize=32768)
+def _of_letters(one: str, other: str, schema: str) -> NameJudgement:
+    """Judge two unequal names; remembered, as a case asks for the same two again and again."""
     laid = read(one, other, schema)
     if laid is None:
         return _judgement(0, "unsure", "a name is in signs that cannot be compared")
@@ -91,11 +98,22 @@ def read(one: str, other: str, schema: str) -> Read | None:
 def _judged(laid: Read) -> NameJudgement:
     """Let the trees say what the rules leave open."""
     ruling = laid.ruling()
-    score = _ALIKE if ruling.alike else trees.score(laid.measured())
+    score = _settled(laid, ruling)
+    if score is None:
+        score = trees.score(laid.measured())
     verdict: Verdict = "same" if score >= SAME else "unsure" if score >= DIFFERENT else "different"
     if verdict not in ruling.verdicts:
         verdict = ruling.verdicts[-1] if verdict == "same" else ruling.verdicts[0]
+    if ruling.alone:
+        return _judgement(score, verdict, ruling.because)
     return _judgement(score, verdict, ", ".join(w for w in (ruling.because, laid.reason()) if w))
+
+
+def _settled(laid: Read, ruling: Ruling) -> int | None:
+    """Return the score of names that have all or nothing in common; None for the trees to weigh."""
+    if ruling.alike:
+        return _ALIKE
+    return None if laid.found.pairs else 0
 
 
 def _judgement(score: int, verdict: Verdict, reason: str) -> NameJudgement:

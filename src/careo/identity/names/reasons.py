@@ -11,6 +11,7 @@ _HOW: dict[How, str] = {
     "spelled": "agrees but for its spelling",
     "short": "is a short form on one side",
     "initial": "is an initial on one side",
+    "sign": "sounds the same, written with another sign",
     "ending": "has another ending",
     "typo": "differs in one letter",
     "alike": "differs in a few letters",
@@ -83,12 +84,18 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> str:
         lone = [found.one[p].text for p in found.left] + [found.other[p].text for p in found.right]
         said.append(f"{_quoted(lone)} on one side only")
     if one.legal != other.legal:
-        both = one.legal and other.legal
-        said.append("legal form differs" if both else "legal form missing on one side")
+        said.append(_legal(one.legal, other.legal))
     if one.numbers != other.numbers:
         counted = one.numbers and other.numbers
         said.append("number differs" if counted else "number missing on one side")
     return ", ".join(word for word in said if word)
+
+
+def _legal(one: str, other: str) -> str:
+    if not one or not other:
+        return "legal form missing on one side"
+    kind = one.partition(":")[0] == other.partition(":")[0]
+    return "legal form of the same kind" if kind else "legal form differs"
 
 
 def _words(found: Alignment) -> str:

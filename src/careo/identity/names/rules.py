@@ -23,11 +23,13 @@ class Ruling(NamedTuple):
     Attributes:
         verdicts: The verdicts that are still possible, from "different" to "same".
         because: What else there is to say; may be empty.
+        alone: There is nothing else to say.
         alike: The parts are the same, so that nothing is left for the trees to weigh.
     """
 
     verdicts: tuple[Verdict, ...] = ("different", "unsure", "same")
     because: str = ""
+    alone: bool = False
     alike: bool = False
 
 
@@ -48,8 +50,8 @@ def of_people(one: Name, other: Name, found: Alignment) -> Ruling:
         return _TWO
     if _whole(found):
         return _reordered(one, other, found)
-    if one.compact == other.compact:
-        return _ONE._replace(because="only spaces and signs differ")
+    if one.compact == other.compact and all(pair.how != "sign" for pair in found.pairs):
+        return _ONE._replace(because="only spaces and signs differ", alone=True)
     if _doubtful(one, other, found):
         return _DOUBT
     return _SHORT_FORM if _only_shortened(found) else FREE
@@ -97,7 +99,7 @@ def _doubtful(one: Name, other: Name, found: Alignment) -> bool:
     if one.generation != other.generation or min(len(found.one), len(found.other)) == 1:
         return True
     hows = {pair.how for pair in found.pairs}
-    if hows & {"ending", "initial"} or "equal" not in hows | {"spelled"} & hows:
+    if hows & {"ending", "initial", "sign"} or "equal" not in hows | {"spelled"} & hows:
         return True
     longer, missing = (found.one, found.left) if found.left else (found.other, found.right)
     lost = {roles(longer)[place] for place in missing}
@@ -113,11 +115,11 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
     acronym = _acronym(one.parts, other.parts)
     if acronym:
         sure = _ONE if acronym >= _SURE_ACRONYM else _OPEN
-        return sure._replace(because="one is the acronym of the other")
+        return sure._replace(because="one is the acronym of the other", alone=True)
     if not found.pairs or _other_place(found):
         return _TWO._replace(because="place differs" if found.pairs else "")
     if _whole(found) and _one_family(one, other):
-        return _ONE if reasons.in_order(found) else _OPEN
+        return _ONE if reasons.in_order(found) or reasons.rotated(found) else _OPEN
     missing = one.numbers != other.numbers or found.left or found.right or found.across
     return _DOUBT if missing or not _one_family(one, other) else FREE
 
