@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.claims.test_relations import found
+from tests.unit.claims.relations_of import found
 
 TOLD = {
     "Marek Dolan pleaded not guilty to fraud.": (

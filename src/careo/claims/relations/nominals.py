@@ -93,7 +93,13 @@ def _between(tree: Tree, thing: int) -> tuple[int, ...]:
     sides = tree.joined(thing)
     if len(sides) > 1:
         return (thing,)
-    deep = [n for n in sorted(tree.below(thing)) if tree[n].dep == "conj"]
+    below = sorted(tree.below(thing))
+    first = {tree[n].head: n for n in reversed(below) if tree[n].dep == "pobj"}
+    deep = [
+        n
+        for n in below
+        if tree[n].dep == "conj" or (tree[n].dep == "pobj" and first[tree[n].head] != n)
+    ]
     return (thing, deep[-1]) if deep else (thing,)
 
 
