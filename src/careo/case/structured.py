@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from careo.case.finding import Finding
+from careo.case.paused import paused
 from careo.case.views import ClaimViews
 from careo.model.flow import FlowGraph
 from careo.model.presence import Presence
@@ -39,6 +40,9 @@ class Structured(Finding):
             if passes(one, sieve):
                 yield one
 
+    def _held(self, sieve: Sieve, counted: Counted) -> tuple[Statement, ...]:
+        return tuple(self._counted(sieve, counted))
+
     def cast(self, statements: Iterable[Statement]) -> dict[ActorId, Called]:
         """Return how those who take part in statements, or say them, are called."""
         met: set[ActorId | None] = set()
@@ -51,46 +55,52 @@ class Structured(Finding):
         """Return how these actors are called; an id that is no actor's is left out."""
         return {one.id: one for one in self._file.called(set(actors))}
 
+    @paused()
     def matrix(self, sieve: Sieve = ALL) -> Matrix:
         """Return who is said to do what: actors and fields of action."""
         from careo.structure import DOING, responsibility
 
-        held = tuple(self._counted(sieve, Counted(DOING)))
+        held = self._held(sieve, Counted(DOING))
         return responsibility(held, self.cast(held), self.fields())
 
+    @paused()
     def chart(self, sieve: Sieve = ALL, most: int = 60) -> CommandChart:
         """Return who is said to command whom, in at most ``most`` boxes."""
         from careo.structure import DRAWN, command
 
-        held = tuple(self._counted(sieve, Counted(DRAWN)))
+        held = self._held(sieve, Counted(DRAWN))
         return command(held, self.cast(held), most)
 
+    @paused()
     def timeline(self, sieve: Sieve = ALL) -> Timeline:
         """Return what is dated, the earliest first."""
         from careo.structure import timeline
 
-        held = tuple(self._counted(sieve, Counted(dated=True)))
+        held = self._held(sieve, Counted(dated=True))
         return timeline(held, self.cast(held), self._file.claims_counted())
 
+    @paused()
     def flows(self, sieve: Sieve = ALL) -> FlowGraph:
         """Return what is said to have gone from where to where."""
         from careo.structure import MOVING, flows
 
-        held = tuple(self._counted(sieve, Counted(MOVING)))
+        held = self._held(sieve, Counted(MOVING))
         return flows(held, self.cast(held))
 
+    @paused()
     def presence(self, sieve: Sieve = ALL) -> Presence:
         """Return who is said to have been where, and when."""
         from careo.structure import BESIDE, presence
 
-        held = tuple(self._counted(sieve, Counted(BESIDE)))
+        held = self._held(sieve, Counted(BESIDE))
         return presence(held, self.cast(held))
 
+    @paused()
     def proceedings(self, sieve: Sieve = ALL) -> Proceedings:
         """Return what is said of the proceedings against each."""
         from careo.structure import STEPS, proceedings
 
-        held = tuple(self._counted(sieve, Counted(frozenset(STEPS))))
+        held = self._held(sieve, Counted(frozenset(STEPS)))
         return proceedings(held, self.cast(held))
 
     def why(self, claims: Iterable[ClaimId]) -> Iterator[ClaimView]:

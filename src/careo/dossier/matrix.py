@@ -12,6 +12,7 @@ from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import predicate
 from careo.model.beside import Beside, Sides
+from careo.model.predicates import PREDICATES
 from careo.model.record import ActorId
 from careo.model.structure import Mark, Matrix
 from careo.model.wording import act_verb
@@ -31,6 +32,7 @@ class Doing:
     """One thing that one speaker says of the row's actor, with the claims."""
 
     words: str
+    degree: str
     joint: bool
     hedged: bool
     refs: list[Ref] = field(default_factory=list)
@@ -139,7 +141,7 @@ def _add(voice: Voice, mark: Mark, index: Index, cards: Cards) -> None:
     words = predicate(mark.predicate, relation.verb, several=False, negated=relation.negated)
     doing = voice.doings.setdefault(
         (words, bool(mark.joint), mark.hedged),
-        Doing(words, joint=bool(mark.joint), hedged=mark.hedged),
+        Doing(words, PREDICATES[mark.predicate].degree, bool(mark.joint), mark.hedged),
     )
     title = f"{cards.title(claim, relation)}. {review_note([claim])}"
     doing.refs.append(Ref(index.numbers[claim.id], index.claim_anchor(claim.id), title))

@@ -159,7 +159,7 @@ class Asking:
                 found = [
                     statements.statement(row, known)
                     for row in rows
-                    if not row.inner or known.reviews.get(row.inner) == "rejected"
+                    if not row[2] or known.reviews.get(row[2]) == "rejected"
                 ]
             yield from found
 

@@ -6,7 +6,6 @@ A row holds its referents as numbers of its document, so that no merge of actors
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import starmap
 from typing import Any, NamedTuple
 
 import msgspec
@@ -33,23 +32,10 @@ _DECODE = msgspec.json.Decoder(Told)
 _NAMES = msgspec.json.Decoder(tuple[str, ...])
 
 
-class Row(NamedTuple):
-    """A statement's row.
-
-    Attributes:
-        claim: Its claim's key.
-        ordinal: Its number in the claim, as in `Told.relation`.
-        inner: The key of the claim within that holds the same relation; 0 for none.
-        document: The key of its claim's document.
-        id: Its claim's id.
-    """
-
-    claim: int
-    ordinal: int
-    inner: int
-    body: bytes
-    document: int
-    id: ClaimId
+Row = tuple[int, int, int, bytes, int, ClaimId]
+"""A statement's row: the key of its claim, its number in it (as in `Told.relation`), the key of
+the claim within that holds the same relation or 0, its body, and its claim's document's key and
+the claim's id."""
 
 
 class Counted(NamedTuple):
@@ -211,13 +197,13 @@ def page(
     """Return the next rows behind those of a claim's key and an ordinal."""
     here = sa.tuple_(_S.claim, _S.ordinal)
     query = _query(counted).where(here > sa.tuple_(*map(sa.literal, after))).limit(size)
-    return list(starmap(Row, tables.raw(connection, query)))
+    return tables.raw(connection, query)
 
 
 def of_claims(connection: sa.Connection, claims: Collection[int], counted: Counted) -> list[Row]:
     """Return the rows of these claims, in order."""
     query = _query(counted).where(_S.claim.in_(claims))
-    return list(starmap(Row, tables.raw(connection, query)))
+    return tables.raw(connection, query)
 
 
 def _query(counted: Counted) -> sa.Select[tuple[object, ...]]:
@@ -233,9 +219,10 @@ def _query(counted: Counted) -> sa.Select[tuple[object, ...]]:
 
 def statement(row: Row, known: Directory) -> Statement:
     """Return what a row says, its referents as the actors that they belong to now."""
-    document, layer, title = known.documents[row.document]
-    one = _DECODE.decode(bodies.whole(row.body, layer))
-    first, groups, actors = tables.key(row.document, 0), known.groups, known.actors
+    key, _, _, body, home, id_ = row
+    document, layer, title = known.documents[home]
+    one = _DECODE.decode(bodies.whole(body, layer))
+    first, groups, actors = tables.key(home, 0), known.groups, known.actors
     parts = [
         Part(
             role=part.role,
@@ -248,7 +235,7 @@ def statement(row: Row, known: Directory) -> Statement:
     ]
     by = [actors[groups[first + who]] for who in one.by]
     return Statement(
-        claim=row.id,
+        claim=id_,
         document=document,
         start=one.start,
         end=one.end,
@@ -265,7 +252,7 @@ def statement(row: Row, known: Directory) -> Statement:
         parts=tuple(parts),
         fields=one.fields,
         when=one.when,
-        review=known.reviews.get(row.claim, "none"),
+        review=known.reviews.get(key, "none"),
     )
 
 

@@ -51,16 +51,16 @@ def test_a_cell_names_speaker_act_doing_and_claims_and_what_stands_beside_it() -
         "Ana Sol\n"
         "  elections\n"
         "    side by side, without a conclusion:\n"
-        f"      ○ Wim Ness alleges: Ana Sol commands Unit Nine (1 claim: {one})\n"
-        f"      ○ Wim Ness alleges: Unit Nine executes (1 claim: {two})\n"
-        f"      ⊗ Spo Kes denies: Unit Nine executes (1 claim: {denied})\n"
+        f"      ○ Wim Ness alleges: Ana Sol commands Unit Nine [ordered] (1 claim: {one})\n"
+        f"      ○ Wim Ness alleges: Unit Nine executes [executed] (1 claim: {two})\n"
+        f"      ⊗ Spo Kes denies: Unit Nine executes [executed] (1 claim: {denied})\n"
         "  other\n"
-        f"    ○ Wim Ness alleges: commands (1 claim: {one})\n"
+        f"    ○ Wim Ness alleges: commands [ordered] (1 claim: {one})\n"
         "\n"
         "Unit Nine\n"
         "  elections\n"
-        f"    ○ Wim Ness alleges: executes (1 claim: {two})\n"
-        f"    ⊗ Spo Kes denies: executes (1 claim: {denied})\n"
+        f"    ○ Wim Ness alleges: executes [executed] (1 claim: {two})\n"
+        f"    ⊗ Spo Kes denies: executes [executed] (1 claim: {denied})\n"
         "\n"
     )
 
@@ -68,7 +68,7 @@ def test_a_cell_names_speaker_act_doing_and_claims_and_what_stands_beside_it() -
 def test_many_claims_are_counted_and_the_first_named() -> None:
     make = Told()
     ids = [make.say("Ana Sol", verb="directs", what="the vote") for _ in range(5)]
-    assert f"directs (5 claims: {ids[0]} {ids[1]} {ids[2]} …)" in make.cells()
+    assert f"directs [directed] (5 claims: {ids[0]} {ids[1]} {ids[2]} …)" in make.cells()
 
 
 def test_where_the_terminal_is_wide_enough_the_matrix_is_a_table() -> None:
@@ -84,7 +84,7 @@ def test_where_the_terminal_is_wide_enough_the_matrix_is_a_table() -> None:
         "mining and gold",
     ]
     row = " ".join(line.split("│")[1].strip() for line in lines if "│" in line)
-    assert "○ Wim Ness alleges: directs, jointly with Bo Vega (1 claim)" in row
+    assert "○ Wim Ness alleges: directs [directed], jointly with Bo Vega (1 claim)" in row
     assert make.cells(width=70) == make.cells(), "too narrow for two fields"
 
 

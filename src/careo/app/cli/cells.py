@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from careo.app.cli.escape import visible
 from careo.app.cli.sums import aside, counted, grouped, refs, speaker
 from careo.dossier.words import count, listed, predicate
+from careo.model.predicates import PREDICATES
 
 if TYPE_CHECKING:
     from careo.app.cli.sums import Cast
@@ -83,11 +84,13 @@ class _Text:
         return f"{speaker(mark, self._cast)}: {self._does(mark)}{aside(mark)}"
 
     def _does(self, mark: Mark, whom: str = "") -> str:
-        """Return what a mark says its actor does, to whom, and with whom jointly."""
+        """Return what a mark says its actor does, to whom, in which degree, and with whom."""
         words = predicate(mark.predicate, mark.verb, several=False, negated=mark.negated)
+        degree = PREDICATES[mark.predicate].degree
+        involved = f" [{degree}]" if degree else ""
         joint = [self._name(one) for one in mark.joint if one in self._cast]
         together = f", jointly with {listed(joint)}" if joint else ""
-        return f"{words} {whom}".strip() + together
+        return f"{words} {whom}".strip() + involved + together
 
     def _laid(self, beside: Beside | None, claims: Claims) -> Iterator[str]:
         if beside is None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from careo.case import Case
     from careo.model.record import Record
     from careo.model.statement import Sieve
+    from careo.model.structure import Mark
 
 Shown = tuple[Iterable[str], Iterable[dict[str, Any]]]
 """A view as lines of text, and as records; each is made only when it is read."""
@@ -152,9 +153,20 @@ def _matrix(case: Case, wanted: Sieve) -> Shown:
 
     found = case.matrix(wanted)
     cast = case.called(_met(found))
-    filled = ({**_plain(cell), "name": cast[cell.actor].name} for cell in found.cells)
+    filled = (
+        {**_plain(cell), "name": cast[cell.actor].name, "marks": [*map(_involved, cell.marks)]}
+        for cell in found.cells
+    )
     beside = ({"beside": _plain(one)} for one in Sides(found))
     return cells.matrix(found, cast, width()), _both(filled, beside)
+
+
+def _involved(mark: Mark) -> dict[str, Any]:
+    """Return a mark with the degree of involvement that its predicate tells."""
+    from careo.model.predicates import PREDICATES
+
+    degree = PREDICATES[mark.predicate].degree
+    return {**_plain(mark), "degree": degree} if degree else _plain(mark)
 
 
 def _chart(case: Case, wanted: Sieve) -> Shown:
