@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import signal
 import threading
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from types import FrameType, MappingProxyType
 import msgspec
 from msgspec import structs
 
-from careo.model.claim import Claim
+from careo.model.claim import Claim, Relation
 from careo.model.config import Config
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Extraction
@@ -225,14 +226,27 @@ def gather(
         layer=layer,
         referents=tuple(_referent(one, numbers) for one in referents),
         mentions=tuple(mentions),
-        claims=tuple(_claims(ordered, places, referents, languages)),
+        claims=tuple(_claims(layer, ordered, places, referents, languages)),
         members=extraction.members,
         spool=extraction.spool,
         sheets=extraction.sheets,
     )
 
 
+def _before(layer: TextLayer) -> Callable[[Relation], str]:
+    """Return what gives the text of the paragraph before a relation."""
+    starts = [segment.start for segment in layer.segments]
+
+    def before(relation: Relation) -> str:
+        start = min(role.span.start for role in relation.roles)
+        at = bisect_right(starts, start) - 1
+        return layer.text[starts[at] : start] if at >= 0 else ""
+
+    return before
+
+
 def _claims(
+    layer: TextLayer,
     claims: list[Claim],
     places: Places[int],
     referents: list[Referent],
@@ -249,9 +263,11 @@ def _claims(
     def name(span: Span) -> str:
         return " ".join(name for who in places.at(span) for name in referents[who].names[:1])
 
+    before = _before(layer)
+
     for claim, language in zip(claims, languages, strict=True):
         known = domains[language]
-        fields = [known.of(one, claim.content, name) for one in claim.relations]
+        fields = [known.of(one, claim.content, name, before(one)) for one in claim.relations]
         indexes = range(len(claim.relations))
         yield FoundClaim(
             claim=claim,

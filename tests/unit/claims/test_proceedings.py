@@ -36,3 +36,14 @@ def test_steps_of_proceedings_and_degrees_of_involvement(text: str) -> None:
         roles = "; ".join(f"{role.role}={role.span.exact}" for role in one.roles)
         lines.append(f"{one.predicate}: {roles}")
     assert TOLD[text] in lines
+
+
+def test_what_stands_under_a_command_is_all_that_is_listed_whatever_is_put_in() -> None:
+    text = (
+        "Marek Dolan led the army. Under his supervision—Ana Sol claims—cocaine routes were "
+        "maintained, illegal mining operations in the Belt were conducted, and armed gangs were "
+        "deployed during the elections."
+    )
+    under = [one for one in found(text) if one.predicate == "supervises"]
+    words = {role.span.exact for one in under for role in one.roles}
+    assert {"illegal mining operations in the Belt", "armed gangs"} <= words

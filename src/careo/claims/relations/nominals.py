@@ -193,8 +193,14 @@ def _governed(tree: Tree, preposition: int) -> list[int]:
 
 
 def _clauses_beside(tree: Tree, verb: int) -> list[int]:
-    """Return a verb and the clauses listed beside it, as in "Under X, A was kept, B was built"."""
-    top = verb
-    if tree[verb].dep == "ccomp" and not tree.kids(verb, "mark") and verb < tree[verb].head:
-        top = tree[verb].head
+    """Return a verb and the clauses listed beside it, as in "Under X, A was kept, B was built".
+
+    The parse may hang the first on a saying put in: "Under X — he says — A was kept, B was built".
+    """
+    top, head = verb, tree[verb].head
+    if tree[verb].dep == "ccomp" and not tree.kids(verb, "mark"):
+        if verb < head:
+            top = head
+        elif tree[head].dep == "parataxis":
+            top = tree[head].head
     return sorted({verb, top, *(n for n in tree.joined(top) if tree.kids(n, "nsubj", "nsubjpass"))})
