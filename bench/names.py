@@ -182,7 +182,7 @@ def report(path: Path, rows: Sequence[Row], peer: str | None) -> None:
     same = [row["is_match"] == "true" for row in rows]
     found, _ = judged(rows)
     print("F1 of the score:")
-    line("trees of the package (trained on some files)", [j.score for j in found], same, EVEN)
+    line("trees of the package (may know these names)", [j.score for j in found], same, EVEN)
     scores = unseen(path, found, same) or [float(j.score) for j in found]
     print("by the same scores:")
     parts(rows, scores, same)

@@ -47,8 +47,8 @@ def _whole(found: Alignment) -> list[float]:
     mine, theirs = _texts(found)
     a, b = " ".join(mine), " ".join(theirs)
     sorted_a, sorted_b = " ".join(sorted(mine)), " ".join(sorted(theirs))
-    keys_a, keys_b = sorted(p.key for p in found.one), sorted(p.key for p in found.other)
-    bones_a, bones_b = sorted(p.bones for p in found.one), sorted(p.bones for p in found.other)
+    keys_a, keys_b = sorted([p.key for p in found.one]), sorted([p.key for p in found.other])
+    bones_a, bones_b = sorted([p.bones for p in found.one]), sorted([p.bones for p in found.other])
     return [
         fuzz.ratio(a, b) / 100,
         fuzz.ratio(sorted_a, sorted_b) / 100,
@@ -136,8 +136,8 @@ def _shape(found: Alignment) -> list[float]:
     return [
         float(sizes[0]),
         float(sizes[1]),
-        likened(found.one[0], found.other[0])[1],
-        likened(found.one[-1], found.other[-1])[1],
+        _between(found, 0, 0),
+        _between(found, len(found.one) - 1, len(found.other) - 1),
         sum(steps) / len(steps) if steps else 1.0,
     ]
 
@@ -151,6 +151,14 @@ def _told_apart(found: Alignment) -> list[float]:
         float(sum(a.father != b.father for a, b in pairs)),
         float(sum(min(len(a.text), len(b.text)) == 1 for a, b in across)),
     ]
+
+
+def _between(found: Alignment, left: int, right: int) -> float:
+    """Return how alike two parts are, whether they answer to each other or not."""
+    for pair in found.pairs:
+        if pair.left == left and pair.right == right:
+            return pair.likeness
+    return likened(found.one[left], found.other[right])[1]
 
 
 def _agree(one: object, other: object) -> float:

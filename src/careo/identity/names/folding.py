@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -13,6 +12,7 @@ LONGEST = 300
 """More characters than any name has: what is longer is compared as a whole, not by its parts."""
 
 _WORD = re.compile(r"[a-z0-9]+")
+_ASCII = re.compile(r"[A-Za-z0-9]+")
 _SIGNS = re.compile("['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019]")
 _ABJAD = re.compile("[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -57,12 +57,10 @@ class Word(NamedTuple):
 
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; signs within a word are left out, others part."""
+    if text.isascii():
+        plain = text.replace("'", "").replace("`", "")
+        return tuple(Word(w.lower(), w.isupper(), False) for w in _ASCII.findall(plain))  # noqa: FBT003
     plain = unicodedata.normalize("NFKC", text)
-    if plain.isascii():
-        return tuple(
-            Word(w.lower(), upper=w.isupper(), abjad=False)
-            for w in re.findall("[A-Za-z0-9]+", _SIGNS.sub("", plain))
-        )
     found: list[Word] = []
     for chunk in "".join(c if _within(c) else " " for c in _SIGNS.sub("", plain)).split():
         found += _of_chunk(chunk)
@@ -90,7 +88,6 @@ def _of_chunk(chunk: str) -> list[Word]:
     return [Word(folded, upper=chunk.isupper(), abjad=abjad)]
 
 
-@functools.lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
     """Return a key that transliterations of one word share ("Mohamed", "Muhammad")."""
     return _SILENT.sub("\\1", _SOUND.sub(lambda sound: _SOUNDS[sound.group()], word))

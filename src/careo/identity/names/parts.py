@@ -27,6 +27,9 @@ _ALIAS = re.compile(
     r"|\b(?:a\.?k\.?a\.?|alias|nom de guerre)\s+(.+)$",
     re.IGNORECASE,
 )
+_MARK = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab\u00bb('\u2018]|alias|a\.?k\.?a|nom de", re.IGNORECASE
+)
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?(?!\w)")
 _PATRONYMIC = re.compile(r".{2,}(?:[oeiy]v[iy]ch|[oe]vitch|[oei]vn[aiy]?|[iy]chna|[oe]vich)$")
 _LETTERS = 2
@@ -85,20 +88,26 @@ class Name(NamedTuple):
 def of_person(text: str) -> Name:
     """Take the name of a person apart."""
     text = text[:LONGEST]
-    aliases: list[Word] = []
-    for match in _ALIAS.finditer(text):
-        aliases += words(next(group for group in match.groups() if group))
-    own = _ALIAS.sub(" ", text)
+    own, aliases = _without_aliases(text) if _MARK.search(text) else (text, [])
     found = list(_in_order(own)) or list(words(text))
     found, generation = _without_generation(found)
     bare = _without_titles(found)
     return Name(
         parts=_parts(bare)[:MOST],
         compact="".join(word.text for word in bare),
-        aliases=tuple(_part(word) for word in aliases if word.text not in persons().particles),
+        aliases=tuple(aliases),
         generation=generation,
         titled=len(bare) < len(found),
     )
+
+
+def _without_aliases(text: str) -> tuple[str, list[Part]]:
+    """Return a name without what stands in quotation marks or behind "alias", and that."""
+    found: list[Word] = []
+    for match in _ALIAS.finditer(text):
+        found += words(next(group for group in match.groups() if group))
+    particles = persons().particles
+    return _ALIAS.sub(" ", text), [_part(word) for word in found if word.text not in particles]
 
 
 def _in_order(text: str) -> tuple[Word, ...]:
@@ -147,8 +156,9 @@ def _parts(found: list[Word]) -> tuple[Part, ...]:
             continue
         else:
             behind_article = last and len(made) > 1 and found[place - 1].text in lists.articles
-            surname = behind_article or (word.upper and not shouting and len(word.text) > _LETTERS)
-            made += _made(word, joined, father=father, surname=surname)
+            capitals = word.upper and not shouting
+            surname = behind_article or (capitals and len(word.text) > _LETTERS)
+            made += _made(word, joined, father=father, surname=surname, initials=capitals)
             joined, father = "", False
     return tuple(made) or tuple(_part(word) for word in found)
 
@@ -157,31 +167,32 @@ def _is_particle(word: Word, place: int, found: list[Word]) -> bool:
     if word.text not in persons().particles or word.east:
         return False
     if len(word.text) == 1:  # "A. Paz" has an initial, "Paz y Sol" a particle
-        return not word.upper and place not in {0, len(found) - 1}
+        small = not word.upper or word.text == "y"
+        return small and place not in {0, len(found) - 1}
     return place != len(found) - 1
 
 
-def _made(word: Word, joined: str, *, father: bool, surname: bool) -> list[Part]:
+def _made(word: Word, joined: str, *, father: bool, surname: bool, initials: bool) -> list[Part]:
+    """Make a part of a word, or two initials of two capitals among small letters ("JC")."""
     text = word.text
     if word.abjad and len(text) > _ARTICLE and text.startswith("l"):  # "al-" without its vowel
         text = text[1:]
-    if joined or not word.upper or len(text) != _LETTERS or set(text) & set("aeiouy"):
+    if joined or not initials or len(text) != _LETTERS or set(text) & set("aeiouy"):
         return [_part(word._replace(text=joined + text), father=father, surname=surname)]
     return [_part(word._replace(text=letter)) for letter in text]
 
 
 def _part(word: Word, *, father: bool = False, surname: bool = False) -> Part:
-    key = spelling(word.text)
-    return Part(
-        text=word.text,
-        key=key,
-        bones=skeleton(key),
-        abjad=word.abjad,
-        sets=short_forms().get(word.text, frozenset()),
-        father=father or _PATRONYMIC.match(word.text) is not None,
-        surname=surname,
-        sign=word.east,
-    )
+    key, bones, sets, patronymic = _sounds(word.text)
+    return Part(word.text, key, bones, word.abjad, sets, father or patronymic, surname, word.east)
+
+
+@functools.lru_cache(maxsize=65536)
+def _sounds(word: str) -> tuple[str, str, frozenset[int], bool]:
+    """Return what hangs on the letters of a part alone: key, bones, sets, a patronymic or not."""
+    key = spelling(word)
+    sets = short_forms().get(word, frozenset())
+    return key, skeleton(key), sets, _PATRONYMIC.match(word) is not None
 
 
 def _plain(text: str) -> Part:

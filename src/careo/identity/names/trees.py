@@ -13,6 +13,9 @@ from careo.identity.names.features import FEATURES
 
 _LEAF = -1
 
+Node = float | tuple[int, float, "Node", "Node"]
+"""What a leaf is worth, or a feature, the value up to which the way goes left, left and right."""
+
 
 class Tree(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     """One tree, its nodes in four columns; the first is the root.
@@ -45,20 +48,27 @@ def score(measured: Sequence[float]) -> int:
 def worth(measured: Sequence[float]) -> float:
     """Return the sum of the leaves that the features lead to, in log odds."""
     total = 0.0
-    for feature, threshold, left, right in _columns():
-        node = 0
-        while (asked := feature[node]) != _LEAF:
-            node = left[node] if measured[asked] <= threshold[node] else right[node]
-        total += threshold[node]
+    for root in _roots():
+        node = root
+        while isinstance(node, tuple):
+            asked, threshold, left, right = node
+            node = left if measured[asked] <= threshold else right
+        total += node
     return total
 
 
 @functools.cache
-def _columns() -> tuple[
-    tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...], tuple[int, ...]], ...
-]:
+def _roots() -> tuple[Node, ...]:
     data = files("careo.identity.names").joinpath("trees.json").read_bytes()
     forest = msgspec.json.decode(data, type=Forest)
     if forest.features != FEATURES:
         raise ValueError("trees.json was trained with other features: run training/names.py")
-    return tuple((t.feature, t.threshold, t.left, t.right) for t in forest.trees)
+    return tuple(_node(tree, 0) for tree in forest.trees)
+
+
+def _node(tree: Tree, place: int) -> Node:
+    """Return a node with all that is below it, as values in values: the quickest to walk."""
+    if tree.feature[place] == _LEAF:
+        return tree.threshold[place]
+    left, right = _node(tree, tree.left[place]), _node(tree, tree.right[place])
+    return tree.feature[place], tree.threshold[place], left, right
