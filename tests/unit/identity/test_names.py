@@ -53,6 +53,7 @@ PEOPLE = [
     ("王小明", "Wang Xiaoming", "same", "all parts agree"),
     ("王小明", "王晓明", "unsure", "written with another sign"),
     ("Kim Song-min", "Kim Songmin", "same", "all parts agree"),
+    ("이지원", "Lee Ji-won", "unsure", "surname agrees but for its spelling"),
     # initials, titles, signs, generations, letters
     ("J.-C. Vellin", "Jean-Claude Vellin", "unsure", "middle name is an initial on one side"),
     ("JC Vellin", "Jean-Claude Vellin", "unsure", "given name is an initial on one side"),
@@ -65,6 +66,10 @@ PEOPLE = [
     ("Tom Vellinger", "Tom Velinger", "same", "surname agrees but for its spelling"),
     ("Tom Vell", "Rita Sorn", "different", "no part agrees"),
     ("Tom Vell", "Tom Sorn", "different", "surname differs"),
+    ("Tom Varn", "Tom Vorn", "unsure", "surname differs in one letter"),
+    ("Hasan Sarrani", "Husayn Sarrani", "unsure", "given name differs in a few letters"),
+    ("Alexander Vellin", "Alexandra Vellin", "unsure", "given name has another ending"),
+    ("Mohammed Ali", "Ali Mohammed", "unsure", "all parts agree, in another order"),
     ("Ana", "Ana Sol", "unsure", "surname missing on one side"),
 ]
 
@@ -82,6 +87,7 @@ BODIES = [
     ("ООО Сельва", "Selva LLC", "same", "legal form of the same kind"),  # noqa: RUF001
     ("Selva S.A.", "Selva Ltd", "unsure", "legal form differs"),
     ("Selva Mining Co.", "The Selva Mining Company", "same", "all words agree"),
+    ("Ministry of Health", "Ministry of Wealth", "unsure", "a word differs in a few letters"),
     ("Selva Bank of Peru", "Selva Bank of Chile", "different", "place differs"),
     ("Selva Mining", "Selva Shipping", "different", "“mining” against “shipping”"),
 ]

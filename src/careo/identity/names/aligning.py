@@ -12,7 +12,7 @@ from careo.identity.names.parts import Part
 How = Literal["equal", "spelled", "short", "initial", "sign", "ending", "typo", "alike", "other"]
 """How two parts answer to each other; "other" is no answer: they only stand across."""
 
-_ENDINGS = (("u", "a"), ("", "a"), ("i", "a"), ("i", "aia"))
+_ENDINGS = (("u", "a"), ("", "a"), ("i", "a"), ("i", "aia"), ("ar", "ra"))
 _HANGUL = "\uac00"
 _ABD = "abd"
 _TYPO = 4
@@ -130,15 +130,22 @@ def _other_sign(mine: Part, theirs: Part) -> bool:
 
 def _beyond_spelling(mine: Part, theirs: Part) -> tuple[How, float]:
     a, b = mine.text, theirs.text
+    if mine.bones == theirs.bones and _with_i(a) == _with_i(b):
+        return "spelled", 0.93
+    if shared := mine.sets & theirs.sets:
+        return ("short", 0.9) if max(shared) >= 0 else ("spelled", 0.9)
     if len(a) == 1 or len(b) == 1:
         return ("initial", 0.8) if a[0] == b[0] else ("other", 0.0)
     if mine.abjad or theirs.abjad:
         return _by_bones(mine, theirs)
-    if mine.sets & theirs.sets:
-        return "short", 0.9
     if _ABD + a == b or _ABD + b == a:
         return "alike", 0.85
     return _by_letters(mine, theirs)
+
+
+def _with_i(text: str) -> str:
+    """Return the key of a word whose e stands for an i ("Khaled", "Khalid")."""
+    return spelling(text.replace("e", "i"))
 
 
 def _by_bones(mine: Part, theirs: Part) -> tuple[How, float]:

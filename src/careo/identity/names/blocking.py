@@ -16,7 +16,7 @@ def block_keys(name: str, schema: str = "Person") -> tuple[str, ...]:
     """Return keys of a name, sorted; two names that could be one share at least one.
 
     A key is the consonants of a part, however it is transliterated ("p:sltn"). A part that many
-    names have, a common given name or "bank", stands with the first consonant of each other part
+    names have, a common given name or "bank", stands with how each other part begins
     instead ("p:md+s"): so a bare common given name shares no key with the full names that begin
     with it, and a case with a thousand Mohammeds has no key of a thousand names. Short forms
     ("n:12+s"), all letters without spaces ("w:…") and acronyms ("a:…") are keys too.
@@ -38,7 +38,7 @@ def block_keys(name: str, schema: str = "Person") -> tuple[str, ...]:
 
 def _of_part(part: Part, name: Name, *, person: bool) -> set[str]:
     """Return the keys of one part; an initial has none, its fellows have theirs."""
-    others = {_bones(other)[:1] for other in name.parts if other is not part}
+    others = {c for other in name.parts if other is not part for c in _begins(other)}
     bones = _bones(part)
     if len(part.text) == 1 and not part.sign:
         return set()
@@ -48,6 +48,12 @@ def _of_part(part: Part, name: Name, *, person: bool) -> set[str]:
     if len(bones) > 1 and bones not in _common(person=person):
         return {*keys, f"p:{bones}"}
     return keys | {f"p:{bones}+{first}" for first in others}
+
+
+def _begins(part: Part) -> set[str]:
+    """Return how a part begins: its first consonant, and its first letter, any vowel as "a"."""
+    first = part.key[:1]
+    return {_bones(part)[:1], "a" if first in "aeiouy" else skeleton(first)}
 
 
 def _acronyms(name: Name) -> set[str]:

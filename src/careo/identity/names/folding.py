@@ -18,7 +18,16 @@ _ABJAD = re.compile("[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 _PAIRS = (
-    *(("gh", "g"), ("th", "t"), ("dh", "d"), ("rh", "r"), ("wh", "v"), ("bh", "b"), ("ph", "f")),
+    *(
+        ("kh", "h"),
+        ("gh", "g"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("rh", "r"),
+        ("wh", "v"),
+        ("bh", "b"),
+        ("ph", "f"),
+    ),
     *(("x", "ks"), ("ce", "sa"), ("ci", "si"), ("cy", "si")),
     *(("wa", "va"), ("we", "va"), ("wi", "vi"), ("wo", "vu"), ("wu", "vu")),
 )
@@ -26,7 +35,7 @@ _SOUNDS: dict[str, str] = {
     **dict.fromkeys(["sch", "tch", "sh", "ch", "cz"], "sh"),
     **dict.fromkeys(["tz", "ts", "z", "s"], "s"),
     **dict.fromkeys(["zh", "dzh", "dj", "dz", "j"], "j"),
-    **dict.fromkeys(["ck", "cqu", "qu", "q", "c", "k", "kh"], "k"),
+    **dict.fromkeys(["ck", "cqu", "qu", "q", "c", "k"], "k"),
     **dict(_PAIRS),
     **dict.fromkeys(["ou", "oo", "ow", "uw", "uu", "u", "o", "w"], "u"),
     **dict.fromkeys(["ai", "ay", "ei", "ey", "ej", "ae", "aa", "ee", "e", "a"], "a"),

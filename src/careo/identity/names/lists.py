@@ -7,6 +7,8 @@ from importlib.resources import files
 
 import msgspec
 
+from careo.identity.names.folding import spelling
+
 _LONG = 11
 
 
@@ -76,6 +78,12 @@ def legal_forms() -> dict[tuple[str, ...], str]:
 
 
 @functools.cache
+def given_keys() -> frozenset[str]:
+    """Return the spelling keys of the given names."""
+    return frozenset(spelling(name) for name in persons().given)
+
+
+@functools.cache
 def long_forms() -> tuple[str, ...]:
     """Return the legal forms of one long word, of which a misspelt one is told."""
     return tuple(sorted(f[0] for f in legal_forms() if len(f) == 1 and len(f[0]) >= _LONG))
@@ -83,10 +91,16 @@ def long_forms() -> tuple[str, ...]:
 
 @functools.cache
 def short_forms() -> dict[str, frozenset[int]]:
-    """Return for each given name the numbers of the sets of short forms that it is in."""
+    """Return for each given name the numbers of the sets of short forms that it is in.
+
+    Sets of mere spellings, such as the many of Korean family names, have numbers below zero.
+    """
     lists = msgspec.json.decode(_data("nicknames.json"), type=dict[str, list[str]])
+    spellings = lists.pop("spellings")
+    sets = [*enumerate(line for lines in lists.values() for line in lines)]
+    sets += [(-1 - number, line) for number, line in enumerate(spellings)]
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(line for lines in lists.values() for line in lines):
+    for number, line in sets:
         for name in line.split():
             found.setdefault(name, set()).add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}

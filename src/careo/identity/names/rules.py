@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from careo.identity.names import reasons
-from careo.identity.names.aligning import Alignment
-from careo.identity.names.lists import organizations, persons
+from careo.identity.names.aligning import Alignment, How
+from careo.identity.names.lists import given_keys, organizations, persons, short_forms
 from careo.identity.names.parts import Name, Part
 from careo.identity.names.roles import roles
 
 _ACRONYM = 3
 _SURE_ACRONYM = 5
 _DOUBLE = 2
+_SHORT_SPELLING = 5
+_SHORT_SLIP = 7
+_PLAIN = frozenset(["equal", "spelled"])
+_LETTERS_APART = frozenset(["spelled", "typo", "alike"])
 
 Verdict = Literal["same", "different", "unsure"]
 
@@ -88,8 +92,7 @@ def _reordered(one: Name, other: Name, found: Alignment) -> Ruling:
         return _DOUBT._replace(because="father and child change places")
     if reasons.in_order(found) or len(found.pairs) == 1:
         return _ONE
-    given = persons().given
-    if not reasons.rotated(found) or all(part.text in given for part in found.one):
+    if not reasons.rotated(found) or all(part.key in given_keys() for part in found.one):
         return _OPEN
     return _ONE
 
@@ -98,12 +101,32 @@ def _doubtful(one: Name, other: Name, found: Alignment) -> bool:
     """Return whether too little agrees, or too much is missing, to call two names one."""
     if one.generation != other.generation or min(len(found.one), len(found.other)) == 1:
         return True
-    hows = {pair.how for pair in found.pairs}
-    if hows & {"ending", "initial", "sign"} or "equal" not in hows | {"spelled"} & hows:
+    if not any(pair.how in _PLAIN for pair in found.pairs):
+        return True
+    if any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs):
         return True
     longer, missing = (found.one, found.left) if found.left else (found.other, found.right)
     lost = {roles(longer)[place] for place in missing}
     return bool(lost & {"second surname", "surname", "given name"}) or bool(found.across)
+
+
+def _slight(one: Part, other: Part, how: How) -> bool:
+    """Return whether an answer is too slight to call two names one.
+
+    A letter more or less in a short part ("Varn", "Vorn") is as often another name as a slip; so
+    is one that makes of a given name another that is known.
+    """
+    if how in {"equal", "short"}:
+        return False
+    if how not in _LETTERS_APART:
+        return True
+    shorter = min(len(one.text), len(other.text))
+    if one.abjad != other.abjad or (how != "spelled" and one.text[0] != other.text[0]):
+        return True
+    known = persons().given | short_forms().keys()
+    if how != "spelled" and one.text in known and other.text in known:
+        return True
+    return shorter < (_SHORT_SPELLING if how == "spelled" else _SHORT_SLIP)
 
 
 def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
@@ -121,7 +144,8 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
     if _whole(found) and _one_family(one, other):
         return _ONE if reasons.in_order(found) or reasons.rotated(found) else _OPEN
     missing = one.numbers != other.numbers or found.left or found.right or found.across
-    return _DOUBT if missing or not _one_family(one, other) else FREE
+    slight = any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs)
+    return _DOUBT if missing or slight or not _one_family(one, other) else FREE
 
 
 def _one_family(one: Name, other: Name) -> bool:
