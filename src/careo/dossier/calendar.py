@@ -37,6 +37,7 @@ class Dated:
     words: Markup
     number: int
     anchor: str
+    reversed: bool
 
 
 class Calendar:
@@ -64,6 +65,10 @@ class Calendar:
         """Return the rows, the earliest first."""
         return [self._row(entry) for entry in self._timeline.entries]
 
+    def told(self) -> list[Dated]:
+        """Return what words alone place in time, in the order of each document."""
+        return [self._row(entry) for entry in self._timeline.told]
+
     def _row(self, entry: TimelineEntry) -> Dated:
         index, cards = self._index, self._cards
         claim = index.claims[entry.mark.claim]
@@ -86,6 +91,7 @@ class Calendar:
             words=words,
             number=index.numbers[claim.id],
             anchor=index.claim_anchor(claim.id),
+            reversed=entry.reversed,
         )
 
     def _band(self, entry: TimelineEntry) -> Markup:

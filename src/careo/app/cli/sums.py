@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from careo.model.proceeding import Proceedings, ProceedingStep
     from careo.model.record import ActorId
     from careo.model.statement import Called
-    from careo.model.structure import Mark, Timeline
+    from careo.model.structure import Mark, Timeline, TimelineEntry
 
     Cast = Mapping[ActorId, Called]
 
@@ -84,19 +84,29 @@ def grouped(
 
 
 def timeline(found: Timeline, cast: Cast) -> Iterator[str]:
-    """Yield what is dated, a line an entry: the date as normalised and as written."""
+    """Yield what is dated, then what words alone place in time, two lines an entry."""
+    for entry in found.entries:
+        yield from _dated(entry, cast)
+    if found.told:
+        yield "\nplaced in time by words alone, in the order of each document:\n"
+    for entry in found.told:
+        yield from _dated(entry, cast)
+    if found.undated:
+        yield f"\n{count(found.undated, 'claim')} without a date\n"
+
+
+def _dated(entry: TimelineEntry, cast: Cast) -> Iterator[str]:
     from careo.dossier.relations import date_words
 
-    for entry in found.entries:
-        mark = entry.mark
-        who = listed([visible(cast[one].name) for one in entry.actors if one in cast] or ["—"])
-        does = predicate(mark.predicate, mark.verb, several=False, negated=mark.negated)
-        what = f"{who}: {does}" if entry.clock == "event" else "of this knowing or saying"
-        written = f" “{visible(entry.when.text.exact)}”" if entry.when.text is not None else ""
-        yield f"{date_words(entry.when)}{written} ({entry.clock})\n"
-        yield f"{_INDENT}{speaker(mark, cast)}: {what}{aside(mark)} ({refs([mark])})\n"
-    if found.undated:
-        yield f"{count(found.undated, 'claim')} without a date\n"
+    mark = entry.mark
+    who = listed([visible(cast[one].name) for one in entry.actors if one in cast] or ["—"])
+    does = predicate(mark.predicate, mark.verb, several=False, negated=mark.negated)
+    what = f"{who}: {does}" if entry.clock == "event" else "of this knowing or saying"
+    written = f"“{visible(entry.when.text.exact)}”" if entry.when.text is not None else ""
+    back = "; said to end before it begins" if entry.reversed else ""
+    date = " ".join(filter(None, (date_words(entry.when), written)))
+    yield f"{date} ({entry.clock}{back})\n"
+    yield f"{_INDENT}{speaker(mark, cast)}: {what}{aside(mark)} ({refs([mark])})\n"
 
 
 def flows(found: FlowGraph, cast: Cast) -> Iterator[str]:

@@ -183,7 +183,9 @@ def _timeline(case: Case, wanted: Sieve) -> Shown:
     from careo.app.cli import sums
 
     found = case.timeline(wanted)
-    return sums.timeline(found, case.called(_met(found))), map(_plain, found.entries)
+    return sums.timeline(found, case.called(_met(found))), map(
+        _plain, (*found.entries, *found.told)
+    )
 
 
 def _flows(case: Case, wanted: Sieve) -> Shown:
