@@ -89,6 +89,8 @@ BODIES = [
     ("Selva Mining Co.", "The Selva Mining Company", "same", "all words agree"),
     ("Ministry of Health", "Ministry of Wealth", "unsure", "a word differs in a few letters"),
     ("Selva Bank of Peru", "Selva Bank of Chile", "different", "place differs"),
+    ("王明公司", "王名公司", "unsure", "all words agree"),
+    ("王明公司", "王明公司 ", "same", "all words agree"),
     ("Selva Mining", "Selva Shipping", "different", "“mining” against “shipping”"),
 ]
 

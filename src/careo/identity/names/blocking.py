@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from careo.identity.names.folding import skeleton, spelling
+from careo.identity.names.folding import LONGEST, skeleton, spelling
 from careo.identity.names.lists import organizations, persons, short_forms
 from careo.identity.names.parts import Name, Part, of_organization, of_person
 
@@ -26,7 +26,7 @@ def block_keys(name: str, schema: str = "Person") -> tuple[str, ...]:
         schema: Its FollowTheMoney schema; all but ``Person`` are read as organisations.
     """
     person = schema == "Person"
-    taken = of_person(name) if person else of_organization(name)
+    taken = of_person(name[:LONGEST]) if person else of_organization(name[:LONGEST])
     keys = {key for part in taken.parts for key in _of_part(part, taken, person=person)}
     keys |= {f"p:{_bones(part)}" for part in taken.aliases}
     if taken.compact:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from careo.identity.names.folding import LONGEST, Word, skeleton, spelling, words
+from careo.identity.names.folding import Word, skeleton, spelling, words
 from careo.identity.names.lists import (
     legal_forms,
     long_forms,
@@ -72,7 +72,7 @@ class Name(NamedTuple):
         generation: Which of a family ("junior"), or empty.
         legal: Its legal form as "family: form", or empty.
         numbers: Figures of the numbers in it.
-        titled: A title was left out.
+        signs: The Chinese, Japanese or Korean signs of an organisation's name.
     """
 
     parts: tuple[Part, ...]
@@ -81,13 +81,12 @@ class Name(NamedTuple):
     generation: str = ""
     legal: str = ""
     numbers: frozenset[str] = frozenset()
-    titled: bool = False
+    signs: str = ""
 
 
 @functools.lru_cache(maxsize=65536)
 def of_person(text: str) -> Name:
-    """Take the name of a person apart."""
-    text = text[:LONGEST]
+    """Take the name of a person apart; at most `LONGEST` characters, as names are remembered."""
     own, aliases = _without_aliases(text) if _MARK.search(text) else (text, [])
     found = list(_in_order(own)) or list(words(text))
     found, generation = _without_generation(found)
@@ -97,7 +96,6 @@ def of_person(text: str) -> Name:
         compact="".join(word.text for word in bare),
         aliases=tuple(aliases),
         generation=generation,
-        titled=len(bare) < len(found),
     )
 
 
@@ -203,11 +201,9 @@ def _plain(text: str) -> Part:
 def of_organization(text: str) -> Name:
     """Take the name of an organisation apart; legal form and numbers stand by themselves."""
     lists = organizations()
-    undotted = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text[:LONGEST])
-    found = [
-        _spelled_right(lists.same_word.get(w.text, w.text))
-        for w in words(undotted.replace("&", " and "))
-    ]
+    undotted = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text)
+    written = words(undotted.replace("&", " and "))
+    found = [_spelled_right(lists.same_word.get(w.text, w.text)) for w in written]
     bare, legal = _without_legal_form(found)
     own = [word for word in bare if word not in lists.stop] or bare
     numbers = [_figures(word, place) for place, word in enumerate(own)]
@@ -217,6 +213,7 @@ def of_organization(text: str) -> Name:
         compact="".join(found),
         legal=legal,
         numbers=frozenset(number for number in numbers if number),
+        signs="".join(word.east for word in written),
     )
 
 

@@ -133,19 +133,28 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
     """Return what is certain for two names of organisations, vessels and whatever else has one."""
     if one.numbers and other.numbers and one.numbers != other.numbers:
         return _TWO
+    signs = one.signs != other.signs if one.signs and other.signs else False
+    alike = None if signs else _alike(one, other, found)
+    if alike:
+        return alike
+    if not found.pairs or _other_place(found):
+        return _TWO._replace(because="place differs" if found.pairs else "")
+    missing = one.numbers != other.numbers or found.left or found.right or found.across
+    slight = any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs)
+    return _DOUBT if signs or missing or slight or not _one_family(one, other) else FREE
+
+
+def _alike(one: Name, other: Name, found: Alignment) -> Ruling | None:
+    """Judge names of the same letters or words, and acronyms; None for all others."""
     if one.compact == other.compact:
         return _ONE
     acronym = _acronym(one.parts, other.parts)
     if acronym:
         sure = _ONE if acronym >= _SURE_ACRONYM else _OPEN
         return sure._replace(because="one is the acronym of the other", alone=True)
-    if not found.pairs or _other_place(found):
-        return _TWO._replace(because="place differs" if found.pairs else "")
-    if _whole(found) and _one_family(one, other):
-        return _ONE if reasons.in_order(found) or reasons.rotated(found) else _OPEN
-    missing = one.numbers != other.numbers or found.left or found.right or found.across
-    slight = any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs)
-    return _DOUBT if missing or slight or not _one_family(one, other) else FREE
+    if not _whole(found) or not _one_family(one, other):
+        return None
+    return _ONE if reasons.in_order(found) or reasons.rotated(found) else _OPEN
 
 
 def _one_family(one: Name, other: Name) -> bool:
