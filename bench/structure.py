@@ -50,10 +50,12 @@ class Marks(NamedTuple):
     relations: list[tuple[str, int, int]]
 
     def add(self, label: str, place: Place) -> int:
-        """Return the number of a labelled place, which is put there once."""
-        if (label, place) not in self.entities:
-            self.entities.append((label, place))
-        return self.entities.index((label, place))
+        """Return the number of a labelled place; one that overlaps another of its label is it."""
+        for n, (known, other) in enumerate(self.entities):
+            if known == label and _meet(other, place):
+                return n
+        self.entities.append((label, place))
+        return len(self.entities) - 1
 
     def joined(self) -> list[tuple[str, Place, Place]]:
         """Return the joints with the places of their ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from careo.model.reading import Token
 from careo.reading.mentions.context import Context, fold
 from careo.reading.mentions.titles import Name, cut, shared
 
@@ -113,9 +114,28 @@ def _new_name(context: Context, sentence: int, index: int) -> bool:
         numbered = _ORDINAL.fullmatch(tokens[index].text)
         if numbered and context.named(tokens[index - 1].text, "role"):
             return True
+        if _begins_force(context, sentence, index):
+            return True
         return labels[index - 1] == "GPE" and context.named(tokens[index].text, "title")
     begins = labels[index] == "PERSON" and labels[index - 1] != "PERSON"
     return begins and context.named(tokens[index - 1].text, "domain")
+
+
+def _begins_force(context: Context, sentence: int, index: int) -> bool:
+    """Tell whether the force that a numbered unit is of begins ("3 Division *Lorvian Army*")."""
+    tokens = context.tokens(sentence)
+    if not context.named(tokens[index - 1].text, "unit"):
+        return False
+    numbers = (t.text for t in tokens[max(0, index - 4) : index])
+    if not any(_ORDINAL.fullmatch(number) for number in numbers):
+        return False
+    force = (i for i in range(index, min(index + 3, len(tokens))) if _is_force(context, tokens, i))
+    return next(force, index) > index
+
+
+def _is_force(context: Context, tokens: tuple[Token, ...], index: int) -> bool:
+    both = " ".join(t.text for t in tokens[index : index + 2])
+    return context.named(tokens[index].text, "force") or context.named(both, "force")
 
 
 def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bool:
@@ -172,8 +192,8 @@ def _is_neighbour(context: Context, sentence: int, index: int, hits: list[bool])
     token = context.tokens(sentence)[index]
     if not token.text[0].isupper():
         before = context.tokens(sentence)[index - 1].text if index else ""
-        seat = token.text == "headquarters" and context.named(before, "organization")
-        return seat and hits[index - 1]
+        armed = context.named(before, "organization") or context.named(before, "armed")
+        return token.text == "headquarters" and armed and before[0].isupper()
     if index + 1 < len(hits) and hits[index + 1] and fold(token.text) in context.given:
         return True
     after_name = index > 0 and hits[index - 1] and token.tag in {"RB", "VB", "VBN", "VBP"}
@@ -279,6 +299,12 @@ def _of_links(
     head = tokens[_noun(context, left)].text
     if context.named(tokens[right[0]].text, "title") and right[1] - right[0] > 1:
         return False
+    if _ORDINAL.fullmatch(tokens[left[0]].text) or (
+        left[0] and _ORDINAL.fullmatch(tokens[left[0] - 1].text)
+    ):
+        whole = any(_is_force(context, tokens, i) for i in range(right[0], right[1]))
+        if whole and context.named(head, "unit"):
+            return False
     if context.named(head, "role") or context.named(head, "title"):
         return False
     if context.named(head, "organization") or context.named(head, "place"):

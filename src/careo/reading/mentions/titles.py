@@ -65,9 +65,9 @@ def _after_titles(context: Context, sentence: int, start: int, end: int) -> int:
     if start == 0 and end > 1 and context.named(tokens[0].text, "loose"):
         first = 1
     for index in range(start, end - 1):
-        titled = context.named(tokens[index].text, "title") or context.named(
-            tokens[index].text, "role"
-        )
+        text = tokens[index].text
+        titled = any(context.named(text, kind) for kind in ("title", "role"))
+        titled = titled or text in context.words["short_rank"]
         if titled and tokens[index + 1].text not in context.words["of"]:
             first = index + 1
     heads = [i for i in heads if i >= first or context.words["adjectives_after"]]

@@ -38,6 +38,17 @@ def held(pieces: Pieces) -> Iterator[Held]:
     return _Links(pieces).found()
 
 
+def parts(pieces: Pieces) -> Iterator[tuple[Piece, Piece]]:
+    """Yield each unit with the one that it is told to be of: "3 Brigade of the Lorvian Army"."""
+    units = zip(pieces.all, pieces.all[1:], strict=False)
+    of = pieces.words.listed("of")
+    for unit, above in units:
+        if unit.kind == above.kind == "unit":
+            gap = pieces.between(unit.last, above.first)
+            if set(gap) <= of | pieces.words.listed("articles") and (not gap or gap[0] in of):
+                yield unit, above
+
+
 class _Links:
     """What a sentence's pieces have to do with each other."""
 
@@ -166,12 +177,12 @@ class _Links:
         plain = [w for w in gap if w not in _LEAVES and w not in words.listed("articles")]
         if not plain:
             return _Side(person, 1) if "," in gap else None
-        if _STOP & set(gap):
+        if (_STOP | words.listed("away")) & set(gap):
             return None
         if self._is(gap, "linking", "articles"):
             return _Side(person, 3)
         told = [w for w in plain if w not in words.listed("newness")]
-        if told and told[-1] in words.listed("equating") and not words.listed("away") & set(gap):
+        if told and told[-1] in words.listed("equating"):
             return _Side(person, 2)
         return None
 
@@ -191,14 +202,14 @@ class _Links:
             other = self._all[after]
             if other.rank and other not in self._titled and set(gap) <= {",", *_POSSESSIVE}:
                 return Held(other, None, self._all[n])
-        at, gap = n, list[str]()
-        while at > 0:
-            gap = [*self._gap(at - 1, at), *gap]
-            if self._all[at - 1].kind != "unit":
-                break
+        at, gap, crossed = n, list[str](), False
+        while at > 0 and self._all[at - 1].kind != "person":
+            gap = gap if crossed else [*self._gap(at - 1, at), *gap]
+            crossed = crossed or self._all[at - 1].kind == "post"
             at -= 1
-        if at == 0 or self._all[at - 1].kind != "person":
+        if at == 0:
             return None
+        gap = gap if crossed else [*self._gap(at - 1, at), *gap]
         resting = self._pieces.words.listed("resting") | _LEAVES
         plain = [w for w in gap if w not in resting]
         if not plain and (self._all[at - 1] in self._titled or set(gap) - _LEAVES):

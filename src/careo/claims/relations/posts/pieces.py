@@ -183,7 +183,8 @@ class Pieces:
 
     def _wider(self, first: int, last: int) -> tuple[int, int]:
         """Return a unit with what "and" joins to it: "*Training and* Doctrine Command"."""
-        joining, units = self.words.listed("joining"), self.words.listed("units")
+        joining = self.words.listed("joining")
+        units = self.words.listed("units") - self.words.listed("bare_forces")
         before = first - 2
         named = before >= 0 and self._tokens[before].text[0].isupper()
         joined = named and self.low[first - 1] in joining and self.low[before] in self._domains
@@ -193,6 +194,8 @@ class Pieces:
         if last + 1 < len(self.low) and self.low[last + 1] in joining:
             for end in range(last + 2, min(last + 5, len(self.low))):
                 if not self._tokens[end].text[0].isupper() or end in self._taken:
+                    break
+                if self.words.head(self.low, end) > end:
                     break
                 if self.low[end] in units and end > last + 2:
                     return first, end
@@ -248,6 +251,15 @@ class Pieces:
                 span = self._scene.cast.span(first, last)
                 self._take(Piece("post", first, last, span, at, literal=True))
             at = last + 1
+
+    def _abbreviates(self, first: int, last: int) -> bool:
+        """Tell whether letters are those of the post or unit before them: "…, *DMI*, Army"."""
+        before = self._taken.get(first - 2)
+        text = self._tokens[first].text
+        if first < last or before is None or not text.isupper() or len(text) == 1:
+            return False
+        initials = iter(t.text[0] for t in self._tokens[before.first : before.last + 1])
+        return self.low[first - 1] in {",", "("} and all(c in initials for c in text)
 
     def _is_alias(self, at: int) -> bool:
         """Tell whether an abbreviation repeats the post before it: "Chief of Army Staff, COAS"."""
@@ -330,7 +342,8 @@ class Pieces:
 
     def _keep_units(self, units: list[Piece]) -> None:
         for unit in units:
-            if not any(n in self._taken for n in range(unit.first, unit.last + 1)):
+            free = not any(n in self._taken for n in range(unit.first, unit.last + 1))
+            if free and not self._abbreviates(unit.first, unit.last):
                 self._take(unit)
 
     def _note_loose(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from careo.claims.relations.posts.linking import Held, held
+from careo.claims.relations.posts.linking import Held, held, parts
 from careo.claims.relations.posts.pieces import Piece, Pieces
 from careo.claims.relations.posts.words import words_of
 from careo.claims.relations.scene import Scene
@@ -15,7 +15,8 @@ from careo.model.text import Span
 _RANK = Trigger(predicate="holds_rank", pos="NOUN")
 _POST = Trigger(predicate="holds_post", pos="NOUN")
 _POSTED = Trigger(predicate="posted_to", pos="NOUN")
-_TITLES = {"holds_rank": "rank", "holds_post": "post", "posted_to": "unit"}
+_PART = Trigger(predicate="part_of", pos="NOUN")
+_TITLES = {"holds_rank": "rank", "holds_post": "post", "posted_to": "unit", "part_of": "patient"}
 
 
 def posts(scene: Scene) -> None:
@@ -34,6 +35,8 @@ def posts(scene: Scene) -> None:
             _rank(scene, piece, piece.rank)
     for one in told:
         _held(scene, one)
+    for unit, above in parts(pieces):
+        _add(scene, _PART, [unit.role("agent"), above.role("patient")], unit.head, aside=True)
 
 
 def _is_better_told(relation: Relation, told: list[Held]) -> bool:
@@ -51,7 +54,8 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _is_worth(scene: Scene, signs: Set[str]) -> bool:
-    named = any(m.form == "name" and m.kind == "person" for m in scene.cast.mentions)
+    kinds = [m.kind for m in scene.cast.mentions if m.form == "name"]
+    named = "person" in kinds or kinds.count("organization") > 1
     return named and any(
         t.text[0].isalpha() and not signs.isdisjoint(t.text.lower().rstrip(".").split("-"))
         for t in scene.tree.tokens
