@@ -49,14 +49,17 @@ _LEADS = {
 }
 """What stands before a role where the predicate asks for another word."""
 
-_ORDERING = {
-    "order": ("orders", "is ordered by"),
-    "instruct": ("instructs", "is instructed by"),
-    "give": ("gives", "is given by"),
-    "issue": ("issues", "is issued by"),
-    "come": ("gives", "is given by"),
+_OWN = {
+    ("commands", "order"): ("orders", "is ordered by"),
+    ("commands", "instruct"): ("instructs", "is instructed by"),
+    ("commands", "give"): ("gives", "is given by"),
+    ("commands", "issue"): ("issues", "is issued by"),
+    ("commands", "come"): ("gives", "is given by"),
+    ("contacts", "meet"): ("meets with", "is met with by"),
 }
-"""Verbs of a command that is one order: nobody is said to command a unit by them."""
+"""Verbs that say less than their predicate: who gives one order is not said to command, and who
+meets somebody is not said to be in contact ever after."""
+
 _PLURAL = {"is": "are", "was": "were", "has": "have"}
 _BASE = {
     "detained": "detain",
@@ -78,8 +81,7 @@ def predicate(name: str, verb: str, *, several: bool, negated: bool) -> str:
         said = f"[{verb}]" if verb else "—"
         return f"not {said}" if negated else said
     forward = PREDICATES[name].en.forward
-    if name == "commands":
-        forward = _ORDERING.get(verb, (forward,))[0]
+    forward = _OWN.get((name, verb), (forward,))[0]
     if forward in _BASE:
         return f"did not {_BASE[forward]}" if negated else forward
     head, _, rest = forward.partition(" ")
@@ -94,8 +96,7 @@ def lead_of(name: str, role: str) -> str:
 def predicate_back(name: str, verb: str = "", *, negated: bool) -> str:
     """Return a predicate as it reads after its patient, where no agent is named."""
     back = PREDICATES[name].en.back
-    if name == "commands":
-        back = _ORDERING.get(verb, (back,))[-1]
+    back = _OWN.get((name, verb), (back,))[-1]
     head, _, rest = back.partition(" ")
     return f"{head} not {rest}" if negated else f"{head} {rest}"
 
