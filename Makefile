@@ -34,6 +34,7 @@ check: .venv/installed-dev
 bench: .venv/installed-dev
 	UV_PROJECT_ENVIRONMENT=.venv UV_NO_MANAGED_PYTHON=1 $(BIN)/uv sync --locked --inexact --group bench
 	$(BIN)/python bench/throughput.py
+	$(BIN)/python bench/views.py
 	$(BIN)/python bench/formats.py
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/gold.py
