@@ -7,8 +7,8 @@ name2.
 ``python bench/names.py CASES.csv [--report] [--peer PYTHON]`` reads is_match (true, false) and
 category too and prints F1: of the trees in the package, and of trees trained anew without the names
 that they judge (where LightGBM is installed: dependency group ``training-names``), by schema and
-category, with the mistakes; and pairs per second beside nomenklatura's logic-v2, where ``--peer``
-names a Python that has it.
+category, with the mistakes; and pairs per second of processor time beside nomenklatura's logic-v2,
+where ``--peer`` names a Python that has it.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-BEGUN = time.perf_counter()
+BEGUN = time.process_time()
 
 from careo.identity.names import compare  # noqa: E402
 from careo.identity.names.judging import DIFFERENT, EVEN, SAME  # noqa: E402
 from careo.model.naming import NameJudgement  # noqa: E402
 
-STARTED = time.perf_counter() - BEGUN
+STARTED = time.process_time() - BEGUN
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -44,10 +44,10 @@ Row = dict[str, str]
 
 
 def judged(rows: Sequence[Row]) -> tuple[list[NameJudgement], float]:
-    """Judge every pair; return the judgements and pairs per second."""
-    begun = time.perf_counter()
+    """Judge every pair; return the judgements and pairs per second of processor time."""
+    begun = time.process_time()
     found = [compare(row["name1"], row["name2"], row["schema"]) for row in rows]
-    return found, len(rows) / (time.perf_counter() - begun)
+    return found, len(rows) / (time.process_time() - begun)
 
 
 def write(rows: Sequence[Row], found: Sequence[NameJudgement], target: Path) -> None:
@@ -88,9 +88,11 @@ def unseen(path: Path, found: Sequence[NameJudgement], same: Sequence[bool]) -> 
         )
         return None
     cases = training.cases(path)
-    settled = [one.score == 1000 for one in found]
     runs = [
-        [1000.0 if done else 1000 * score for done, score in zip(settled, run, strict=True)]
+        [
+            one.score if one.score in {0, 1000} else 1000 * score
+            for one, score in zip(found, run, strict=True)
+        ]
         for run in (training.unseen(cases, seed).tolist() for seed in range(SEEDS))
     ]
     tops = [best(run, same)[0] for run in runs]
@@ -164,10 +166,10 @@ def told(measured: Any, who: str, same: Sequence[bool]) -> None:
 
 def timed(rows: Sequence[Row], start: float) -> None:
     """Print the speeds of this process, which has compared nothing before, as JSON."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for schema in ("Person", "Company"):
         compare("Ana Sol", "Ana Soll", schema)
-    start += time.perf_counter() - begun
+    start += time.process_time() - begun
     print(json.dumps({"start": start, "new": judged(rows)[1], "again": judged(rows)[1]}))
 
 

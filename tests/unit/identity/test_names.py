@@ -34,6 +34,8 @@ PEOPLE = [
     ("Juan Carlos Távora", "Juan Tavora", "same", "middle name missing on one side"),
     ("José Távora", "Pepe Távora", "same", "given name is a short form on one side"),
     ("José Távora 'Pepe'", "Pepe Távora", "same", "a name in quotation marks agrees"),
+    ("Ana 'Lobo' Sol", '"Lobo"', "unsure", "a name in quotation marks agrees"),
+    ("Ana Sol alias Lobo", "Rita Rey", "different", "no part agrees"),
     ("Maria Sol", "Mario Sol", "unsure", "given name has another ending"),
     ("João da Sol Paz", "Joao Paz", "unsure", "given name agrees, surname missing on one side"),
     # East Slavic

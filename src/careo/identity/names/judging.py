@@ -24,7 +24,6 @@ EVEN = 500
 """From this score on, per mille, two names are rather one than two."""
 
 _PERSON = "Person"
-_ALIKE = 1000
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -98,22 +97,13 @@ def read(one: str, other: str, schema: str) -> Read | None:
 def _judged(laid: Read) -> NameJudgement:
     """Let the trees say what the rules leave open."""
     ruling = laid.ruling()
-    score = _settled(laid, ruling)
-    if score is None:
-        score = trees.score(laid.measured())
+    score = trees.score(laid.measured()) if ruling.score is None else ruling.score
     verdict: Verdict = "same" if score >= SAME else "unsure" if score >= DIFFERENT else "different"
     if verdict not in ruling.verdicts:
         verdict = ruling.verdicts[-1] if verdict == "same" else ruling.verdicts[0]
     if ruling.alone:
         return _judgement(score, verdict, ruling.because)
     return _judgement(score, verdict, ", ".join(w for w in (ruling.because, laid.reason()) if w))
-
-
-def _settled(laid: Read, ruling: Ruling) -> int | None:
-    """Return the score of names that have all or nothing in common; None for the trees to weigh."""
-    if ruling.alike:
-        return _ALIKE
-    return None if laid.found.pairs else 0
 
 
 def _judgement(score: int, verdict: Verdict, reason: str) -> NameJudgement:

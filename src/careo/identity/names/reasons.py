@@ -22,9 +22,9 @@ _PLAIN = frozenset({"equal", "spelled"})
 
 def of_people(one: Name, other: Name, found: Alignment) -> str:
     """Return why, for names of people: part by part, given names first."""
-    if not found.pairs and not found.left and not found.right:
-        return "no part agrees"
-    if all(pair.how == "equal" for pair in found.pairs) and not (
+    if not found.pairs:
+        phrases = ["no part agrees"]
+    elif all(pair.how == "equal" for pair in found.pairs) and not (
         found.across or found.left or found.right
     ):
         phrases = ["all parts agree", *_order(found)]
@@ -70,11 +70,18 @@ def _beside(one: Name, other: Name) -> list[str]:
     if one.generation != other.generation:
         told = one.generation and other.generation
         said.append("generation differs" if told else "generation given on one side only")
-    texts = {part.text for part in (*one.parts, *one.aliases)}
-    theirs = {part.text for part in (*other.parts, *other.aliases)}
-    if {p.text for p in one.aliases} & theirs or {p.text for p in other.aliases} & texts:
+    if by_alias(one, other):
         said.append("a name in quotation marks agrees")
     return said
+
+
+def by_alias(one: Name, other: Name) -> bool:
+    """Return whether an alias of the one is a name or an alias of the other."""
+    mine, theirs = ({part.text for part in name.aliases} for name in (one, other))
+    return bool(
+        mine & (theirs | {part.text for part in other.parts})
+        or theirs & {part.text for part in one.parts}
+    )
 
 
 def of_organizations(one: Name, other: Name, found: Alignment) -> str:

@@ -18,6 +18,8 @@ _SHORT_SLIP = 7
 _PLAIN = frozenset(["equal", "spelled"])
 _LETTERS_APART = frozenset(["spelled", "typo", "alike"])
 
+_ALL = 1000
+_FOREIGN = 0.3
 Verdict = Literal["same", "different", "unsure"]
 
 
@@ -28,28 +30,30 @@ class Ruling(NamedTuple):
         verdicts: The verdicts that are still possible, from "different" to "same".
         because: What else there is to say; may be empty.
         alone: There is nothing else to say.
-        alike: The parts are the same, so that nothing is left for the trees to weigh.
+        score: Per mille, where names have all or next to nothing in common, so that nothing is
+            left for the trees to weigh.
     """
 
     verdicts: tuple[Verdict, ...] = ("different", "unsure", "same")
     because: str = ""
     alone: bool = False
-    alike: bool = False
+    score: int | None = None
 
 
 FREE = Ruling()
-_ONE = Ruling(("same",), alike=True)
+_ONE = Ruling(("same",), score=_ALL)
 _TWO = Ruling(("different",))
+_BY_ALIAS = Ruling(("unsure",), score=500)
+_NOTHING = Ruling(("different",), score=0)
 _DOUBT = Ruling(("different", "unsure"))
 _SHORT_FORM = Ruling(("same",))
-_OPEN = Ruling(("unsure",), alike=True)
+_OPEN = Ruling(("unsure",), score=_ALL)
 
 
 def of_people(one: Name, other: Name, found: Alignment) -> Ruling:
     """Return what is certain for two names of people."""
-    if not found.pairs:
-        aliases = {part.text for part in one.aliases} & {part.text for part in other.aliases}
-        return _DOUBT if aliases else _TWO
+    if not found.pairs or _foreign(found):
+        return _BY_ALIAS if reasons.by_alias(one, other) else _NOTHING
     if _apart(one, other, found):
         return _TWO
     if _whole(found):
@@ -64,6 +68,18 @@ def of_people(one: Name, other: Name, found: Alignment) -> Ruling:
 def _whole(found: Alignment) -> bool:
     return not (found.across or found.left or found.right) and all(
         pair.how == "equal" for pair in found.pairs
+    )
+
+
+def _foreign(found: Alignment) -> bool:
+    """Return whether a part stands across another that has hardly a letter of it.
+
+    Of the labelled pairs no such one is called the same.
+    """
+    return any(
+        pair.likeness < _FOREIGN
+        and min(len(found.one[pair.left].text), len(found.other[pair.right].text)) > 1
+        for pair in found.across
     )
 
 
@@ -138,7 +154,9 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
     if alike:
         return alike
     if not found.pairs or _other_place(found):
-        return _TWO._replace(because="place differs" if found.pairs else "")
+        return _NOTHING._replace(because="place differs" if found.pairs else "")
+    if _foreign(found):
+        return _NOTHING
     missing = one.numbers != other.numbers or found.left or found.right or found.across
     slight = any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs)
     return _DOUBT if signs or missing or slight or not _one_family(one, other) else FREE
