@@ -20,7 +20,7 @@ from careo.model.claim import Act, Claim, Link, Relation, Role, Speaker, claim_i
 from careo.model.config import Config
 from careo.model.document import Outcome
 from careo.model.extraction import Extraction
-from careo.model.reading import Mention, MentionKind, Reading, Referent, referent_id
+from careo.model.reading import Mention, MentionForm, MentionKind, Reading, Referent, referent_id
 from careo.model.text import Segment, Span, TextLayer, layer_id
 from careo.model.time import DateRange, When
 from careo.store.casefile import CaseFile
@@ -215,7 +215,7 @@ def _pick(chance: random.Random, choices: Sequence[tuple[str, str, int]]) -> tup
 
 def _referent(layer: TextLayer, met: _Met) -> Referent:
     spans = [layer.span(*place) for place in met.places]
-    form = "name" if met.named else "description"
+    form: MentionForm = "name" if met.named else "description"
     return Referent(
         id=referent_id(layer.id, spans[0]),
         kind=met.kind,

@@ -94,7 +94,7 @@ class Statement(Record, frozen=True, gc=False):
 
     def played(self, *roles: str) -> tuple[Part, ...]:
         """Return the parts of these roles, in order of place."""
-        return tuple(part for part in self.parts if part.role in roles)
+        return tuple([part for part in self.parts if part.role in roles])
 
 
 class Called(Record, frozen=True, gc=False):

@@ -221,7 +221,7 @@ def statement(row: Row, known: Directory) -> Statement:
     """Return what a row says, its referents as the actors that they belong to now."""
     key, _, _, body, home, id_ = row
     document, layer, title = known.documents[home]
-    one = _DECODE.decode(bodies.whole(body, layer))
+    one = _DECODE.decode(bodies.whole(body, layer) if b'"when"' in body else body)
     first, groups, actors = tables.key(home, 0), known.groups, known.actors
     parts = [
         Part(

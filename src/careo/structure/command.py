@@ -35,14 +35,14 @@ def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> Co
     """
     boxes = _Boxes(cast)
     found: defaultdict[EdgeKey, list[Mark]] = defaultdict(list)
-    drawn = ((one, line) for one in statements if (line := _line(one)) is not None)
-    for one, line in sorted(drawn, key=lambda pair: place(pair[0])):
-        agents = tuple(dict.fromkeys(boxes.ends(one, ("agent",))))
+    drawn = (one for one in statements if not one.saying and one.predicate in DRAWN)
+    for one in sorted(drawn, key=place):
+        line = _line(one.predicate)
+        agents = tuple(sorted(set(boxes.ends(one, ("agent",))), key=boxes.order))
         made = mark(one)
         for patient in dict.fromkeys(boxes.ends(one, PATIENTS)):
             if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
-                ends = tuple(sorted(agents, key=boxes.order)), patient
-                found[*ends, line, one.against].append(made)
+                found[agents, patient, line, one.against].append(made)
     edges = tuple(
         ChartEdge(agents=agents, patient=patient, line=line, against=against, marks=tuple(marks))
         for (agents, patient, line, against), marks in found.items()
@@ -50,13 +50,10 @@ def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> Co
     return fold(_chart(boxes, edges), cast, most)
 
 
-def _line(statement: Statement) -> LineKind | None:
-    """Return the line of a statement, None where the chart does not show it."""
-    if statement.saying or statement.predicate not in DRAWN:
-        return None
-    if PREDICATES[statement.predicate].group == "responsibility":
+def _line(predicate: str) -> LineKind:
+    if PREDICATES[predicate].group == "responsibility":
         return "dotted"
-    return "solid" if statement.predicate in SOLID else "dashed"
+    return "solid" if predicate in SOLID else "dashed"
 
 
 class _Boxes:
@@ -73,7 +70,7 @@ class _Boxes:
         for role in roles:
             at = statement.played(role)
             if at:
-                return tuple(self._box(part, statement) for part in at)
+                return tuple([self._box(part, statement) for part in at])
         return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
 
     def is_gap(self, box: str) -> bool:
@@ -87,12 +84,13 @@ class _Boxes:
         return self._order[box]
 
     def _box(self, part: Part, statement: Statement) -> str:
+        if part.actor in self.nodes:
+            return part.actor
         actor = self._cast.get(part.actor) if part.actor is not None else None
         if actor is not None and actor.identified != "unknown":
-            if actor.id not in self.nodes:
-                self.nodes[actor.id] = ChartNode(
-                    id=actor.id, kind="actor", label=actor.name, actor=actor.id
-                )
+            self.nodes[actor.id] = ChartNode(
+                id=actor.id, kind="actor", label=actor.name, actor=actor.id
+            )
             return actor.id
         key = _plain(part.text, statement)
         if key not in self._words:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from careo.model.predicates import PREDICATES
 from careo.model.structure import ChartEdge
 
 Graph = dict[str, list[str]]
@@ -34,7 +33,7 @@ def layers(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str, int]:
 
 def decides(edge: ChartEdge) -> bool:
     """Tell whether an edge decides layers: it is one of command, and not one of denial."""
-    return not edge.against and any(PREDICATES[m.predicate].group == "command" for m in edge.marks)
+    return not edge.against and edge.line != "dotted"
 
 
 def _side_by_side(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str, str]:
