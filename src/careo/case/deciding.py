@@ -153,6 +153,10 @@ class Deciding:
         """Judge that two mentions are two actors, whatever their names; arguments as in `same`."""
         return self._judge("different", one, other, _required(reason))
 
+    def unsure(self, one: str, other: str, *, reason: str) -> Happening:
+        """Put off whether two mentions are one actor: it is asked again when this is undone."""
+        return self._judge("unsure", one, other, _required(reason))
+
     def undo(self, event: int | None = None, *, reason: str = "") -> Happening:
         """Undo a decision: the last one of this user that stands, or this event.
 
@@ -205,7 +209,8 @@ class Deciding:
             if left.key == right.key:
                 _refuse_one(desk, verdict, left)
             judged = desk.tied([left.key, right.key])
-            _check(desk, Judged(0, left.key, right.key, verdict), judged)
+            if verdict != "unsure":
+                _check(desk, Judged(0, left.key, right.key, verdict), judged)
             judgement = Judgement(
                 left=_anchor(desk, left.key),
                 right=_anchor(desk, right.key),
@@ -233,7 +238,7 @@ def _anchor(desk: Desk, referent: int) -> Anchor:
 def _refuse_one(desk: Desk, verdict: Verdict, one: Known) -> NoReturn:
     """Say why nobody can be judged to be the same as himself, or another."""
     name = one.names[0] if one.names else one.id[:12]
-    if verdict == "same":
+    if verdict != "different":
         raise UsageError(f"both are {name} already", "nothing was decided")
     held = sorted(each.seq for each in desk.tied([one.key]) if each.verdict == "same")
     undo = f"careo undo {held[-1]}, or " if held else ""

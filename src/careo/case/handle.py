@@ -14,9 +14,9 @@ from careo.case.adding import Registrar
 from careo.case.deciding import Deciding
 from careo.case.keeping import Keeping
 from careo.case.ports import Engine, Progress, Silent
+from careo.case.questioning import Questioning
 from careo.case.readers import Readers
 from careo.case.results import Added, Additions, Fault, Unread
-from careo.case.structured import Structured
 from careo.case.views import ClaimViews, actor_view, document_view
 from careo.case.work import Task, work
 from careo.model.config import Config
@@ -36,7 +36,7 @@ _ID_LENGTH = 64
 _DATE_LENGTH = len("2026-01-31")
 
 
-class Case(Deciding, Keeping, Structured):
+class Case(Deciding, Keeping, Questioning):
     """A case file and what can be done with it.
 
     Use it as a context manager, or call `close`. All iterators are lazy and hold no lock

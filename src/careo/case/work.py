@@ -214,9 +214,9 @@ def gather(
     numbers = {one.id: n for n, one in enumerate(referents)}
     mentions = _mentions(reading.mentions, referents)
     places = Places(_held(mentions, referents, numbers))
-    unique = {claim.id: claim for claim in reversed(tuple(claims))}
-    ordered = sorted(unique.values(), key=_place)
+    ordered = _ordered(claims)
     languages = [spoken.get(claim.id, reading.language) for claim in ordered]
+    found = tuple(_claims(layer, ordered, places, referents, languages))
     return Findings(
         media_type=extraction.media_type,
         outcome=extraction.outcome,
@@ -224,9 +224,9 @@ def gather(
         language=reading.language,
         fingerprint=fingerprint(task.config),
         layer=layer,
-        referents=tuple(_referent(one, numbers) for one in referents),
+        referents=_referents(referents, numbers, layer, found),
         mentions=tuple(mentions),
-        claims=tuple(_claims(layer, ordered, places, referents, languages)),
+        claims=found,
         members=extraction.members,
         spool=extraction.spool,
         sheets=extraction.sheets,
@@ -243,6 +243,12 @@ def _before(layer: TextLayer) -> Callable[[Relation], str]:
         return layer.text[starts[at] : start] if at >= 0 else ""
 
     return before
+
+
+def _ordered(claims: Iterable[Claim]) -> list[Claim]:
+    """Return each claim once, in order of place."""
+    unique = {claim.id: claim for claim in reversed(tuple(claims))}
+    return sorted(unique.values(), key=_place)
 
 
 def _claims(
@@ -308,16 +314,29 @@ def _members(referent: Referent, numbers: dict[ReferentId, int]) -> tuple[int, .
     return tuple(numbers[member] for member in referent.members if member in numbers)
 
 
-def _referent(one: Referent, numbers: dict[ReferentId, int]) -> FoundReferent:
-    from careo.identity import keys, schema
+def _referents(
+    referents: list[Referent],
+    numbers: dict[ReferentId, int],
+    layer: TextLayer,
+    claims: Iterable[FoundClaim],
+) -> tuple[FoundReferent, ...]:
+    """Return the referents with all by which they may meet those of other documents."""
+    from careo.identity import blocks, facts, keys, schema
 
-    return FoundReferent(
-        referent=one,
-        schema=schema(one),
-        keys=keys(one),
-        label=label_of(one.names),
-        tokens=tuple(sorted({word for name in one.names for word in words(name)})),
-        members=_members(one, numbers),
+    said = [one for claim in claims for one in claim.told]
+    names = [keys(one) for one in referents]
+    return tuple(
+        FoundReferent(
+            referent=one,
+            schema=schema(one),
+            keys=held,
+            label=label_of(one.names),
+            tokens=tuple(sorted({word for name in one.names for word in words(name)})),
+            blocks=blocks(one),
+            facts=facts(one, held, layer.text, said, numbers[one.id]),
+            members=_members(one, numbers),
+        )
+        for one, held in zip(referents, names, strict=True)
     )
 
 

@@ -1,6 +1,21 @@
 """Who is the same across documents."""
 
+from careo.identity.asking import Meetings
+from careo.identity.evidence import Held, evidence, posts
+from careo.identity.facts import facts
 from careo.identity.keys import keys
+from careo.identity.meeting import blocks
 from careo.identity.schemas import schema
+from careo.identity.why import rule
 
-__all__ = ["keys", "schema"]
+__all__ = [
+    "Held",
+    "Meetings",
+    "blocks",
+    "evidence",
+    "facts",
+    "keys",
+    "posts",
+    "rule",
+    "schema",
+]

@@ -11,4 +11,9 @@ _SIGNS = re.compile(r"[.'`\u00b4\u2018\u2019]")
 
 def words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; "O'Brien" and "S.A." lose their signs and stay whole."""
-    return names.words(_SIGNS.sub("", name))
+    return names.words(signless(name))
+
+
+def signless(name: str) -> str:
+    """Return a name without the signs within its words."""
+    return _SIGNS.sub("", name)

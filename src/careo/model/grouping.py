@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careo.model.journal import Verdict
@@ -16,6 +16,51 @@ class Judged(NamedTuple):
     left: int
     right: int
     verdict: Verdict
+
+
+class Fact(NamedTuple):
+    """Something that a document says of a name's bearer and that has one value for one bearer.
+
+    Attributes:
+        text: The name that groups the bearer.
+        kind: What is said: ``born``, ``died``, ``stands for`` …
+        value: The value; two that differ cannot both be so of one.
+    """
+
+    text: str
+    kind: str
+    value: str
+
+
+def contested(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
+    """Return each name with each kind of fact in which its bearers differ."""
+    values: dict[tuple[str, str], str] = {}
+    found: set[tuple[str, str]] = set()
+    for one in facts:
+        if values.setdefault((one.text, one.kind), one.value) != one.value:
+            found.add((one.text, one.kind))
+    return frozenset(found)
+
+
+def told_apart(
+    texts: Iterable[str], facts: Iterable[Fact], differ: Container[tuple[str, str]]
+) -> list[str]:
+    """Return the names that group one referent, where namesakes are told apart by what is said.
+
+    Where the bearers of a name differ in a kind of fact, its value goes with the name: those who
+    share it are one, and those of whom nothing is said stay with each other, with none of these.
+    So it does not matter in which order documents came.
+
+    Args:
+        texts: The names.
+        facts: Of this referent.
+        differ: The names and kinds in which bearers differ; see `contested`.
+    """
+    values: dict[str, list[str]] = {text: [] for text in sorted(set(texts))}
+    for one in sorted(facts):
+        if one.text in values and (one.text, one.kind) in differ:
+            values[one.text].append(f"{one.kind} {one.value}")
+    return ["|".join([text, *told]) for text, told in values.items()]
 
 
 class _Groups:
@@ -62,7 +107,7 @@ def group(names: Mapping[int, Sequence[str]], judged: Iterable[Judged]) -> dict[
     """
     groups = _Groups(names)
     for one in sorted(judged, key=lambda each: -each.seq):
-        if one.left in names and one.right in names:
+        if one.left in names and one.right in names and one.verdict != "unsure":
             decide = groups.join if one.verdict == "same" else groups.part
             decide(one.left, one.right)
     bearers: defaultdict[str, list[int]] = defaultdict(list)

@@ -24,10 +24,14 @@ REVIEWS: dict[str, ReviewVerdict] = {
     "correct": "corrected",
     "claim": "added",
 }
-VERDICTS = {**REVIEWS, "same": "same", "different": "different", "undo": "undone"}
+VERDICTS = {
+    **REVIEWS,
+    **{verdict: verdict for verdict in ("same", "different", "unsure")},
+    "undo": "undone",
+}
 """The action of each event that is a decision, with its verdict."""
 
-JUDGEMENTS = frozenset({"same", "different"})
+JUDGEMENTS = frozenset({"same", "different", "unsure"})
 
 _D = tables.decision.c
 _B = tables.decision_document.c

@@ -12,9 +12,10 @@ from careo.model.claim import Claim
 from careo.model.grouping import Judged
 from careo.model.history import DecisionState
 from careo.model.journal import Event, Judgement, Review
+from careo.model.question import Candidate
 from careo.model.record import ActorId, DocumentId, Sha256
 from careo.model.text import TextLayer
-from careo.store import bodies, decisions, groups, journal, layers, queries, tables
+from careo.store import bodies, decisions, groups, journal, layers, meeting, queries, tables
 from careo.store.decisions import Row
 from careo.store.documents import Row as DocumentRow
 from careo.store.documents import by_key
@@ -54,6 +55,13 @@ class Known(NamedTuple):
     id: str
     actor: int
     names: tuple[str, ...]
+
+
+class ActorMeets(NamedTuple):
+    """An actor that meets others: its first named referent, and its facts by kind and value."""
+
+    known: Known
+    facts: set[tuple[str, str]]
 
 
 class Desk:
@@ -96,6 +104,10 @@ class Desk:
         query = sa.select(_D.key).where(_D.name == name)
         rows = self._connection.execute(query.order_by(_D.key).limit(most)).all()
         return [by_key(self._connection, int(row[0])) for row in rows]
+
+    def document(self, key: int) -> DocumentRow:
+        """Return the row of a document that is known to exist."""
+        return by_key(self._connection, key)
 
     def layer(self, key: int) -> TextLayer | None:
         """Return a document's text."""
@@ -163,6 +175,34 @@ class Desk:
     def tied(self, referents: Iterable[int]) -> list[Judged]:
         """Return the standing judgements that lead from these referents to others."""
         return groups.tied(self._connection, referents)
+
+    def candidates(self) -> tuple[list[Candidate], set[frozenset[int]]]:
+        """Return the actors that meet others, and which two of them are answered for."""
+        return meeting.candidates(self._connection), meeting.answered(self._connection)
+
+    def one_of(self, actor: int) -> ActorMeets:
+        """Return what is known of an actor that meets others."""
+        return ActorMeets(
+            self.referent(meeting.named(self._connection, actor)),
+            meeting.facts(self._connection, actor),
+        )
+
+    def beside(self, one: int, other: int) -> str | None:
+        """Return the name of the first document that names both actors."""
+        found = meeting.beside(self._connection, one, other)
+        return None if found is None else by_key(self._connection, found).name
+
+    def bearers(self, actor: int) -> list[meeting.Bearer]:
+        """Return how an actor is named under each key that groups it."""
+        return meeting.bearers(self._connection, actor)
+
+    def contested(self, texts: Sequence[str]) -> set[tuple[str, str]]:
+        """Return which of these names' bearers differ, each with the kind of fact."""
+        return meeting.contested(self._connection, texts)
+
+    def joined_by(self, actor: int) -> list[int]:
+        """Return the events of the judgements by which referents of an actor are one."""
+        return meeting.standing(self._connection, actor)
 
     # decisions
 

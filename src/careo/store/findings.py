@@ -60,6 +60,8 @@ def _write_referents(connection: sa.Connection, key: int, found: Findings) -> No
     pairs = list(zip(keys, found.referents, strict=True))
     tokens = [(token, own) for own, item in pairs for token in sorted(set(item.tokens))]
     tables.bulk(connection, tables.name_token, list(tokens))
+    blocks = [(text, own) for own, item in pairs for text in sorted(set(item.blocks))]
+    tables.bulk(connection, tables.name_block, list(blocks))
     members = [
         (own, n, tables.key(key, member))
         for own, item in pairs
@@ -69,7 +71,8 @@ def _write_referents(connection: sa.Connection, key: int, found: Findings) -> No
     tables.bulk(connection, tables.mention, _mentions(key, found))
     if found.layer is not None:
         decisions.find_people(connection, found.layer, key)
-    groups.join(connection, [(own, item.keys) for own, item in pairs])
+    facts = {own: item.facts for own, item in pairs if item.facts}
+    groups.join(connection, [(own, item.keys) for own, item in pairs], facts)
 
 
 def _write_sheets(connection: sa.Connection, key: int, found: Findings) -> None:
@@ -162,6 +165,7 @@ def drop_rows(connection: sa.Connection, key: int) -> None:
         (tables.claim, "key"),
         (tables.mention, "key"),
         (tables.name_token, "referent"),
+        (tables.name_block, "referent"),
         (tables.member, "referent"),
         (tables.referent, "key"),
     ):

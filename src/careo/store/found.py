@@ -9,6 +9,7 @@ import msgspec
 from careo.model.claim import Claim
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Member, Sheet
+from careo.model.grouping import Fact
 from careo.model.order import name_key
 from careo.model.reading import Mention, Referent
 from careo.model.record import Record
@@ -32,6 +33,8 @@ class FoundReferent(Record, frozen=True):
         keys: Names that group it across documents.
         label: What it is sorted by in lists.
         tokens: Folded words of its names, to look it up by.
+        blocks: Keys by which names that are alike find each other.
+        facts: What the document says of it that can be so of one bearer of a key only.
         members: Numbers in `Findings.referents` of those that a group stands for.
     """
 
@@ -40,6 +43,8 @@ class FoundReferent(Record, frozen=True):
     keys: tuple[str, ...] = ()
     label: str = ""
     tokens: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     members: tuple[int, ...] = ()
 
 

@@ -8,34 +8,52 @@ are all referents around it grouped anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
-from careo.model.grouping import Judged, group
+from careo.model.grouping import Fact, Judged, contested, group, told_apart
 from careo.store import tables
 from careo.store.found import label_of
 
 _R = tables.referent.c
 _G = tables.grouping.c
 _K = tables.referent_key.c
+_F = tables.name_fact.c
+_C = tables.contested.c
 _D = tables.decision.c
 _ENDS = (_D.left, _D.right)
 _IN = 500
+Key = TypeVar("Key", int, str)
 
 
-def join(connection: sa.Connection, referents: Sequence[tuple[int, Sequence[str]]]) -> None:
-    """Group new referents, given as key and names, with each other and with older ones."""
+def join(
+    connection: sa.Connection,
+    referents: Sequence[tuple[int, Sequence[str]]],
+    facts: Mapping[int, Sequence[Fact]] = MappingProxyType({}),
+) -> None:
+    """Group new referents, given as key and names, with each other and with older ones.
+
+    Args:
+        connection: Of a writing transaction.
+        referents: The key and the names of each.
+        facts: What the document says of those of whom it says something.
+    """
     rows = [(own, text) for own, texts in referents for text in sorted(set(texts))]
     tables.bulk(connection, tables.referent_key, list(rows))
+    said = [(*one, own) for own, held in facts.items() for one in sorted(set(held))]
+    tables.bulk(connection, tables.name_fact, list(said))
     judged = _judged(connection, [own for own, _ in referents])
     tied = {end for one in judged for end in (one.left, one.right)}
     for own, texts in referents:
-        if own in tied:
+        held = facts.get(own, ())
+        if own in tied or _contests(connection, held):
             regroup(connection, [own])
         elif texts:
-            _join_one(connection, own, sorted(set(texts)))
+            _join_one(connection, own, told_apart(texts, held, _differ(connection, texts)))
 
 
 def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> None:
@@ -53,6 +71,24 @@ def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> None:
         connection.execute(tables.referent.update().where(_R.key == own).values(actor=actor))
     if groups:
         _label(connection, {actor, *groups})
+
+
+def _differ(connection: sa.Connection, texts: Iterable[str]) -> set[tuple[str, str]]:
+    """Return these names with the kinds of facts in which their bearers are known to differ."""
+    query = sa.select(_C.text, _C.kind).where(_C.text.in_(sorted(set(texts))))
+    return {(str(row[0]), str(row[1])) for row in connection.execute(query)}
+
+
+def _contests(connection: sa.Connection, facts: Sequence[Fact]) -> bool:
+    """Tell whether facts differ from those of other bearers where none differed before."""
+    known = _differ(connection, (one.text for one in facts))
+    for one in facts:
+        if (one.text, one.kind) not in known:
+            here = sa.select(_F.value).where(_F.text == one.text, _F.kind == one.kind)
+            for beside in (_F.value < one.value, _F.value > one.value):
+                if connection.execute(here.where(beside).limit(1)).first() is not None:
+                    return True
+    return False
 
 
 def _new(texts: list[str], known: set[tuple[str, int]]) -> list[str]:
@@ -90,8 +126,9 @@ def leave(connection: sa.Connection, first: int, last: int) -> None:
     here = _R.key.between(first, last)
     query = sa.select(_R.actor).where(here).distinct()
     touched = [int(row[0]) for row in connection.execute(query)]
+    members = _namesakes(connection, first, last)
     connection.execute(tables.referent_key.delete().where(_K.referent.between(first, last)))
-    members: list[int] = []
+    connection.execute(tables.name_fact.delete().where(_F.referent.between(first, last)))
     for some in _chunks(touched):
         connection.execute(tables.grouping.delete().where(_G.actor.in_(some)))
         stay = sa.select(_R.key).where(_R.actor.in_(some), ~here)
@@ -99,6 +136,23 @@ def leave(connection: sa.Connection, first: int, last: int) -> None:
     alone = tables.referent.update().where(here)
     connection.execute(alone.values(actor=sa.literal_column("referent.key")))
     regroup(connection, members)
+
+
+def _namesakes(connection: sa.Connection, first: int, last: int) -> list[int]:
+    """Return one other bearer of each contested name that referents of these keys bear.
+
+    A name that nobody else bears is no longer contested.
+    """
+    here = sa.select(_K.text).where(_K.referent.between(first, last))
+    found: list[int] = []
+    for (text,) in connection.execute(sa.select(_C.text).where(_C.text.in_(here)).distinct()).all():
+        query = sa.select(_K.referent).where(_K.text == text, ~_K.referent.between(first, last))
+        other = connection.execute(query.limit(1)).scalar()
+        if other is None:
+            connection.execute(tables.contested.delete().where(_C.text == text))
+        else:
+            found.append(int(other))
+    return found
 
 
 def regroup(connection: sa.Connection, seeds: Sequence[int]) -> None:
@@ -144,12 +198,24 @@ def _around(connection: sa.Connection, seeds: Sequence[int]) -> set[int]:
 
 
 def _names(connection: sa.Connection, keys: set[int]) -> dict[int, list[str]]:
+    """Return the names that group these referents, who are all that bear them.
+
+    In which of them bearers differ is worked out anew.
+    """
     names: dict[int, list[str]] = {key: [] for key in sorted(keys)}
+    facts: dict[int, list[Fact]] = {key: [] for key in names}
     for some in _chunks(keys):
         query = sa.select(_K.referent, _K.text).where(_K.referent.in_(some))
         for row in connection.execute(query.order_by(_K.referent, _K.text)):
             names[int(row[0])].append(str(row[1]))
-    return names
+        said = sa.select(_F.referent, _F.text, _F.kind, _F.value).where(_F.referent.in_(some))
+        for own, *fact in tables.raw(connection, said):
+            facts[own].append(Fact(*fact))
+    differ = contested(one for held in facts.values() for one in held)
+    for some_names in _chunks({text for texts in names.values() for text in texts}):
+        connection.execute(tables.contested.delete().where(_C.text.in_(some_names)))
+    tables.bulk(connection, tables.contested, sorted(differ))
+    return {key: told_apart(texts, facts[key], differ) for key, texts in names.items()}
 
 
 def _actors(connection: sa.Connection, keys: set[int]) -> dict[int, int]:
@@ -201,6 +267,6 @@ def _label(connection: sa.Connection, actors: set[int]) -> None:
                 connection.execute(own.values(label=label))
 
 
-def _chunks(keys: Iterable[int]) -> Iterable[list[int]]:
+def _chunks(keys: Iterable[Key]) -> Iterable[list[Key]]:
     every = sorted(keys)
     return (every[n : n + _IN] for n in range(0, len(every), _IN))

@@ -262,9 +262,33 @@ _V3 = Step(
         # how actors are called is told by this index alone
         "DROP INDEX referent_actor",
         "CREATE INDEX referent_actor ON referent (actor, key, identified, names)",
-        # what holds claims is read again, for their statements
+        # who shares a name's bearers; keys by which names that are alike find each other
+        "CREATE INDEX referent_key_text ON referent_key (text)",
+        """CREATE TABLE name_block (
+            text TEXT NOT NULL,
+            referent INTEGER NOT NULL REFERENCES referent,
+            PRIMARY KEY (text, referent)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX name_block_referent ON name_block (referent)",
+        # what a document says of a name's bearer that can be so of one person only
+        """CREATE TABLE name_fact (
+            text TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            value TEXT NOT NULL,
+            referent INTEGER NOT NULL REFERENCES referent,
+            PRIMARY KEY (text, kind, value, referent)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX name_fact_referent ON name_fact (referent)",
+        # of which names' bearers something is said that cannot be so of one person
+        """CREATE TABLE contested (
+            text TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            PRIMARY KEY (text, kind)
+        ) STRICT, WITHOUT ROWID""",
+        # what holds claims or people is read again, for their statements and keys
         """UPDATE document SET pending = 1
-            WHERE EXISTS (SELECT 1 FROM claim WHERE claim.document = document.key)""",
+            WHERE EXISTS (SELECT 1 FROM claim WHERE claim.document = document.key)
+            OR EXISTS (SELECT 1 FROM referent WHERE referent.document = document.key)""",
     )
 )
 

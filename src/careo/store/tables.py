@@ -58,6 +58,9 @@ referent = _table(
 )
 referent_key = _table("referent_key", "referent", "text")
 grouping = _table("grouping", "text", "actor")
+name_block = _table("name_block", "text", "referent")
+name_fact = _table("name_fact", "text", "kind", "value", "referent")
+contested = _table("contested", "text", "kind")
 member = _table("member", "referent", "ordinal", "member")
 name_token = _table("name_token", "token", "referent")
 mention = _table(

@@ -14,7 +14,8 @@ from careo.model.errors import BusyError, StorageError, TamperedError, VersionEr
 COMMANDS = (
     *("dossier", "demo", "add", "documents", "tables", "claims", "actors"),
     *("matrix", "chart", "timeline", "flows", "presence", "proceedings", "export"),
-    *("accept", "reject", "correct", "claim", "same", "different", "undo", "history"),
+    *("questions", "accept", "reject", "correct", "claim"),
+    *("same", "different", "unsure", "undo", "history"),
     *("verify", "backup", "restore", "rebuild", "erase"),
 )
 

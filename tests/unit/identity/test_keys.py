@@ -78,11 +78,34 @@ def test_a_group_is_never_grouped() -> None:
     assert keys(referent(number="many", members=(member,))) == ()
 
 
-def test_a_long_acronym_counts_only_as_the_only_name() -> None:
+def test_an_acronym_joins_where_the_document_says_what_it_stands_for() -> None:
     full = referent("Southern Popular Army", "SPA", kind="organization")
-    assert keys(full) == ("organization:southern popular army",)
+    assert keys(full) == ("organization:southern popular army", "organization:spa")
     assert keys(referent("SPA", kind="organization")) == ("organization:spa",)
     assert keys(referent("UN", kind="organization")) == ()
+    other = referent("Southern Popular Army", "NLF", kind="organization")
+    assert keys(other) == ("organization:southern popular army",)
+    spanish = referent("Servicio Nacional de las Minas", "SNM", kind="organization")
+    assert "organization:snm" in keys(spanish)
+
+
+def test_a_title_before_a_full_name_parts_nobody() -> None:
+    titled = set(keys(referent("Gral. Ana Sol Paz")))
+    assert titled & set(keys(referent("Ana Sol Paz")))
+    assert titled & set(keys(referent("General Ana Sol Paz")))
+    assert not set(keys(referent("General Paz"))) & set(keys(referent("Colonel Paz")))
+
+
+@pytest.mark.parametrize("given", ["Sultan", "Amir", "Prince", "Major", "Mayor", "Conde"])
+def test_what_may_be_a_given_name_is_no_title(given: str) -> None:
+    assert not set(keys(referent(f"{given} Ahmed Khan"))) & set(keys(referent("Ahmed Khan")))
+
+
+def test_a_name_is_the_same_in_another_alphabet_that_has_all_its_sounds() -> None:
+    latin = keys(referent("Ivan Petrovich Sokolov"))
+    assert keys(referent("Иван Петрович Соколов")) == latin
+    assert keys(referent("محمد أحمد")) != keys(referent("Mhmd Ahmd"))
+    assert keys(referent("李伟 国强")) != keys(referent("李玮 国强"))  # one sound, two names
 
 
 def test_the_article_is_not_part_of_a_name() -> None:

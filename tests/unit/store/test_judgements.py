@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careo.model.grouping import Judged, against, group
+from careo.model.grouping import Fact, Judged, against, contested, group, told_apart
 from careo.store import groups, tables
 from careo.store.database import Database
 from tests.unit.store.test_groups import _add, _case, _remove
@@ -17,15 +17,24 @@ NAMES = ("ana", "bea", "cleo")
 DOCUMENTS = 4
 REFERENTS = [tables.key(document, n) for document in range(1, DOCUMENTS + 1) for n in range(2)]
 
-names = st.lists(st.lists(st.sampled_from(NAMES), max_size=2, unique=True), min_size=2, max_size=2)
+bearer = st.tuples(
+    st.lists(st.sampled_from(NAMES), max_size=2, unique=True), st.sampled_from(["", "1950", "1980"])
+)
+names = st.lists(bearer, min_size=2, max_size=2)
 judgement = st.tuples(
-    st.sampled_from(REFERENTS), st.sampled_from(REFERENTS), st.sampled_from(["same", "different"])
+    st.sampled_from(REFERENTS),
+    st.sampled_from(REFERENTS),
+    st.sampled_from(["same", "different", "unsure"]),
 ).filter(lambda one: one[0] != one[1])
 step = st.one_of(
     st.tuples(st.just("read"), st.integers(1, DOCUMENTS), names),
     st.tuples(st.just("judge"), judgement, st.none()),
     st.tuples(st.just("turn"), st.integers(1, 12), st.none()),
 )
+
+
+def _facts(texts: list[str], born: str) -> list[Fact]:
+    return [Fact(text, "born", born) for text in texts if born]
 
 
 class Model:
@@ -72,7 +81,9 @@ class Model:
                         connection.exec_driver_sql(
                             f'UPDATE decision SET "{end}" = ? WHERE seq = ?', (key, seq)
                         )
-            groups.join(connection, list(zip(keys, referents, strict=True)))
+            known = dict(zip(keys, referents, strict=True))
+            facts = {key: _facts(*one) for key, one in known.items()}
+            groups.join(connection, [(key, texts) for key, (texts, _) in known.items()], facts)
 
     def _judge(self, left: int, right: int, verdict: str) -> None:
         seq = len(self.judged) + 1
@@ -100,11 +111,14 @@ class Model:
 
     def wanted(self) -> Any:
         """Return the groups by the pure function, of all there is at once."""
-        known = {
-            tables.key(document, n): texts
+        bearers = {
+            tables.key(document, n): one
             for document, referents in self.read.items()
-            for n, texts in enumerate(referents)
+            for n, one in enumerate(referents)
         }
+        facts = {key: _facts(*one) for key, one in bearers.items()}
+        differ = contested(one for held in facts.values() for one in held)
+        known = {key: told_apart(texts, facts[key], differ) for key, (texts, _) in bearers.items()}
         judged = [
             Judged(seq, left, right, verdict)
             for seq, (left, right, verdict, stands) in self.judged.items()
@@ -119,6 +133,13 @@ class Model:
             kept = connection.exec_driver_sql("SELECT text, actor FROM grouping").all()
         return {row[0]: row[1] for row in rows}, {tuple(row) for row in kept}
 
+    def differing(self) -> tuple[Any, Any]:
+        """Return the contested names as stored, and as all facts at once say."""
+        facts = [f for read in self.read.values() for one in read for f in _facts(*one)]
+        with self.database.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT text, kind FROM contested").all()
+        return {tuple(row) for row in rows}, set(contested(facts))
+
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(steps=st.lists(step, max_size=14))
@@ -130,7 +151,38 @@ def test_groups_are_those_of_all_referents_and_judgements_at_once(
     for one in steps:
         model.take(*one)
     assert model.held() == model.wanted()
+    stored, wanted = model.differing()
+    assert stored == wanted
     database.close()
+
+
+@given(
+    bearers=st.lists(bearer, max_size=6),
+    shuffle=st.randoms(use_true_random=False),
+)
+def test_who_is_told_apart_by_what_is_said_does_not_depend_on_the_order(
+    bearers: list[Any], shuffle: Any
+) -> None:
+    def parts(order: list[int]) -> set[frozenset[int]]:
+        facts = {n: _facts(*bearers[n]) for n in order}
+        differ = contested(one for held in facts.values() for one in held)
+        known = {at: told_apart(bearers[n][0], facts[n], differ) for at, n in enumerate(order)}
+        actors = group(known, [])
+        return {
+            frozenset(order[at] for at in actors if actors[at] == actor)
+            for actor in actors.values()
+        }
+
+    order = list(range(len(bearers)))
+    mixed = list(order)
+    shuffle.shuffle(mixed)
+    assert parts(order) == parts(mixed)
+    one_name = [n for n in order if len(bearers[n][0]) == 1]
+    for some in parts(order):
+        for text in NAMES:
+            said = {bearers[n][1] for n in some if n in one_name and bearers[n][0] == [text]}
+            if all(bearers[n][0] == [text] for n in some):
+                assert len(said - {""}) <= 1
 
 
 @given(

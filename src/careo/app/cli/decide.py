@@ -93,6 +93,9 @@ def register(app: typer.Typer) -> None:
             '--reason "father and son of one name"'
         )
     )(different)
+    app.command(epilog=example('careo unsure "B. Varrón" "Benicio Varrón" --reason "ask Ana"'))(
+        unsure
+    )
     app.command(epilog=example("careo undo", "careo undo 27"))(undo)
 
 
@@ -222,8 +225,20 @@ def different(
     return _judge("different", one, other, reason, case, json=json)
 
 
+def unsure(
+    one: PersonArgument,
+    other: OtherArgument,
+    *,
+    reason: ReasonOption = "",
+    case: CaseOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Put off whether two are one actor; a reason is needed. careo undo lets it be asked again."""
+    return _judge("unsure", one, other, reason, case, json=json)
+
+
 def _judge(
-    verdict: Literal["same", "different"],
+    verdict: Literal["same", "different", "unsure"],
     one: str,
     other: str,
     reason: str,
@@ -232,8 +247,8 @@ def _judge(
     json: bool,
 ) -> int:
     with opened(case_path(case)) as held:
-        judge = held.same if verdict == "same" else held.different
-        return _tell([judge(one, other, reason=reason)], json=json)
+        judges = {"same": held.same, "different": held.different, "unsure": held.unsure}
+        return _tell([judges[verdict](one, other, reason=reason)], json=json)
 
 
 def undo(

@@ -22,6 +22,7 @@ _ACTIONS = {
     "claim": "added",
     "same": "judged to be the same:",
     "different": "judged to be different:",
+    "unsure": "put off whether they are the same:",
     "undo": "undone:",
 }
 _STATES = {

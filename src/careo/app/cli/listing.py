@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
             "careo claims --json | head -n 1",
         )
     )(claims)
-    app.command(epilog=example("careo actors", "careo actors --json"))(actors)
+    app.command(
+        epilog=example("careo actors", "careo actors --json", 'careo actors --why "Ana Sol"')
+    )(actors)
 
 
 def documents(*, case: CaseOption = None, json: JsonOption = False) -> int:
@@ -141,9 +143,21 @@ def claims(
     return 0
 
 
-def actors(*, case: CaseOption = None, json: JsonOption = False) -> int:
+def actors(
+    *,
+    why: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Tell why those who are this actor are one.", parser=somebody
+        ),
+    ] = None,
+    case: CaseOption = None,
+    json: JsonOption = False,
+) -> int:
     """List the people and bodies in the documents, by name."""
     with opened(case_path(case)) as held:
+        if why is not None:
+            return _why(held, why, json=json)
         if json:
             emit(_lines(held.actors()))
             return 0
@@ -154,6 +168,16 @@ def actors(*, case: CaseOption = None, json: JsonOption = False) -> int:
         say("no actor in this case yet: careo add FILES...")
         return 0
     show(actors_table(listed))
+    return 0
+
+
+def _why(held: Case, name: str, *, json: bool) -> int:
+    from careo.app.cli.questions import why
+
+    found = held.reasons(name)
+    emit(_lines(found) if json else why(found))
+    if not found and not json:
+        say("nothing was joined: it is named in one document only, or by words that join nobody")
     return 0
 
 

@@ -29,6 +29,7 @@ from careo.app.cli import (
     happenings,
     keeping,
     listing,
+    questions,
     verify,
     views,
 )
@@ -59,7 +60,19 @@ app = typer.Typer(
         "careo claims --case dossier.careo --about Távora",
     ),
 )
-for module in (dossier, add, listing, views, export, decide, happenings, verify, keeping, erase):
+for module in (
+    dossier,
+    add,
+    listing,
+    views,
+    export,
+    questions,
+    decide,
+    happenings,
+    verify,
+    keeping,
+    erase,
+):
     module.register(app)
 COMMANDS = tuple(str(getattr(one.callback, "__name__", "")) for one in app.registered_commands)
 """The names of the commands, in the order of the help."""

@@ -1,0 +1,107 @@
+"""Which two are asked about, and in which order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from careo.identity import names
+from careo.identity.normal import words
+from careo.model.naming import NameJudgement
+from careo.model.question import Candidate, Pair
+
+CROWD = 50
+"""Bearers of one key that others are compared with: those whose answer joins most."""
+
+NEAREST = 8
+"""Others that each candidate is compared with: those that share most keys with it."""
+
+_NAMES = 3
+_ORDER = {"same": 2, "unsure": 1, "different": 0}
+
+
+class Meetings:
+    """Lets candidates meet who share a key; the pair whose answer joins most comes first.
+
+    Each candidate meets those that have at least as much to join, so what its answer joins is
+    its own, and pairs come in falling order of it without a comparison of the rest. Two that
+    other pairs asked before lead to are not asked: the answers to those may settle them.
+
+    Attributes:
+        crowded: Keys that more than `CROWD` bear.
+    """
+
+    def __init__(
+        self, candidates: Iterable[Candidate], answered: Container[frozenset[int]]
+    ) -> None:
+        self._candidates = sorted(candidates, key=lambda one: (-one.joined, one.key))
+        self._answered = answered
+        self._up: dict[int, int] = {}
+        self.crowded: set[str] = set()
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the pairs to ask about, each comparison made when its turn comes."""
+        met: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for one in self._candidates:
+            found = [(_best(one, other), other) for other in self._nearest(one, met)]
+            found.sort(key=lambda each: (-each[0].score, -each[1].joined, each[1].key))
+            for said, other in found:
+                if said.verdict != "different" and self._join(one.key, other.key):
+                    yield Pair(min(one.key, other.key), max(one.key, other.key), said)
+            for block in one.blocks:
+                if len(met[block]) < CROWD:
+                    met[block].append(one)
+                else:
+                    self.crowded.add(block)
+
+    def _nearest(self, one: Candidate, met: Mapping[str, Sequence[Candidate]]) -> list[Candidate]:
+        """Return those met before that share most keys with one, at most `NEAREST`."""
+        known: dict[int, Candidate] = {}
+        shared: Counter[int] = Counter()
+        for block in one.blocks:
+            for other in met.get(block, ()):
+                known[other.key] = other
+                shared[other.key] += 1
+        open_ = [
+            other
+            for other in known.values()
+            if other.kind == one.kind and frozenset((one.key, other.key)) not in self._answered
+        ]
+        open_.sort(key=lambda each: (-shared[each.key], -each.joined, each.key))
+        return open_[:NEAREST]
+
+    def _root(self, one: int) -> int:
+        while (up := self._up.setdefault(one, one)) != one:
+            self._up[one] = self._up.setdefault(up, up)
+            one = up
+        return one
+
+    def _join(self, one: int, other: int) -> bool:
+        """Note that two are asked about; False where other questions lead from one to the other."""
+        left, right = self._root(one), self._root(other)
+        self._up[max(left, right)] = min(left, right)
+        return left != right
+
+
+def _best(one: Candidate, other: Candidate) -> NameJudgement:
+    """Return what those two names say that are nearest to being one.
+
+    A short form counts only beside the name that it is short for: "Juan Mora" makes nobody of
+    Juan Mora Rey and Juan Mora Paz.
+    """
+    schema = "Person" if one.kind == "person" else "Organization"
+    said = [names.compare(*two, schema) for two in product(_whole(one.names), _whole(other.names))]
+    return max(said, key=lambda each: (_ORDER[each.verdict], each.score))
+
+
+def _whole(names: Iterable[str]) -> list[str]:
+    """Return the names that are not part of a fuller one before them; at least the first."""
+    found: list[str] = []
+    held: list[set[str]] = []
+    for name in names:
+        parts = set(words(name))
+        if len(found) < _NAMES and not any(parts <= fuller for fuller in held):
+            found.append(name)
+            held.append(parts)
+    return found

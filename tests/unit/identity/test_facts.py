@@ -1,0 +1,96 @@
+"""What tells bearers of one name apart is taken from plain words only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from careo.identity import facts, keys
+from careo.model.grouping import Fact
+from careo.model.reading import Referent
+from careo.model.saying import Piece, Told
+from careo.model.text import Span
+from careo.model.time import DateRange, When
+from tests.unit.identity.test_keys import referent
+
+NAME = "Juan Mora Rey"
+KEY = "person:juan mora rey"
+
+
+def _facts(text: str) -> Any:
+    one = referent(NAME)
+    at = text.index(NAME)
+    layer = one.mentions[0].span.layer
+    span = Span(layer=layer, start=at, end=at + len(NAME), exact=NAME)
+    placed = structs.replace(one, mentions=(structs.replace(one.mentions[0], span=span),))
+    return [(f.kind, f.value) for f in facts(placed, keys(placed), text, (), 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Juan Mora Rey, born in 1950 in Selva, left.", [("born", "1950")]),
+        ("Juan Mora Rey was born on 3 March 1950.", [("born", "1950")]),
+        ("Juan Mora Rey (born in Selva, 1950) left.", [("born", "1950")]),
+        ("Juan Mora Rey (1950\u20132004) left.", [("born", "1950"), ("died", "2004")]),
+        ("Juan Mora Rey, nacido en Selva en 1950, se fue.", [("born", "1950")]),
+        ("Juan Mora Rey nació el 3 de marzo de 1950.", [("born", "1950")]),
+        ("Juan Mora Rey fue asesinado en 2004.", [("died", "2004")]),
+        ("Juan Mora Rey died in 2004.", [("died", "2004")]),
+        ("Juan Mora Rey was born to a father who fled in 1939.", []),
+        ("Juan Mora Rey was reportedly born in 1950.", []),
+        ("Juan Mora Rey did not say who died in 2004.", []),
+        ("Juan Mora Rey left. Ana Sol was born in 1950.", []),
+        ("Juan Mora Rey, 1950 pesos in hand, left.", []),
+    ],
+)
+def test_a_birth_or_a_death_is_dated_by_the_words_behind_a_name(text: str, known: Any) -> None:
+    assert _facts(text) == known
+
+
+def _rank(force: str, year: str, **more: Any) -> Told:
+    range_ = DateRange(earliest=f"{year}-01-01", latest=f"{year}-12-31")
+    parts = (Piece("agent", NAME, 0, 5, 0), Piece("unit", force, 9, 12))
+    told = Told(0, 0, 20, "holds_rank", "asserts", parts=parts, when=When(first_imprecise=range_))
+    return structs.replace(told, **more)
+
+
+def test_a_rank_in_a_force_tells_apart_who_served_elsewhere_in_that_year() -> None:
+    one = referent(NAME)
+
+    def serving(*told: Told) -> tuple[Fact, ...]:
+        return facts(one, keys(one), NAME, told, 0)
+
+    assert serving(_rank("the Navy", "2010")) == (Fact(KEY, "serving in 2010", "navy"),)
+    assert serving(_rank("la Armada", "2010")) == serving(_rank("the Navy", "2010"))
+    assert serving(_rank("the Navy", "2010", hedged=True)) == ()
+    assert serving(_rank("the Navy", "2010", polarity="denies")) == ()
+    assert serving(_rank("the Navy", "2010"), _rank("the Army", "2010")) == ()
+    assert facts(one, keys(one), NAME, (_rank("the Navy", "2010"),), 1) == ()
+
+
+def test_what_a_document_says_in_two_ways_tells_nothing() -> None:
+    text = f"{NAME} (1950-2001) left. "
+    one = referent(NAME)
+    layer = one.mentions[0].span.layer
+    second = f"{text}{NAME} (1951-2001) left."
+    places = (0, len(text))
+    mentions = tuple(
+        structs.replace(
+            one.mentions[0],
+            span=Span(layer=layer, start=at, end=at + len(NAME), exact=NAME),
+        )
+        for at in places
+    )
+    held: Referent = structs.replace(one, mentions=mentions)
+    assert facts(held, keys(held), second, (), 0) == (Fact(KEY, "died", "2001"),)
+
+
+def test_an_acronym_bears_what_it_stands_for() -> None:
+    one = referent("Servicio Nacional de Minas", "SNM", kind="organization")
+    known = facts(one, keys(one), "", (), 0)
+    assert known == (Fact("organization:snm", "stands for", "servicio nacional de minas"),)
+    alone = referent("SNM", kind="organization")
+    assert facts(alone, keys(alone), "", (), 0) == ()
