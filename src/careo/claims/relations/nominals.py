@@ -41,6 +41,7 @@ def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
         subjects = found.get("nsubj", []) + found.get("agent", [])
         roles = [r for p in subjects for r in scene.cast.roles(trigger.predicate, "agent", p)]
         roles.append(Role(role="domain", span=scene.cast.phrase(index), literal=True))
+    roles = _as_deed(scene, index, roles)
     if not _says_enough(scene, index, roles):
         return False
     if scene.content.isdisjoint(words[-1:]) and len(words) > 1:
@@ -111,8 +112,12 @@ def _misjoined(tree: Tree, index: int, thing: int) -> tuple[int, ...]:
 
 
 def _is_under(tree: Tree, index: int) -> bool:
+    """Tell whether a deed stands under what a noun says: "under", "with the approval of"."""
     preposition = tree.preposition(index)
-    return preposition is not None and tree.lemma(preposition) == "under"
+    if preposition is None:
+        return False
+    word = tree.lemma(preposition)
+    return word == "under" or f"{word} {tree.lemma(index)}" in tree.listed("governing")
 
 
 def _bearer(scene: Scene, index: int) -> int | None:
@@ -154,6 +159,8 @@ def _with(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
     preposition = tree.preposition(index)
     if preposition is None or tree.lemma(preposition) != "with" or found.get("poss"):
         return
+    if _is_under(tree, index):
+        return
     above = tree[preposition].head
     if tree[above].pos in {"VERB", "AUX"}:
         if trigger.predicate != "influences" and "over" not in found:
@@ -177,9 +184,13 @@ def _under(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
 def _governed(tree: Tree, preposition: int) -> list[int]:
     """Return what stands under a command: who does the deed, if he is named right before it."""
     above = tree[preposition].head
+    if _is_part_of_verb(tree, above):
+        above = tree[above].head
     if tree[above].pos not in {"VERB", "AUX"}:
         return [above]
-    objects = tree.kids(above, "dobj")
+    if tree.lemma(preposition) != "under" and not tree.is_passive(above):
+        return list(subject(tree, above))
+    objects = [n for n in tree.kids(above, "dobj") if not _is_part_of_verb(tree, n)]
     if objects and preposition > above and not tree.is_passive(above):
         return list(objects)
     doers = [n for by in tree.kids(above, "agent") for n in tree.objects(by)]
@@ -190,6 +201,28 @@ def _governed(tree: Tree, preposition: int) -> list[int]:
     for verb in _clauses_beside(tree, above):
         found += subject(tree, verb)
     return found
+
+
+def _as_deed(scene: Scene, index: int, roles: list[Role]) -> list[Role]:
+    """Return roles with what was done to somebody on an order as the deed: nobody commands him."""
+    tree, preposition = scene.tree, scene.tree.preposition(index)
+    if preposition is None or not _is_under(tree, index) or tree.lemma(preposition) == "under":
+        return roles
+    verb = tree[preposition].head
+    suffering = tree.kids(verb, "nsubjpass") if tree[verb].pos == "VERB" else ()
+    spans = [scene.cast.span(tree.noun_phrase(n)[0], verb) for n in suffering if n < verb]
+    return [
+        Role(role="domain", span=spans[0], literal=True)
+        if spans and role.role == "patient" and spans[0].holds(role.span)
+        else role
+        for role in roles
+    ]
+
+
+def _is_part_of_verb(tree: Tree, noun: int) -> bool:
+    """Tell whether a bare object makes one verb with its own: "took *place* with the consent"."""
+    bare = tree[noun].tag == "NN" and not tree.kids(noun, "det", "amod", "compound", "poss")
+    return bare and tree[noun].dep == "dobj" and tree.is_one_of(tree[noun].head, "light")
 
 
 def _clauses_beside(tree: Tree, verb: int) -> list[int]:

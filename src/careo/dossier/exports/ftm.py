@@ -33,7 +33,9 @@ OBJECTS = (
 """Where to look for the other side of a relation, the first that is an actor."""
 
 KINDS = frozenset({"person", "organization", "role", "place"})
-TRIED = frozenset({"charged", "pleaded", "convicted", "acquitted", "sentenced", "appealed"})
+TRIED = frozenset(
+    {"charged", "pleaded", "convicted", "acquitted", "sentenced", "appealed", "overturned"}
+)
 """Predicates of a case before a court."""
 
 PLEADING = frozenset({"pleaded", "appealed"})

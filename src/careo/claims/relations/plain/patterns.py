@@ -12,6 +12,7 @@ from careo.claims.relations.fit import tidy
 from careo.claims.relations.plain.clauses import Clause, Timed, behind, clause_of, host_of, start_of
 from careo.claims.relations.plain.describe import described
 from careo.claims.relations.plain.fill import Filled, fill
+from careo.claims.relations.plain.governed import under
 from careo.claims.relations.plain.groups import Group, group_at, state_at
 from careo.claims.relations.plain.phrases import Line, Named, Phrase
 from careo.claims.relations.plain.titles import (
@@ -48,6 +49,7 @@ def plain(scene: Scene) -> None:
         clause = _clause_at(line, index, times, before)
         if clause is not None:
             _deed(scene, line, clause)
+            _under(scene, line, clause)
             _likened(scene, line, clause, times)
             _stated(scene, line, clause)
             before = clause
@@ -183,6 +185,15 @@ def _deed(scene: Scene, line: Line, clause: Clause) -> None:
             voice: Voice = scene.aside(group.verb) if clause.aside else "speaker"
             _keep(scene, line, option, roles, group.verb, clause=clause, voice=voice)
             return
+
+
+def _under(scene: Scene, line: Line, clause: Clause) -> None:
+    """Keep under whose command, or with whose consent, it was done: "por orden de X"."""
+    for trigger, said, noun in under(line, clause):
+        if noun in scene.content and not _is_open(scene, line, clause):
+            roles = fill(line, trigger, said)
+            if roles is not None and len({role.role for _, role in roles}) > 1:
+                _keep(scene, line, trigger, roles, noun, clause=clause, voice="speaker")
 
 
 def _stated(scene: Scene, line: Line, clause: Clause) -> None:
