@@ -32,7 +32,25 @@ def apposed(
     named = _named_between(context, sentence, comma) if comma is not None else None
     found += [named] if named is not None and _is_closed(sentence, named) else []
     named_ones = [m for m in found if m is not None and _is_named(context, m)]
+    holder = _holder(context, sentence, index, named_ones[0]) if named_ones else None
+    named_ones = [holder] if holder is not None else named_ones
     return [m for m in named_ones if not any(span.holds(m.span) for span in content)][:1]
+
+
+def _holder(context: Context, sentence: Sentence, index: int, unit: Mention) -> Mention | None:
+    """Return who holds a post behind whose unit he is named: "the commander, 9 Brigade, Rask,".
+
+    None where the word is no post or what explains it no body.
+    """
+    post = context.mention_at(sentence, index)
+    if unit.kind != "organization" or post is None or post.kind != "role":
+        return None
+    behind = [n for n, t in enumerate(sentence.tokens) if t.start >= unit.span.end][:_LONGEST]
+    verbs = (n for n in behind if sentence.tokens[n].pos in {"VERB", "AUX"})
+    end = next(verbs, behind[-1] if behind else 0)
+    near = context.mentions_in(unit.span.end, sentence.tokens[end].start)
+    people = [m for m in near if m.form == "name" and m.kind == "person"]
+    return next((m for m in people if _is_closed(sentence, m) and _is_named(context, m)), None)
 
 
 def whole_phrase(

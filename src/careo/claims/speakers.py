@@ -76,7 +76,10 @@ def _single(
         return Speaker(kind="gap", span=source)
     if other is None and found and _listed(sentence, words_of(source, sentence), head):
         return _of_mentions(found[0].span, found)
-    return _of_mentions(whole_phrase(context, sentence, source, own, content), found)
+    phrase = whole_phrase(context, sentence, source, own, content)
+    if found and phrase.end < found[0].span.end <= source.end:
+        phrase = context.layer.span(phrase.start, found[0].span.end)
+    return _of_mentions(phrase, found)
 
 
 def speaker_heads(sentence: Sentence, words: list[int]) -> list[int]:
