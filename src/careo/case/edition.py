@@ -14,7 +14,8 @@ from careo.case.ports import Progress
 from careo.model.config import Config
 from careo.model.edition import Edition, ReaderNote
 from careo.model.errors import StorageError
-from careo.model.record import DocumentId, LayerId
+from careo.model.question import Reason
+from careo.model.record import ActorId, DocumentId, LayerId
 from careo.model.statement import Cast, Statement
 from careo.model.text import TextLayer
 from careo.model.views import ActorView, ClaimView, DocumentView
@@ -37,6 +38,7 @@ class Contents(NamedTuple):
     fields: tuple[str, ...]
     languages: dict[LayerId, str]
     inside: dict[DocumentId, tuple[DocumentId, ...]]
+    joined: dict[ActorId, tuple[Reason, ...]]
 
 
 def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
@@ -66,6 +68,7 @@ def edition(held: Contents, config: Config, title: str, date: str) -> Edition:
         actors=held.actors,
         languages=held.languages,
         inside=held.inside,
+        joined=held.joined,
         readers=tuple(_notes(held.languages.values(), config.reader)),
         hedges=words.hedges,
         matrix=structure.responsibility(statements, cast, held.fields),

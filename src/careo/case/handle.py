@@ -312,12 +312,13 @@ class Case(Deciding, Keeping, Questioning):
         documents = {view.id: view for view in self.documents() if view.outcome != "pending"}
         layers = {layer.id: layer for layer in self.layers() if layer.document in documents}
         statements = tuple(one for one in self.statements() if one.document in documents)
+        actors = tuple(edition.within(self.actors(), documents))
         return edition.Contents(
             name=self.folder.absolute().name.removesuffix(".careo"),
             documents=tuple(documents.values()),
             layers=tuple(layers.values()),
             claims=tuple(claim for claim in self.claims() if claim.layer in layers),
-            actors=tuple(edition.within(self.actors(), documents)),
+            actors=actors,
             statements=statements,
             cast=self.cast(statements),
             fields=self.fields(),
@@ -327,6 +328,7 @@ class Case(Deciding, Keeping, Questioning):
                 if layer in layers and layers[layer].has_prose
             },
             inside=edition.inside(self._file.inside(), documents),
+            joined=self.joined(actors),
         )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from careo.case import chosen
 from careo.case.structured import Structured
-from careo.model.question import Candidate, Pair, Question, Questions, Reason, Side
-from careo.model.record import DocumentId
+from careo.model.question import SAME, Candidate, Pair, Question, Questions, Reason, Side
+from careo.model.record import ActorId, DocumentId
 from careo.model.text import TextLayer
+from careo.model.views import ActorView
 from careo.store.desk import Desk
 
 if TYPE_CHECKING:
@@ -69,6 +70,18 @@ class Questioning(Structured):
         with self._file.looking() as desk:
             actor = chosen.person(desk, name).actor
             return (*_rules(desk, actor), *_judged(desk, actor))
+
+    def joined(self, actors: Iterable[ActorView]) -> dict[ActorId, tuple[Reason, ...]]:
+        """Return why those are one who are called in several ways by several documents.
+
+        What has the same full name alone is left out.
+        """
+        found: dict[ActorId, tuple[Reason, ...]] = {}
+        for one in actors:
+            if len(one.names) > 1 and len({each.document for each in one.mentions}) > 1:
+                reasons = tuple(each for each in self.reasons(one.id) if each.rule != SAME)
+                found.update({one.id: reasons} if reasons else {})
+        return found
 
     def _question(self, pair: Pair, known: dict[int, Candidate]) -> Question:
         from careo.identity import evidence

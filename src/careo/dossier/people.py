@@ -10,6 +10,7 @@ from careo.dossier.index import Index, called
 from careo.dossier.show import name
 from careo.dossier.words import count
 from careo.model.claim import Act
+from careo.model.question import Reason
 from careo.model.record import ClaimId
 from careo.model.views import ActorView, ClaimView
 
@@ -44,6 +45,7 @@ class Person:
     known: str
     also: tuple[Markup, ...]
     counted: str
+    joined: tuple[str, ...]
     about: tuple[Shown, ...]
     by: tuple[Shown, ...]
     account: tuple[Shown, ...]
@@ -85,6 +87,7 @@ class People:
             known=_known(actor),
             also=tuple(name(other) for other in actor.names[1:6]),
             counted=_counted(actor, len(about), len(by)),
+            joined=tuple(_joined(one) for one in index.edition.joined.get(actor.id, ())),
             about=tuple(self._show(c, here) for c in about if c.id not in answers),
             account=tuple(self._show(claim, here) for claim in own),
             by=tuple(self._show(c, here) for c in by if c.id not in answers),
@@ -102,6 +105,13 @@ class People:
         self._shown.add(claim.id)
         here.add(claim.id)
         return Shown(card=self._cards.card(claim), whole=whole, anchored=first)
+
+
+def _joined(one: Reason) -> str:
+    """Return why two ways of calling somebody are one, with who judged it and when."""
+    names = " and ".join(f"“{' '.join(name.split())}”" for name in one.names)
+    who = f" ({one.by}, {one.at[:10]})" if one.by else ""
+    return f"{names}: {one.rule}{who}"
 
 
 def _accounts(claim: ClaimView, actor: ActorView) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 from careo.identity import normal
 from careo.identity.keys import bare, without_title
-
-_SAME = "the same full name"
+from careo.model.question import SAME
 
 
 def rule(text: str, names: Iterable[tuple[str, ...]]) -> str:
@@ -20,16 +19,16 @@ def rule(text: str, names: Iterable[tuple[str, ...]]) -> str:
     """
     asked = tuple(text.partition(":")[2].split())
     ways = {_way(asked, one) for one in names}
-    return " and ".join(sorted(ways - {_SAME})) or _SAME
+    return " and ".join(sorted(ways - {SAME})) or SAME
 
 
 def _way(asked: tuple[str, ...], names: tuple[str, ...]) -> str:
     found = bare(names[0])
     if found == asked:
         plain = all(word in _folded(names[0]) for word in asked)
-        return _SAME if plain else f"{_SAME} in another alphabet"
+        return SAME if plain else f"{SAME} in another alphabet"
     if without_title(found) == asked:
-        return f"{_SAME} without a title"
+        return f"{SAME} without a title"
     return f"a document says that {asked[0].upper()} stands for {names[0]}"
 
 

@@ -11,7 +11,8 @@ import msgspec
 from careo.model.flow import FlowGraph
 from careo.model.presence import Presence
 from careo.model.proceeding import Proceedings
-from careo.model.record import DocumentId, LayerId, Record
+from careo.model.question import Reason
+from careo.model.record import ActorId, DocumentId, LayerId, Record
 from careo.model.statement import Statement
 from careo.model.structure import CommandChart, Matrix, Timeline
 from careo.model.text import TextLayer
@@ -98,6 +99,7 @@ class Edition(Record, frozen=True):
         extractors: Names and versions of what got the text out, sorted.
         language: Of the pages' own words.
         inside: The documents in each document that holds others, in their order.
+        joined: Why those are one who are called in several ways, beyond the same full name.
     """
 
     title: str
@@ -123,3 +125,4 @@ class Edition(Record, frozen=True):
     extractors: tuple[str, ...] = ()
     language: str = "en"
     inside: dict[DocumentId, tuple[DocumentId, ...]] = msgspec.field(default_factory=dict)
+    joined: dict[ActorId, tuple[Reason, ...]] = msgspec.field(default_factory=dict)

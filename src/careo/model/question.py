@@ -8,6 +8,9 @@ from careo.model.naming import NameJudgement
 from careo.model.reading import MentionKind
 from careo.model.record import ActorId, DocumentId, Record
 
+SAME = "the same full name"
+"""The rule of a `Reason` that needs no telling."""
+
 
 class Candidate(NamedTuple):
     """An actor as it meets others; the numbers order questions, and are never shown.

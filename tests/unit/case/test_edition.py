@@ -66,7 +66,7 @@ def test_what_is_pending_is_read_before_a_dossier_is_made(
 
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    empty = edition.Contents("case", (), (), (), (), (), {}, (), {}, {})
+    empty = edition.Contents("case", (), (), (), (), (), {}, (), {}, {}, {})
     made = edition.edition(empty, Config(), "Title", "2026-03-01")
     with pytest.raises(StorageError, match="cannot write"):
         edition.write(made, tmp_path / "file", Silent())

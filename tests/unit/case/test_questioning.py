@@ -238,3 +238,15 @@ def test_names_that_are_none_and_names_in_any_script_do_no_harm(case: Case, writ
     many = " ".join(["Ana Ruiz left."] * 3000)
     case.add(write("many.txt", many))
     assert all(one.one.exact for one in case.questions().asked)
+
+
+def test_a_dossier_says_why_two_ways_of_calling_somebody_are_one(
+    case: Case, write: Write, tmp_path: Path
+) -> None:
+    case.add(write("0.txt", "General Ana Ruiz said that Juan Otálora left."))
+    case.add(write("1.txt", "Ana Ruiz said that Otálora fled."))
+    case.same("Otálora", _id(case, "Juan Otálora"), reason="one passport")
+    case.dossier(tmp_path / "out")
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    assert "one because “General Ana Ruiz” and “Ana Ruiz”: the same full name without a" in page
+    assert "judged to be the same: one passport (ana, 2026-03-01)" in page
