@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, starmap
 
 from careo.model.record import ActorId, Record
 from careo.model.structure import Commanded, Mark, Matrix
@@ -60,9 +60,9 @@ class Sides:
         self._matrix = matrix
         self._cells = {(cell.actor, cell.domain): cell.marks for cell in matrix.cells}
         self._told: dict[tuple[ActorId, str], _Signs] = {}
-        self._under: defaultdict[ActorId, list[Commanded]] = defaultdict(list)
+        self._under: defaultdict[ActorId, list[tuple[Commanded, _Signs]]] = defaultdict(list)
         for one in matrix.commanded:
-            self._under[one.actor].append(one)
+            self._under[one.actor].append((one, _Signs(one.marks)))
 
     def __iter__(self) -> Iterator[Beside]:
         """Yield what can be laid beside cells, or in place of them, in order of row and column."""
@@ -79,14 +79,14 @@ class Sides:
     def of(self, actor: ActorId, domain: str) -> Beside | None:
         """Return what can be laid beside a cell; None for nothing."""
         beside = [
-            (one, deeds)
-            for one in self._under.get(actor, ())
+            (one, said, deeds)
+            for one, said in self._under.get(actor, ())
             if (deeds := self._deeds(one.other, domain)) is not None
             and deeds.without(actor, against=False)
         ]
         if not beside:
             return None
-        pairs = tuple(_pair(one, deeds) for one, deeds in beside[:MOST_OTHERS])
+        pairs = tuple(starmap(_pair, beside[:MOST_OTHERS]))
         unshown = max(0, len(beside) - MOST_OTHERS)
         return Beside(actor=actor, domain=domain, pairs=pairs, unshown=unshown)
 
@@ -124,8 +124,8 @@ class _Signs:
         )
 
 
-def _pair(commanded: Commanded, deeds: _Signs) -> Pair:
-    said, actor = _Signs(commanded.marks), commanded.actor
+def _pair(commanded: Commanded, said: _Signs, deeds: _Signs) -> Pair:
+    actor = commanded.actor
     commands, others = said.first(commanded.other), deeds.first(actor)
     alone = sum(deeds.without(actor, against=sign) for sign in (False, True))
     return Pair(

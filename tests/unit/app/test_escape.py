@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from careo.app.cli.escape import visible
 from careo.model.cells import cell, csv_line
+from careo.model.cells import shown as shown_as
 
 FORMULAS = [
     "=1+1",
@@ -85,3 +86,8 @@ def test_a_record_is_one_line_and_comes_back_cell_by_cell(cells: list[str]) -> N
     assert "\r" not in line[:-2]
     (row,) = csv.reader(io.StringIO(line, newline=""))
     assert row == [cell(text) for text in cells]
+
+
+@given(st.text())
+def test_the_quick_way_for_printable_text_is_the_same(text: str) -> None:
+    assert visible(text) == " ".join("".join(map(shown_as, text)).split())

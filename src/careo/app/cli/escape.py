@@ -18,4 +18,5 @@ def visible(text: str) -> str:
     White space becomes single spaces; control, directional and unassigned characters become
     their number, as in ``<U+202E>``.
     """
-    return " ".join("".join(shown(char) for char in text).split())
+    plain = text if text.isprintable() else "".join(map(shown, text))
+    return " ".join(plain.split())

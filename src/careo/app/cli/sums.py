@@ -58,9 +58,8 @@ def counted(marks: Sequence[Mark]) -> str:
     """Return how many claims say so, and how many of them were reviewed."""
     reviews = {mark.claim: mark.review for mark in marks}
     told = [count(len(reviews), "claim")]
-    for state in ("accepted", "corrected", "rejected"):
-        number = sum(review == state for review in reviews.values())
-        told += [f"{number:,} {state}"] if number else []
+    made = [review for review in reviews.values() if review != "none"]
+    told += [f"{made.count(state):,} {state}" for state in sorted(set(made))]
     return ", ".join(told)
 
 

@@ -245,7 +245,7 @@ def _met(record: Record) -> set[Any]:
                 held = getattr(value, name)
                 if name in {"actor", "actors", "by", "joint", "folded", "who"}:
                     found.update([held] if isinstance(held, str) else held or ())
-                else:
+                elif not isinstance(held, str | int):
                     look(held)
         elif isinstance(value, tuple):
             for each in value:
