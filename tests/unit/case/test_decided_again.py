@@ -19,6 +19,7 @@ from careo.case.work import Task, findings
 from careo.model.config import Config
 from careo.model.document import Source
 from careo.model.errors import UsageError
+from careo.model.saying import Told
 from careo.store.casefile import CaseFile
 from tests.unit.case.plain import read_plainly
 from tests.unit.case.test_deciding import LETTER, WIRE, rows
@@ -240,7 +241,15 @@ def _one_person(task: Task) -> bytes:
     """Read plainly, and take all names for those of the first person."""
     found = findings(read_plainly(task))
     mentions = tuple(structs.replace(one, referent=0) for one in found.mentions)
-    return structs.replace(found, mentions=mentions).canonical()
+    claims = tuple(
+        structs.replace(one, told=tuple(_of_one(told) for told in one.told)) for one in found.claims
+    )
+    return structs.replace(found, mentions=mentions, claims=claims).canonical()
+
+
+def _of_one(told: Told) -> Told:
+    parts = tuple(structs.replace(one, who=min(one.who, 0)) for one in told.parts)
+    return structs.replace(told, by=told.by and (0,), parts=parts)
 
 
 def test_a_difference_that_a_later_reader_does_not_see_is_listed_and_comes_back(
