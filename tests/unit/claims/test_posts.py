@@ -6,6 +6,10 @@ from tests.unit.claims.relations_of import found, lines
 
 TOLD: list[tuple[str, list[str]]] = [
     (
+        "Troops of 5 Brigade of 7 Division met Captain Mira Holt.",
+        ["part_of: agent=5 Brigade; patient=7 Division"],
+    ),
+    (
         (
             "The General Officer Commanding (GOC), 4 Division, Lorvian Army, Maj-Gen. Bruno Keel, "
             "opened the bridge."

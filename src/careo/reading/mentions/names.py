@@ -303,6 +303,8 @@ def _of_links(
         left[0] and _ORDINAL.fullmatch(tokens[left[0] - 1].text)
     ):
         whole = any(_is_force(context, tokens, i) for i in range(right[0], right[1]))
+        first = tokens[right[0]].text
+        whole = whole or bool(_ORDINAL.fullmatch(first)) or context.named(first, "undertaking")
         if whole and context.named(head, "unit"):
             return False
     if context.named(head, "role") or context.named(head, "title"):

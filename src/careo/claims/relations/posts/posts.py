@@ -96,7 +96,7 @@ def _is_inside(relation: Relation, roles: list[Role]) -> bool:
     """Tell whether another's unit is of the title itself: "Commissioner of *Police*"."""
     titles = [r.span for r in roles if r.role in _TITLES.values() and r.role != "unit"]
     units = [r.span for r in relation.roles if r.role == "unit"]
-    return any(title.holds(unit) for title in titles for unit in units)
+    return any(_meet(title, unit) for title in titles for unit in units)
 
 
 def _is_same(relation: Relation, predicate: str, roles: list[Role]) -> bool:

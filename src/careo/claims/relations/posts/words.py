@@ -28,6 +28,7 @@ class Words:
         self.known = bool(self.listed("heads"))
         self._heads = _by_first(self.listed("heads"))
         self._forces = _by_first(self.listed("forces"))
+        self._several = {f"{unit}s" for unit in self.listed("numbered_units") | {"formation"}}
         self._ranks = {tuple(_PARTS.findall(rank)) for rank in lexicon.ranks}
         self._parts = {part for rank in self._ranks for part in rank}
         self._parts |= self.listed("rank_parts")
@@ -47,6 +48,7 @@ class Words:
         """Tell whether some words of a name are those of a force or a unit, not of its people."""
         ends = {words[0], words[-1]} if words else set()
         people = any(w[-1] == "s" and w[:-1] in self._heads for w in ends)
+        people = people or bool(words and words[-1] in self._several)
         if people or not self.listed("civilian").isdisjoint(words):
             return False
         return any(_longest(self._forces, words, at) > at for at in range(len(words)))
