@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from careo.model.amount import Amount
 from careo.model.record import ActorId, ClaimId, Record
 from careo.model.structure import Mark
 from careo.model.time import When
@@ -38,6 +39,7 @@ class Movement(Record, frozen=True):
         by: The ends of those said to move it, where they are neither origin nor destination.
         via: The ends that it is said to go through.
         amount: As written; empty where nothing is said.
+        amounts: Those of its values that can be read, in one spelling.
         when: As the claim has it.
     """
 
@@ -46,6 +48,7 @@ class Movement(Record, frozen=True):
     by: tuple[str, ...] = ()
     via: tuple[str, ...] = ()
     amount: str = ""
+    amounts: tuple[Amount, ...] = ()
     when: When | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careo.model.amount import Amount
 from careo.model.record import ActorId, Record
 from careo.model.structure import Mark
 from careo.model.time import When
@@ -18,6 +19,7 @@ class ProceedingStep(Record, frozen=True):
         charges: What for, as written.
         matter: What is pleaded or appealed, as written ("not guilty").
         duration: The length of a sentence or a detention, as written: an amount, never a date.
+        terms: The lengths that can be read, in one spelling ("P21Y8M"); two stay two.
         amount: A fine, as written.
         place: As written.
         when: As the claim has it.
@@ -30,6 +32,7 @@ class ProceedingStep(Record, frozen=True):
     charges: tuple[str, ...] = ()
     matter: str = ""
     duration: str = ""
+    terms: tuple[Amount, ...] = ()
     amount: str = ""
     place: str = ""
     when: When | None = None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from careo.model.amount import Amount
 from careo.model.flow import Flow, FlowEnd, FlowGraph, Goods, Movement
 from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
 from careo.model.statement import Cast, Part, Statement
+from careo.structure.amounts import amounts
 from careo.structure.goods import goods, trade
 from careo.structure.marks import mark, place
 
@@ -104,8 +106,16 @@ def _movement(one: Statement, ends: _Ends, origin: str, destination: str) -> Mov
         by=by,
         via=tuple(ends.named(one.played("via"))),
         amount=", ".join(part.text for part in one.played("amount")),
+        amounts=_amounts(one),
         when=one.when,
     )
+
+
+def _amounts(one: Statement) -> tuple[Amount, ...]:
+    """Return how much: of what moved only where its words have a unit ("nine tonnes of gold")."""
+    said = amounts(part.text for part in one.played("amount"))
+    things = amounts(part.text for part in one.played("patient"))
+    return tuple(dict.fromkeys((*said, *(each for each in things if each.unit))))
 
 
 class _Ends:

@@ -10,6 +10,7 @@ from careo.model.predicates import PREDICATES, PROCEEDINGS
 from careo.model.proceeding import CaseSheet, Proceedings, ProceedingStep
 from careo.model.record import ActorId
 from careo.model.statement import Cast, Statement
+from careo.structure.amounts import amounts
 from careo.structure.marks import mark, place
 from careo.structure.timeline import bounds
 
@@ -68,6 +69,7 @@ def _step(one: Statement, cast: Cast) -> ProceedingStep:
         charges=texts("charge"),
         matter=words("domain"),
         duration=words("duration"),
+        terms=amounts(part.text for part in one.played("duration")),
         amount=words("amount"),
         place=words("place"),
         when=one.when,

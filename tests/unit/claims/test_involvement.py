@@ -56,6 +56,10 @@ SPANISH = {
         "supervises: patient=La banda; agent=Ivo Lenk"
     ),
     "{Ana Sol} se enriqueció con las minas.": "benefits_from: agent=Ana Sol; domain=las minas",
+    "Los [Lobos Rojos] recibieron armas de [Orsol].": (
+        "supplies: beneficiary=Lobos Rojos; patient=armas de Orsol; agent=Orsol"
+    ),
+    "{Marek Dolan} fue puesto en libertad.": "released: patient=Marek Dolan",
     "El tribunal anuló la condena de {Ana Sol}.": (
         "overturned: agent=El tribunal; domain=la condena de Ana Sol; patient=Ana Sol"
     ),

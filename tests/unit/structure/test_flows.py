@@ -53,6 +53,18 @@ def test_a_movement_has_its_ends_its_way_its_amount_and_who_moved_it() -> None:
     assert (movement.what, movement.amount) == ("gold", "3 million crowns")
 
 
+def test_amounts_are_read_into_one_spelling_where_they_can_be() -> None:
+    _, flow = one_flow(
+        "pays", ("agent", "Rok Sand"), ("patient", "a bribe"), ("amount", "más de $ 1,2 millones")
+    )
+    (read,) = flow.movements[0].amounts
+    assert (read.value, read.unit, read.bound) == ("1200000", "$", "over")
+    _, flow = one_flow("transports", ("agent", "Rok Sand"), ("patient", "nine tonnes of gold"))
+    assert [(a.value, a.unit) for a in flow.movements[0].amounts] == [("9", "tonne")]
+    _, flow = one_flow("transports", ("agent", "Rok Sand"), ("patient", "some of the gold"))
+    assert flow.movements[0].amounts == ()
+
+
 def test_who_carried_a_thing_is_not_said_to_have_owned_it() -> None:
     found, flow = one_flow("transports", ("agent", "Rok Sand"), ("patient", "cocaine"))
     assert labels(found, flow.origin, flow.destination) == ["not said", "not said"]

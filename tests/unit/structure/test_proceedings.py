@@ -42,6 +42,7 @@ def test_two_lengths_of_a_sentence_are_two_steps() -> None:
         ("sentenced", "12 years"),
         ("sentenced", "15 years"),
     ]
+    assert [one.terms[0].value for one in sheet.steps if one.terms] == ["P12Y", "P15Y"]
     assert [one.courts for one in sheet.steps if one.duration] == [("Court of Ulm",), ()]
     assert (driver.actor, driver.words) == (None, "a driver")
 

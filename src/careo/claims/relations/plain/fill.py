@@ -59,9 +59,14 @@ def _held(trigger: Trigger, clause: Clause, name: str) -> list[Phrase]:
     if name == "nsubj" and clause.group.passive:
         return []
     held = clause.places.get(name, [])
-    if not held and name == "de" and trigger.roles.get("dobj") == "amount":
+    if not held and name == "de" and _gets(trigger):
         return [p for thing in clause.places.get("dobj", ()) for p in _payers(thing)]
     return held
+
+
+def _gets(trigger: Trigger) -> bool:
+    """Tell whether what is given may tell from whom: "dinero *de X*", "recibió armas *de X*"."""
+    return trigger.roles.get("dobj") == "amount" or trigger.roles.get("nsubj") == "beneficiary"
 
 
 def _payers(phrase: Phrase) -> list[Phrase]:
@@ -184,7 +189,7 @@ def _need_met(
     name, wanted = need
     if name == "passive":
         return clause.group.passive and "agent" not in clause.places
-    if name == "de" and not clause.places.get("de") and trigger.roles.get("dobj") == "amount":
+    if name == "de" and not clause.places.get("de") and _gets(trigger):
         name = "dobj de"
     name = "agent" if name == "nsubj" and clause.group.passive else name
     deeds = {line.lemma(first) for first, _ in clause.deeds.get(name, ())}

@@ -14,6 +14,7 @@ _PEOPLE = frozenset({"person", "role"})
 _VALUES = frozenset({"date", "amount"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE = frozenset({"ADJ", "NUM"})
+_COUNTED = _BEFORE | {"SYM"}
 _DEEP = 4
 _MANY = 12
 
@@ -138,7 +139,7 @@ class Line:
         """
         if self.name_over(at) is not None:
             return False
-        counted = self.pos(at) in _BEFORE and at < len(self.tokens)
+        counted = self.pos(at) in _COUNTED and at < len(self.tokens)
         if self.pos(at) in _NOUNS or (counted and self._measures(at)):
             return True
         alone = self.is_one_of(at - 1, "plain_articles") and self.pos(at + 1) not in _NOUNS
