@@ -162,6 +162,7 @@ def test_answers_part_and_join_and_undoing_them_restores_exactly(
         case.add(path)
     before = rows(case)
     names = {name for actor in case.actors() for name in actor.names}
+    apart: set[tuple[str, str]] = set()
     for answer in answers:
         asked = case.questions(limit=1).asked
         if not asked:
@@ -170,11 +171,24 @@ def test_answers_part_and_join_and_undoing_them_restores_exactly(
         two = asked[0].one.actor, asked[0].other.actor
         judge(*two, reason="known")
         assert names == {name for actor in case.actors() for name in actor.names}
+        apart |= {two} if answer == "d" else set()
+        held = {one: frozenset(group) for group in _groups(case) for one in group}
+        assert all(held[one] != held[other] for one, other in apart)
+        assert answer != "s" or held[two[0]] == held[two[1]]
         again = case.questions().asked
         assert all({one.one.actor, one.other.actor} != set(two) for one in again)
     while any(one.state == "standing" for one in case.decisions() if one.action != "undo"):
         case.undo()
     assert rows(case) == before
+
+
+def _groups(case: Case) -> list[list[str]]:
+    """Return the ids of the referents of each actor."""
+    with case._file.database.reading() as base:
+        found: dict[int, list[str]] = {}
+        for id_, actor in base.exec_driver_sql("SELECT id, actor FROM referent"):
+            found.setdefault(actor, []).append(str(id_))
+    return list(found.values())
 
 
 def test_a_document_costs_what_it_touches(case: Case, write: Write) -> None:
