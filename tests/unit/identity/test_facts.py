@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from careo.identity import facts, keys
-from careo.model.grouping import Fact
+from careo.model.grouping import Fact, contested, group, told_apart
 from careo.model.reading import Referent
 from careo.model.saying import Piece, Told
 from careo.model.text import Span
@@ -94,3 +94,17 @@ def test_an_acronym_bears_what_it_stands_for() -> None:
     assert known == (Fact("organization:snm", "stands for", "servicio nacional de minas"),)
     alone = referent("SNM", kind="organization")
     assert facts(alone, keys(alone), "", (), 0) == ()
+
+
+def test_two_bodies_of_one_acronym_stay_two_and_a_bare_one_joins_neither() -> None:
+    def groups(*bodies: Referent) -> list[int]:
+        known = [(keys(one), facts(one, keys(one), "", (), 0)) for one in bodies]
+        differ = contested(fact for _, held in known for fact in held)
+        names = {n: told_apart(texts, held, differ) for n, (texts, held) in enumerate(known)}
+        return list(group(names, []).values())
+
+    mines = referent("Servicio Nacional de Minas", "SNM", kind="organization")
+    union = referent("Sindicato Nacional de Mineros", "SNM", kind="organization")
+    bare = referent("SNM", kind="organization")
+    assert groups(mines, bare, bare, mines) == [0, 0, 0, 0]
+    assert groups(mines, bare, bare, union) == [0, 1, 1, 3]
