@@ -341,3 +341,15 @@ def test_an_erasure_is_refused_in_one_line_where_it_is_not_clear_or_not_meant(
     assert "(consent was withdrawn)" in again
     assert run(["verify"]) == 0
     capsys.readouterr()
+
+
+def test_an_export_goes_whole_to_a_new_place_or_nowhere(case: Path, told: Told) -> None:
+    before = sorted(case.parent.iterdir())
+    assert "can be written" in told(["export", "csv", "-o", "no-such-folder/x.csv"], 4)
+    (case.parent / "held.csv").write_text("held")
+    (case.parent / "x.csv.part").write_text("somebody's")
+    told(["export", "csv", "-o", "held.csv"], 2)
+    assert run(["export", "csv", "-o", "x.csv"]) == 0
+    assert (case.parent / "held.csv").read_text() == "held"
+    assert (case.parent / "x.csv.part").read_text() == "somebody's"
+    assert len(list(case.parent.iterdir())) == len(before) + 3

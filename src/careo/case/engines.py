@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
 
@@ -157,13 +158,14 @@ class _Worker(Generic[T]):
         environment = {**os.environ, **dict.fromkeys(THREAD_VARIABLES, "1")}
         with theirs:
             try:
-                self._process = subprocess.Popen(  # noqa: S603
-                    [sys.executable, "-P", "-m", "careo.case.worker", str(theirs.fileno())],
-                    pass_fds=(theirs.fileno(),),
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    env=environment,
-                )
+                with _deaf():
+                    self._process = subprocess.Popen(  # noqa: S603
+                        [sys.executable, "-P", "-m", "careo.case.worker", str(theirs.fileno())],
+                        pass_fds=(theirs.fileno(),),
+                        stdin=subprocess.DEVNULL,
+                        stdout=subprocess.DEVNULL,
+                        env=environment,
+                    )
             except OSError as error:
                 ours.close()
                 raise StorageError(f"cannot start a worker: {error.strerror}") from error
@@ -231,6 +233,16 @@ class _Worker(Generic[T]):
             self.connection.send(message)
         except (BrokenPipeError, ConnectionResetError):
             return  # it died; its end of the socket tells when it is asked
+
+
+@contextmanager
+def _deaf() -> Generator[None]:
+    """Have what is started here never hear Ctrl-C, not even before it can say so itself."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _answered(crew: list[_Worker[T]]) -> list[_Worker[T]]:

@@ -92,7 +92,7 @@ class Database:
     def snapshot(self, target: Path) -> None:
         """Write a whole copy of one state of the database to a new file; nobody has to wait."""
         with sqlite.translated(self.path.parent), closing(sqlite.connect(self.path)) as connection:
-            connection.execute("VACUUM INTO ?", (str(target),))
+            connection.execute("VACUUM INTO ?", (sqlite.address(target),))
 
     def compact(self) -> None:
         """Write the database anew without its free pages, and empty the write-ahead log.

@@ -115,10 +115,14 @@ def page(connection: sa.Connection, after: int, size: int) -> list[Row]:
 
 
 def last_of(connection: sa.Connection, who: str) -> Row | None:
-    """Return the last decision of somebody that stands; to undo is none by itself."""
+    """Return the last decision of somebody that stands; to undo is none by itself.
+
+    One that was erased stands no more.
+    """
+    kept = sa.exists().where(tables.payload.c.hash == _D.payload)
     query = (
         sa.select(tables.decision)
-        .where(_D.who == who, _D.undone == 0, _D.undoes.is_(None))
+        .where(_D.who == who, _D.undone == 0, _D.undoes.is_(None), kept)
         .order_by(_D.seq.desc())
         .limit(1)
     )

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
 
@@ -69,11 +68,11 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 def connect(path: Path, *, busy_seconds: float = _READ_SECONDS) -> Any:
     """Open a connection that begins no transaction by itself; it only reads where it must."""
     connection = driver().connect(
-        str(path) if writable(path) else _read_only(path),
+        address(path) if writable(path) else _read_only(path),
         isolation_level=None,
         check_same_thread=False,
         timeout=busy_seconds,
-        uri=not writable(path),
+        uri=True,
     )
     try:
         for setting, value in _SETTINGS.items():
@@ -115,6 +114,11 @@ def writable(path: Path) -> bool:
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
+def address(path: Path) -> str:
+    """Return how SQLite is told of a file whatever its name: some are no text in UTF-8."""
+    return path.absolute().as_uri()
+
+
 def _read_only(path: Path) -> str:
     """Return the address of a database in a folder that may not be written.
 
@@ -122,7 +126,7 @@ def _read_only(path: Path) -> str:
     whole by itself, and SQLite needs no files of its own there.
     """
     alone = not path.with_name(f"{path.name}-wal").exists()
-    return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if alone else ''}"
+    return f"{address(path)}?mode=ro{'&immutable=1' if alone else ''}"
 
 
 def choose_journal(connection: Any) -> str:

@@ -17,6 +17,10 @@ class Held:
 
     def __init__(self) -> None:
         self.asked: tuple[str | None, str | None] | None = None
+        self.waiting = 0
+
+    def pending(self) -> int:
+        return self.waiting
 
     def claims(self, about: str | None = None, by: str | None = None) -> Iterator[ClaimView]:
         self.asked = (about, by)
@@ -66,3 +70,13 @@ def test_nothing_for_people_carries_an_escape(
     out = capsys.readouterr().out
     assert out
     assert all(char.isprintable() or char in "\r\n\ufeff" for char in out)
+
+
+@pytest.mark.parametrize("command", ["claims", "actors"])
+def test_what_waits_to_be_read_is_told_before_anything_is_shown(
+    command: str, held: Held, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held.waiting = 3
+    assert run([command]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("careo: 3 documents not read yet")

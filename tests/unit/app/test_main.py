@@ -135,6 +135,23 @@ def test_a_fault_shows_its_traceback_to_those_who_ask(monkeypatch: pytest.Monkey
         run(["claims"])
 
 
+def test_an_interruption_of_the_start_is_one_line() -> None:
+    code = """
+import sys
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "careo.app.cli.add":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from careo.app.cli.start import run
+sys.exit(run())
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 130
+    assert done.stderr == "careo: interrupted: run the same command again\n"
+
+
 def test_a_file_name_cannot_repaint_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     line = fails(["add", "a\x1b[2J\nb\udcff.txt"], 2, capsys)
     assert "\x1b" not in line

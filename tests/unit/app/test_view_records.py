@@ -28,6 +28,9 @@ class Held:
         self.told.say("Unit Nine", verb="commands", what="Ana Sol")
         self.told.say("Unit Nine", verb="executes", what="the vote")
 
+    def pending(self) -> int:
+        return 0
+
     def matrix(self, _: Sieve) -> Matrix:
         return self.told.matrix()
 

@@ -45,6 +45,10 @@ def threads(_item: object) -> Any:
     return os.environ["OMP_NUM_THREADS"]
 
 
+def hears_nothing(_item: object) -> Any:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def main_file(_item: object) -> Any:
     import __main__
 
@@ -110,6 +114,11 @@ def test_a_worker_that_cannot_begin_is_nobodys_fault() -> None:
 
 def test_workers_have_one_thread_each() -> None:
     assert list(Processes(1).map_unordered(threads, [0])) == [(0, "1")]
+
+
+def test_a_worker_never_hears_an_interruption() -> None:
+    assert list(Processes(1).map_unordered(hears_nothing, [0])) == [(0, True)]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_workers_do_not_run_the_parents_main_script() -> None:

@@ -106,6 +106,16 @@ def test_nothing_of_an_erased_document_is_left_in_the_folder(filled: Case) -> No
     assert _found(filled.folder) == set()
 
 
+def test_undo_passes_over_decisions_that_were_erased(filled: Case) -> None:
+    claim = next(view for view in filled.claims() if "guards" in view.content[0].exact)
+    (accepted,) = filled.accept(claim.id)
+    filled.different("Zoltana Quibbelman", "Bea Luna", reason="two women")
+    filled.erase("whistleblow.txt", "consent was withdrawn")
+    filled.undo()
+    (one,) = filled.history(str(accepted.event))
+    assert one.state == "undone"
+
+
 def test_the_journal_says_who_erased_what_when_and_why(filled: Case) -> None:
     (document,) = [view for view in filled.documents() if view.name == "whistleblow.txt"]
     filled.erase(document.id[:8], "consent was withdrawn")

@@ -1,4 +1,6 @@
 import hashlib
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,17 @@ def test_a_new_database_is_marked_as_a_case_and_keeps_its_journal_safe(tmp_path:
     assert (mark, version) == (APPLICATION_ID, len(MIGRATIONS))
     safe = sqlite.wal_is_safe(sqlite.driver().sqlite_version_info)
     assert database.journal_mode == ("wal" if safe else "delete")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name is text")
+def test_a_copy_may_have_a_name_that_is_no_text(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"a\xff?#%41")
+    folder.mkdir()
+    database = Database.open(folder / "careo.db", create=True)
+    database.snapshot(folder / "copy.db")
+    database.close()
+    assert Database.open(folder / "copy.db").path.read_bytes()
+    assert sorted(path.name for path in folder.iterdir()) == ["careo.db", "copy.db"]
 
 
 def test_a_missing_case_is_not_made_by_looking_at_it(tmp_path: Path) -> None:

@@ -2,6 +2,6 @@
 
 import sys
 
-from careo.app.cli.main import run
+from careo.app.cli.start import run
 
 sys.exit(run())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +12,7 @@ import typer
 
 from careo.app.cli.options import CaseOption, case_path, example, path
 from careo.app.cli.output import emit, say
-from careo.app.cli.work import opened
+from careo.app.cli.work import opened, tell_pending
 from careo.model.errors import StorageError, UsageError
 
 _FORMATS = ("ftm", "ftm-statements", "graphml", "geojson", "annotations", "csv")
@@ -51,6 +53,7 @@ def export(
     if out is not None and out.exists():
         raise UsageError(f"{out} exists", "name a new file")
     with opened(case_path(case)) as held:
+        tell_pending(held)
         made = held.export(kind)
         if out is None:
             emit(made.pieces)
@@ -64,11 +67,14 @@ def export(
 
 def _write(out: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all."""
-    partial = out.with_name(f"{out.name}.part")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        partial.replace(out)
+        with tempfile.TemporaryDirectory(prefix=".careo-", dir=out.parent) as room:
+            whole = Path(room) / "whole"
+            with whole.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
+            whole.replace(out)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise StorageError(f"cannot write {out}: {error.strerror}", "free some space") from error
+        reason, hint = error.strerror, "choose a place that is there and can be written"
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            hint = "free some space, or choose another place"
+        raise StorageError(f"cannot write {out}: {reason}", hint) from error

@@ -10,7 +10,7 @@ import typer
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
 from careo.app.cli.options import name_of_somebody as somebody
 from careo.app.cli.output import emit, say, show, width
-from careo.app.cli.work import UNREAD, opened
+from careo.app.cli.work import UNREAD, opened, tell_pending
 from careo.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def claims(
     if json and csv:
         raise UsageError("--json and --csv exclude each other", "choose one")
     with opened(case_path(case)) as held:
+        tell_pending(held)
         found = held.claims(about=about, by=by)
         if json:
             emit(_lines(found))
@@ -158,6 +159,7 @@ def actors(
     with opened(case_path(case)) as held:
         if why is not None:
             return _why(held, why, json=json)
+        tell_pending(held)
         if json:
             emit(_lines(held.actors()))
             return 0

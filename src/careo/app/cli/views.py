@@ -19,7 +19,7 @@ from careo.app.cli.sieve import (
     UntilOption,
     sieve,
 )
-from careo.app.cli.work import opened
+from careo.app.cli.work import opened, tell_pending
 
 if TYPE_CHECKING:
     from careo.app.cli.why import Behind
@@ -86,6 +86,7 @@ def _command(view: Callable[[Case, Sieve], Shown]) -> Callable[..., int]:
     ) -> int:
         wanted = sieve(by, about, act, review, against=denied, since=since, until=until)
         with opened(case_path(case)) as held:
+            tell_pending(held)
             return _show(view(held, wanted), json=json)
 
     return command
@@ -111,6 +112,7 @@ def _with_why(
     ) -> int:
         wanted = sieve(by, about, act, review, against=denied, since=since, until=until)
         with opened(case_path(case)) as held:
+            tell_pending(held)
             if why is None:
                 return _show(view(held, wanted), json=json)
             from careo.app.cli.why import show

@@ -161,6 +161,15 @@ def tell_unread(found: Iterable[Unread]) -> int:
     return UNREAD if told else 0
 
 
+def tell_pending(case: Case) -> None:
+    """Say how many documents wait to be read: nothing of what they say is shown."""
+    if waiting := case.pending():
+        say(
+            f"{count(waiting, 'document')} not read yet, what they say may be missing here: "
+            "careo rebuild reads them"
+        )
+
+
 def _tell(one: Unread) -> None:
     outcome, reason = one.document.outcome, one.document.reason
     how = "was read only in part" if outcome == "partial" else "could not be read"
