@@ -15,6 +15,7 @@ from careo.store.originals import FOLDER
 
 _CHECKS = (
     checks.integrity,
+    checks.made_of,
     checks.chain,
     checks.erasures,
     checks.ingested,

@@ -25,7 +25,8 @@ from careo.store import (
     statements,
     tables,
 )
-from careo.store.database import Database
+from careo.store.database import PARTS, Database
+from careo.store.database import parts as parts_of_a_case
 
 _PAGE = 200
 _DECIDED = ("seq", "at", "who", "verdict", "payload", "undoes", "undone")
@@ -78,6 +79,18 @@ def integrity(database: Database) -> Iterator[Problem]:
             yield Problem(database.path.name, f"damaged: {row[0]}")
     for row in broken:
         yield Problem(database.path.name, f"a row of {row[0]} belongs to nothing in {row[2]}")
+
+
+def made_of(database: Database) -> Iterator[Problem]:
+    """Yield the tables that are gone, and what careo did not make: a trigger may change rows."""
+    with database.reading() as connection:
+        there = {(str(row[0]), str(row[1])) for row in connection.exec_driver_sql(PARTS)}
+    due = parts_of_a_case()
+    for kind, name in sorted(due - there):
+        if kind == "table":
+            yield Problem(database.path.name, f"table {name} is missing: restore it from a copy")
+    for kind, name in sorted(there - due):
+        yield Problem(database.path.name, f"{kind} {name} was not made by careo")
 
 
 def chain(database: Database) -> Iterator[Problem]:

@@ -21,6 +21,8 @@ from careo.store.files import fsync_directory, fsync_file
 from careo.store.migrations import APPLICATION_ID, MIGRATIONS, Step
 
 NAME = "careo.db"
+PARTS = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+"""The query for all that somebody made in a database."""
 
 
 class Database:
@@ -111,6 +113,15 @@ class Database:
         """Close every connection; the last one folds the WAL into the file."""
         with sqlite.translated(self.path.parent):
             self._engine.dispose()
+
+
+def parts() -> frozenset[tuple[str, str]]:
+    """Return what a case's database is made of, each thing as its type and its name."""
+    with closing(sqlite.driver().connect(":memory:")) as connection:
+        for step in MIGRATIONS:
+            for statement in step.statements:
+                connection.execute(statement)
+        return frozenset((row[0], row[1]) for row in connection.execute(PARTS))
 
 
 def bare(path: Path) -> bool:

@@ -36,6 +36,15 @@ def test_a_whole_case_has_no_fault(filled: Case) -> None:
     assert _faults(filled) == []
 
 
+def test_a_table_that_is_gone_and_a_trigger_of_somebody_else_are_named(filled: Case) -> None:
+    _rewrite(filled, "DROP TABLE contested")
+    _rewrite(filled, "CREATE TRIGGER t AFTER INSERT ON decision BEGIN DELETE FROM claim; END")
+    assert _faults(filled) == [
+        ("careo.db", "table contested is missing: restore it from a copy"),
+        ("careo.db", "trigger t was not made by careo"),
+    ]
+
+
 @pytest.mark.parametrize("position", [0, 17, -1])
 def test_one_changed_byte_of_an_original_is_named(filled: Case, position: int) -> None:
     path = filled.original(_first(filled).id)
