@@ -14,6 +14,7 @@ from careo.store.migrations import APPLICATION_ID, MIGRATIONS, Step
 RELEASED = (
     "b10d91cb21596379e86dce7e7cc3ae4cc740ff6984dca76cc5f727ff8ce0aeff",
     "04994d3f1b5c015bbd5fdb69bfa84808f3643d05cbf6d9589b27c7802d15db8c",
+    "8c141fdc99a5fc3495188e0034d5eeef6340364835d167f13b143ff5e44aa280",
 )
 """The hash of every released step: none may ever change."""
 
@@ -29,7 +30,7 @@ def _change(path: Path, statement: str) -> None:
 
 
 def test_released_steps_of_the_schema_are_never_edited() -> None:
-    assert tuple(_hash(step) for step in MIGRATIONS)[: len(RELEASED)] == RELEASED
+    assert tuple(_hash(step) for step in MIGRATIONS) == RELEASED
 
 
 def test_a_new_database_is_marked_as_a_case_and_keeps_its_journal_safe(tmp_path: Path) -> None:
