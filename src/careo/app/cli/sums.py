@@ -86,12 +86,14 @@ def timeline(found: Timeline, cast: Cast) -> Iterator[str]:
     """Yield what is dated, then what words alone place in time, two lines an entry."""
     for entry in found.entries:
         yield from _dated(entry, cast)
+    between = "\n" if found.entries else ""
     if found.told:
-        yield "\nplaced in time by words alone, in the order of each document:\n"
+        yield f"{between}placed in time by words alone, in the order of each document:\n"
     for entry in found.told:
         yield from _dated(entry, cast)
     if found.undated:
-        yield f"\n{count(found.undated, 'claim')} without a date\n"
+        before = "\n" if found.told else between
+        yield f"{before}{count(found.undated, 'claim')} without a date\n"
 
 
 def _dated(entry: TimelineEntry, cast: Cast) -> Iterator[str]:
