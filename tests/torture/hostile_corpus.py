@@ -39,30 +39,34 @@ class Canary:
     def __init__(self) -> None:
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        self.calls = 0
+        self._callers: list[object] = []
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
     def _listen(self) -> None:
         while True:
             try:
-                caller, _ = self._socket.accept()
+                caller, address = self._socket.accept()
             except OSError:
                 return
-            self.calls += 1
+            self._callers.append(address)
             caller.close()
 
     def close(self) -> int:
-        """Stop listening; return the number of calls, but for one of our own that proves it."""
-        host, port = self._socket.getsockname()
-        with socket.create_connection((host, port)):
-            pass
-        deadline = time.monotonic() + 5
-        while not self.calls and time.monotonic() < deadline:
+        """Stop listening; return the number of calls, but for the last one, our own.
+
+        Calls are taken in their order: when ours is, all before it are counted.
+        """
+        with socket.create_connection(self._socket.getsockname()) as own:
+            address = own.getsockname()
+        deadline = time.monotonic() + 60
+        while address not in self._callers:
+            if time.monotonic() > deadline:
+                raise TimeoutError("the canary hears nothing")
             time.sleep(0.01)
         self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
-        return self.calls - 1
+        return len(self._callers) - 1
 
 
 class Report(NamedTuple):
