@@ -18,7 +18,9 @@ from careo.sources.wire import Answer
 
 from .conftest import Read
 
-ELECTIONS = Path("/work/shared/data/elections/venezuela_2024_actas.csv.gz")
+ELECTIONS = (
+    Path(__file__).resolve().parents[4] / "shared/data/elections/venezuela_2024_actas.csv.gz"
+)
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\t\x00"), max_size=8)
 
 
