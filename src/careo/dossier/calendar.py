@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from careo.dossier.card import Cards
 from careo.dossier.index import Index
-from careo.dossier.relations import as_markup, date_words, sentence
+from careo.dossier.relations import as_markup, sentence
 from careo.dossier.show import name, show
+from careo.model.phrases import date_words
 from careo.model.structure import Timeline, TimelineEntry
 from careo.model.time import DateRange
 from careo.model.wording import act_verb

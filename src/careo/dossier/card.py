@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from careo.dossier.index import Index, called
-from careo.dossier.relations import as_markup, as_plain, date_words, sentence, whose
+from careo.dossier.relations import as_markup, as_plain, sentence, whose
 from careo.dossier.show import name, plain, show
-from careo.dossier.words import MODES
 from careo.model.claim import Act
+from careo.model.phrases import MODES, date_words
 from careo.model.record import ClaimId
 from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView
 from careo.model.wording import BASES, NOT_REVIEWED, RECOGNISED, act_verb, review_words

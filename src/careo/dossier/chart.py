@@ -12,7 +12,7 @@ from careo.dossier.forest import pictures
 from careo.dossier.index import Index, called
 from careo.dossier.layout import LABEL_LINE, LABEL_SIZE, LINE, Box, Drawing, Item, Layout, Point
 from careo.dossier.show import plain
-from careo.dossier.words import count, listed, predicate
+from careo.model.phrases import count, listed, predicate
 from careo.model.structure import ChartEdge, ChartNode, Circle, CommandChart, Mark
 from careo.model.wording import act_verb
 

@@ -12,8 +12,8 @@ from careo.dossier.index import Index, called
 from careo.dossier.measure import wrap
 from careo.dossier.show import name, plain
 from careo.dossier.told import Line, line
-from careo.dossier.words import count
 from careo.model.flow import Flow, FlowEnd, FlowGraph
+from careo.model.phrases import count
 
 BOX, BETWEEN, HIGH, GAP = 210, 230, 17, 12
 SIZE = 13

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from careo.dossier.card import Cards, review_note, unclear
 from careo.dossier.index import Index, called
 from careo.dossier.show import name
-from careo.dossier.words import predicate
 from careo.model.beside import Beside, Sides
+from careo.model.phrases import predicate
 from careo.model.predicates import PREDICATES
 from careo.model.record import ActorId
 from careo.model.structure import Mark, Matrix

@@ -23,8 +23,8 @@ from careo.dossier.sheets import sheets
 from careo.dossier.show import name, plain, show
 from careo.dossier.source import blocks, by_document, split_classes
 from careo.dossier.summary import status, summary
-from careo.dossier.words import count
 from careo.model.edition import Edition
+from careo.model.phrases import count
 from careo.model.views import ClaimView, DocumentView
 from careo.model.wording import extent
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from careo.dossier.card import Card, Cards
 from careo.dossier.index import Index, called
 from careo.dossier.show import name
-from careo.dossier.words import count
 from careo.model.claim import Act
+from careo.model.phrases import count
 from careo.model.question import Reason
 from careo.model.record import ClaimId
 from careo.model.views import ActorView, ClaimView

@@ -10,7 +10,7 @@ from careo.dossier.card import Cards
 from careo.dossier.index import Index, called
 from careo.dossier.show import name, plain
 from careo.dossier.told import Line, line
-from careo.dossier.words import count
+from careo.model.phrases import count
 from careo.model.presence import Located, PlaceNode, Presence
 
 WIDE = 720

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from careo.dossier.index import Index, called
 from careo.dossier.show import name, plain, show
-from careo.dossier.words import lead_of, predicate, predicate_back
+from careo.model.phrases import date_words, lead_of, predicate, predicate_back
 from careo.model.predicates import PREDICATES, PROCEEDINGS
-from careo.model.time import DateRange, When
+from careo.model.time import When
 from careo.model.views import NOT_NAMED, ClaimView, Quote, RelationView, RoleView
 
 TOGETHER = frozenset({"command", "responsibility", "finance", "flow", "association"})
@@ -149,40 +149,6 @@ def whose(claim: ClaimView, relation: RelationView) -> str:
     A claim in the document's own voice has no other voice in it.
     """
     return relation.voice if len(claim.chain) > 1 else "speaker"
-
-
-def date_words(when: When) -> str:
-    """Return the normalised date: "since 2007", "2019-03", "between 2007 and 2009"."""
-    first = when.first_precise or when.first_imprecise
-    last = when.last_precise or when.last_imprecise
-    counted = " (counted from the day of writing)" if when.deictic else ""
-    if first is not None and last is not None and first != last:
-        return f"{range_words(first)} to {range_words(last)}{counted}"
-    only = first or last
-    if only is None:
-        return ""
-    return f"{_lead(when, first, last)}{range_words(only)}{counted}"
-
-
-def _lead(when: When, first: DateRange | None, last: DateRange | None) -> str:
-    """Return what stands before a single date: which side of it is open."""
-    if when.starting or when.ending:
-        return "since " if when.starting else "until "
-    if first is None or last is None:
-        return "not after " if first is None else "not before "
-    return ""
-
-
-def range_words(days: DateRange) -> str:
-    """Return a range as a day, a month or a year where it is exactly one."""
-    first, last = days.earliest, days.latest
-    if first == last:
-        return first
-    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
-        return first[:4]
-    if first[:7] == last[:7] and first[8:] == "01" and last[8:] >= "28":
-        return first[:7]
-    return f"between {first} and {last}"
 
 
 def _verb(relation: RelationView, *, several: bool) -> str:

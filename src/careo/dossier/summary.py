@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careo.dossier.index import LISTED, Index
 from careo.dossier.show import name
-from careo.dossier.words import count, listed
+from careo.model.phrases import count, listed
 from careo.model.record import DocumentId
 from careo.model.views import ActorView, DocumentView
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from careo.app.cli import listing, main
+from careo.app.cli import export, listing, main
 from careo.app.cli.main import run
+from careo.dossier.exports import FORMATS
 from careo.model.errors import BusyError, StorageError, TamperedError, VersionError
 
 COMMANDS = (
@@ -160,3 +161,7 @@ def test_a_file_name_cannot_repaint_the_terminal(capsys: pytest.CaptureFixture[s
 
 def test_the_module_holds_the_exit_codes_of_the_design() -> None:
     assert (main.USAGE, main.FAILED, main.INTERRUPTED) == (2, 4, 130)
+
+
+def test_the_help_of_export_names_every_format() -> None:
+    assert sorted(export._FORMATS) == sorted(FORMATS)

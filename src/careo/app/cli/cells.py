@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
 from careo.app.cli.sums import aside, counted, grouped, refs, speaker
-from careo.dossier.words import count, listed, predicate
+from careo.model.phrases import count, listed, predicate
 from careo.model.predicates import PREDICATES
 
 if TYPE_CHECKING:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli.cards import SHAPES
 from careo.app.cli.escape import visible
-from careo.dossier.words import count, listed, predicate, predicate_back
+from careo.model.phrases import (
+    count,
+    date_words,
+    lead_of,
+    listed,
+    predicate,
+    predicate_back,
+)
 from careo.model.wording import ACTS
 
 if TYPE_CHECKING:
@@ -97,8 +104,6 @@ def timeline(found: Timeline, cast: Cast) -> Iterator[str]:
 
 
 def _dated(entry: TimelineEntry, cast: Cast) -> Iterator[str]:
-    from careo.dossier.relations import date_words
-
     mark = entry.mark
     who = listed([visible(cast[one].name) for one in entry.actors if one in cast] or ["—"])
     does = predicate(mark.predicate, mark.verb, several=False, negated=mark.negated)
@@ -124,8 +129,6 @@ def _denied(flow: Flow) -> str:
 
 
 def _movement(one: Movement, labels: Mapping[str, str], cast: Cast) -> str:
-    from careo.dossier.relations import date_words
-
     said = [
         visible(one.what),
         visible(one.amount),
@@ -139,8 +142,6 @@ def _movement(one: Movement, labels: Mapping[str, str], cast: Cast) -> str:
 
 def presence(found: Presence, cast: Cast) -> Iterator[str]:
     """Yield who is said to have been where, a block a place, with what is known of where it is."""
-    from careo.dossier.relations import date_words
-
     stays: dict[str, list[Stay]] = defaultdict(list)
     for stay in found.stays:
         stays[stay.place].append(stay)
@@ -177,9 +178,6 @@ def proceedings(found: Proceedings, cast: Cast) -> Iterator[str]:
 
 
 def _step(one: ProceedingStep) -> str:
-    from careo.dossier.relations import date_words
-    from careo.dossier.words import lead_of
-
     back = predicate_back(one.predicate, negated=one.mark.negated).removesuffix(" by")
     parts: list[tuple[str, Sequence[str]]] = [
         ("domain", [one.matter] if one.matter else []),

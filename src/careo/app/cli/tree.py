@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
 from careo.app.cli.sums import aside, grouped, speaker
-from careo.dossier.words import listed, predicate
+from careo.model.phrases import listed, predicate
 
 if TYPE_CHECKING:
     from careo.app.cli.sums import Cast

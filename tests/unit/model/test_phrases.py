@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careo.dossier.words import count, listed, predicate, predicate_back
+from careo.model.phrases import count, listed, predicate, predicate_back
 from careo.model.predicates import PREDICATES
 from careo.model.wording import ACTS
 

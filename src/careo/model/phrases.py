@@ -1,9 +1,13 @@
-"""The words of a page: modes, roles, predicates, numbers; acts are in `careo.model.wording`."""
+"""The words of pages and of a terminal: modes, roles, predicates, dates, numbers.
+
+How acts read is in `careo.model.wording`.
+"""
 
 from __future__ import annotations
 
 from careo.model.claim import Mode
 from careo.model.predicates import PREDICATES
+from careo.model.time import DateRange, When
 
 MODES: dict[Mode, str] = {
     "own_words": "in the document\u2019s own voice",
@@ -126,3 +130,37 @@ def count(number: int, one: str, many: str = "") -> str:
 def listed(words: list[str]) -> str:
     """Return "A", "A and B", "A, B and C"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def date_words(when: When) -> str:
+    """Return the normalised date: "since 2007", "2019-03", "between 2007 and 2009"."""
+    first = when.first_precise or when.first_imprecise
+    last = when.last_precise or when.last_imprecise
+    counted = " (counted from the day of writing)" if when.deictic else ""
+    if first is not None and last is not None and first != last:
+        return f"{range_words(first)} to {range_words(last)}{counted}"
+    only = first or last
+    if only is None:
+        return ""
+    return f"{_lead(when, first, last)}{range_words(only)}{counted}"
+
+
+def _lead(when: When, first: DateRange | None, last: DateRange | None) -> str:
+    """Return what stands before a single date: which side of it is open."""
+    if when.starting or when.ending:
+        return "since " if when.starting else "until "
+    if first is None or last is None:
+        return "not after " if first is None else "not before "
+    return ""
+
+
+def range_words(days: DateRange) -> str:
+    """Return a range as a day, a month or a year where it is exactly one."""
+    first, last = days.earliest, days.latest
+    if first == last:
+        return first
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first[:7] == last[:7] and first[8:] == "01" and last[8:] >= "28":
+        return first[:7]
+    return f"between {first} and {last}"
