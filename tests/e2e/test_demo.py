@@ -36,10 +36,8 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    out = tmp_path_factory.mktemp("demo") / "demo"
-    assert run(["demo", "-o", str(out)]) == 0
-    return Demo(out)
+def demo(demo_out: Path) -> Demo:
+    return Demo(demo_out)
 
 
 def test_all_are_read_and_every_quote_is_exact(demo: Demo) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from careo.app.cli.behind import PARTS
 from careo.app.cli.main import run
 from careo.case.handle import Case
 from careo.case.work import Task
@@ -60,10 +62,17 @@ def test_a_cell_in_which_nobody_says_anything_says_so(
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["matrix", "--why", "Nobody", "other"], "nobody called Nobody in this view"),
+        (["matrix", "--why", "Nobody", "other"], "nothing called Nobody in this view"),
         (["matrix", "--why", "Mora", "sorcery"], "no field sorcery: one of elections, "),
-        (["chart", "--why", "Mora", "Nobody"], "nobody called Mora in this view"),
+        (["matrix", "--why", "Mora", ""], "an empty field: one of elections, "),
+        (["chart", "--why", "Mora", "Nobody"], "nothing called Mora in this view"),
+        (["chart", "--why", "", ""], "an empty name"),
         (["chart", "--why", "Mora"], "requires 2 arguments"),
+        (["timeline", "--why", "Mora", "2007"], "nothing called Mora in this view"),
+        (["flows", "--why", "Nobody", "not said"], "nothing called Nobody in this view"),
+        (["presence", "--why", "Mora", "Port Alden"], "nothing called Mora in this view"),
+        (["proceedings", "--why", "Mora", "blamed"], "no step blamed: one of detained, charged"),
+        (["proceedings", "--why", "Mora", "charged"], "nothing called Mora in this view"),
     ],
 )
 def test_what_is_in_no_view_is_one_line(
@@ -74,3 +83,13 @@ def test_what_is_in_no_view_is_one_line(
     assert out == ""
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("view", PARTS)
+def test_the_help_of_a_view_tells_how_its_parts_are_named(
+    view: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([view, "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"--why [A-Z]+ [A-Z]+ Print the claims behind one part", told)
+    assert f"careo {view} --why " in told

@@ -1,12 +1,13 @@
-"""``careo matrix``, ``chart``, ``timeline``, ``flows``, ``proceedings``: what claims add up to."""
+"""``careo matrix``, ``chart``, ``timeline``, ``flows``, ``presence``, ``proceedings``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from careo.app.cli.behind import EVERY, PARTS
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
 from careo.app.cli.output import emit, say, width
 from careo.app.cli.sieve import (
@@ -22,7 +23,6 @@ from careo.app.cli.sieve import (
 from careo.app.cli.work import opened, tell_pending
 
 if TYPE_CHECKING:
-    from careo.app.cli.why import Behind
     from careo.case import Case
     from careo.model.record import Record
     from careo.model.statement import Sieve
@@ -31,49 +31,41 @@ if TYPE_CHECKING:
 Shown = tuple[Iterable[str], Iterable[dict[str, Any]]]
 """A view as lines of text, and as records; each is made only when it is read."""
 
-_MOST = 1_000_000
-"""Boxes of a chart that is written in words: nothing folds."""
 
+class _View(NamedTuple):
+    """A command: what it prints, and how a part of it is named."""
 
-WhyOption = Annotated[
-    tuple[str, str] | None,
-    typer.Option(
-        "--why",
-        metavar="NAME WHAT",
-        help="Print the claims behind one part: who and the field of action in the matrix, "
-        "who acts and whom on in the chart.",
-        show_default=False,
-    ),
-]
+    name: str
+    what: str
+    shown: Callable[[Case, Sieve], Shown]
+    part: str
+    """The two words that name a part, for the help."""
+
+    named: str
+    """What the two words are."""
+
+    example: str
 
 
 def register(app: typer.Typer) -> None:
     """Give ``app`` the commands."""
-    said = "Print who is said to command whom, and for whom else they are said to act."
-    for name, what, view, why in (
-        ("matrix", "Print who is said to do what, by field of action.", _matrix, _cell),
-        ("chart", said, _chart, _line),
-        ("timeline", "Print what is dated, the earliest first.", _timeline, None),
-        ("flows", "Print what is said to have moved, from where to where.", _flows, None),
-        ("presence", "Print who is said to have been where, and when.", _presence, None),
-        ("proceedings", "Print what is said of charges, verdicts and sentences.", _sheets, None),
-    ):
-        text = f"{what}\n\nNothing is inferred: each line is what its speaker says."
-        examples = [f"careo {name}", f"careo {name} --by NAME --json", *_WHYS.get(name, ())]
-        command = _command(view) if why is None else _with_why(view, why)
-        command.__name__ = name
-        app.command(name, help=text, epilog=example(*examples))(command)
+    for view in _VIEWS:
+        text = (
+            f"{view.what}\n\nNothing is inferred: each line is what its speaker says. "
+            "For a spreadsheet, careo export csv has a row for every relation that is said."
+        )
+        examples = (
+            f"careo {view.name}",
+            f"careo {view.name} --by NAME --since 2010 --json",
+            f"careo {view.name} --why {view.example}",
+        )
+        app.command(view.name, help=text, epilog=example(*examples))(_command(view))
 
 
-_WHYS = {
-    "matrix": ('careo matrix --why "Ana Sol" elections',),
-    "chart": ('careo chart --why "Ana Sol" "Unit Nine"',),
-}
-
-
-def _command(view: Callable[[Case, Sieve], Shown]) -> Callable[..., int]:
+def _command(view: _View) -> Callable[..., int]:
     def command(
         *,
+        why: tuple[str, str] | None = None,
         by: ByOption = None,
         about: AboutOption = None,
         act: ActsOption = [],  # noqa: B006 typer copies it
@@ -87,39 +79,24 @@ def _command(view: Callable[[Case, Sieve], Shown]) -> Callable[..., int]:
         wanted = sieve(by, about, act, review, against=denied, since=since, until=until)
         with opened(case_path(case)) as held:
             tell_pending(held)
-            return _show(view(held, wanted), json=json)
-
-    return command
-
-
-def _with_why(
-    view: Callable[[Case, Sieve], Shown], behind: Callable[[Case, Sieve, str, str], Behind]
-) -> Callable[..., int]:
-    """Return a command that also shows the claims behind a part of its view."""
-
-    def command(
-        *,
-        why: WhyOption = None,
-        by: ByOption = None,
-        about: AboutOption = None,
-        act: ActsOption = [],  # noqa: B006
-        denied: AgainstOption = None,
-        review: ReviewOption = [],  # noqa: B006
-        since: SinceOption = "",
-        until: UntilOption = "",
-        case: CaseOption = None,
-        json: JsonOption = False,
-    ) -> int:
-        wanted = sieve(by, about, act, review, against=denied, since=since, until=until)
-        with opened(case_path(case)) as held:
-            tell_pending(held)
             if why is None:
-                return _show(view(held, wanted), json=json)
-            from careo.app.cli.why import show
+                return _show(view.shown(held, wanted), json=json)
+            return _show_why(held, wanted, view.name, why, json=json)
 
-            return show(held, behind(held, wanted, *why), json=json)
-
+    command.__name__ = view.name
+    command.__annotations__["why"] = Annotated[tuple[str, str] | None, _why_option(view)]
     return command
+
+
+def _why_option(view: _View) -> Any:
+    told = f"Print the claims behind one part, with their words: {view.named}."
+    return typer.Option("--why", metavar=view.part, help=told, show_default=False)
+
+
+def _show_why(case: Case, wanted: Sieve, view: str, part: tuple[str, str], *, json: bool) -> int:
+    from careo.app.cli import why
+
+    return why.show(case, PARTS[view](case, wanted, *part), json=json)
 
 
 def _show(shown: Shown, *, json: bool) -> int:
@@ -135,18 +112,6 @@ def _show(shown: Shown, *, json: bool) -> int:
     else:
         say("no claim says anything that is shown here: careo claims lists them")
     return 0
-
-
-def _cell(case: Case, wanted: Sieve, actor: str, field: str) -> Behind:
-    from careo.app.cli import why
-
-    return why.cell(case, wanted, actor, field)
-
-
-def _line(case: Case, wanted: Sieve, agent: str, patient: str) -> Behind:
-    from careo.app.cli import why
-
-    return why.line(case, wanted, agent, patient)
 
 
 def _matrix(case: Case, wanted: Sieve) -> Shown:
@@ -174,7 +139,7 @@ def _involved(mark: Mark) -> dict[str, Any]:
 def _chart(case: Case, wanted: Sieve) -> Shown:
     from careo.app.cli import tree
 
-    found = case.chart(wanted, most=_MOST)
+    found = case.chart(wanted, most=EVERY)
     boxes = ({"box": _plain(node)} for node in found.nodes)
     edges = ({"edge": _plain(edge)} for edge in found.edges)
     circles = ({"circle": _plain(one)} for one in found.circles)
@@ -255,3 +220,56 @@ def _met(record: Record) -> set[Any]:
 
     look(record)
     return found
+
+
+_VIEWS = (
+    _View(
+        "matrix",
+        "Print who is said to do what, by field of action.",
+        _matrix,
+        "NAME FIELD",
+        "who, and the field of action",
+        '"Ana Sol" elections',
+    ),
+    _View(
+        "chart",
+        "Print who is said to command whom, and for whom else they are said to act.",
+        _chart,
+        "NAME NAME",
+        "who acts, and whom or what on",
+        '"Ana Sol" "Unit Nine"',
+    ),
+    _View(
+        "timeline",
+        "Print what is dated, the earliest first.",
+        _timeline,
+        "NAME DATE",
+        "who takes part or knows, and a date, or the words that place it in time",
+        '"Ana Sol" 2007-05',
+    ),
+    _View(
+        "flows",
+        "Print what is said to have moved, from where to where.",
+        _flows,
+        "FROM TO",
+        'where from, and where to, or "not said"',
+        '"Mina Clara" "not said"',
+    ),
+    _View(
+        "presence",
+        "Print who is said to have been where, and when.",
+        _presence,
+        "NAME PLACE",
+        "who, and where",
+        '"Unit Nine" "Port Alden"',
+    ),
+    _View(
+        "proceedings",
+        "Print what is said of charges, verdicts and sentences.",
+        _sheets,
+        "NAME STEP",
+        "whose, and the step: charged, convicted, sentenced …",
+        '"Ana Sol" sentenced',
+    ),
+)
+"""The views, in the order of the help."""
