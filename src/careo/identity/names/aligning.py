@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import functools
+import operator
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
 
+import msgspec
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from careo.identity.names.folding import skeleton, spelling
-from careo.identity.names.parts import Part
+from careo.identity.names.parts import TEXT, Part
 
 How = Literal["equal", "spelled", "short", "initial", "sign", "ending", "typo", "alike", "other"]
 """How two parts answer to each other; "other" is no answer: they only stand across."""
 
+_HOW = operator.attrgetter("how")
+_RIGHT = operator.attrgetter("right")
+_SIGN = operator.attrgetter("sign")
 _ENDINGS = (("u", "a"), ("", "a"), ("i", "a"), ("i", "aia"), ("ar", "ra"))
 _HANGUL = "\uac00"
 _ABD = "abd"
@@ -21,7 +30,7 @@ _SHORTEST = 4
 _ALIKE = 0.72
 
 
-class Pair(NamedTuple):
+class Pair(msgspec.Struct, frozen=True, order=True, gc=False):
     """A part of the one name beside a part of the other.
 
     Attributes:
@@ -37,7 +46,7 @@ class Pair(NamedTuple):
     likeness: float
 
 
-class Alignment(NamedTuple):
+class Alignment(msgspec.Struct, frozen=True, gc=False):
     """Two names, part by part; every part in one pair at most.
 
     Attributes:
@@ -47,59 +56,74 @@ class Alignment(NamedTuple):
         across: Parts left over on both sides that stand across, in order.
         left: Places of the one name that nothing stands across.
         right: Those of the other.
+        hows: How the parts of `pairs` answer to each other.
+        whole: All parts are equal, and none is left over.
+        straight: The parts of `pairs` stand in the same order in both.
     """
 
     one: tuple[Part, ...]
     other: tuple[Part, ...]
     pairs: tuple[Pair, ...]
-    across: tuple[Pair, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
+    across: tuple[Pair, ...] = ()
+    left: tuple[int, ...] = ()
+    right: tuple[int, ...] = ()
+    hows: tuple[How, ...] = ()
+    whole: bool = False
+    straight: bool = True
 
 
 def align(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
     """Align two names: the likest parts first, of equals those that stand nearest."""
+    if list(map(TEXT, one)) == list(map(TEXT, other)) and not any(map(_SIGN, one)):
+        return _of_equals(one, other)
     one, other = _joined(one, other), _joined(other, one)
     pairs, free, open_ = _equal(one, other)
-    found: list[tuple[float, int, int, int, How]] = []
-    for i in free:
-        for j in open_:
-            how, likeness = likened(one[i], other[j])
-            if how != "other":
-                found.append((-likeness, abs(i - j), i, j, how))
-    for worth, _, i, j, how in sorted(found):
-        if i in free and j in open_:
-            free.remove(i)
-            open_.remove(j)
-            pairs.append(Pair(i, j, how, -worth))
+    if free and open_:
+        pairs += _likest(one, other, free, open_)
+    pairs.sort()
     crossing = min(len(free), len(open_))
-    across = [
-        Pair(i, j, "other", likened(one[i], other[j])[1])
-        for i, j in zip(free[len(free) - crossing :], open_[len(open_) - crossing :], strict=True)
-    ]
-    return Alignment(
-        one=one,
-        other=other,
-        pairs=tuple(sorted(pairs)),
-        across=tuple(across),
-        left=tuple(free[: len(free) - crossing]),
-        right=tuple(open_[: len(open_) - crossing]),
+    kept, held = len(free) - crossing, len(open_) - crossing
+    across = tuple(
+        [
+            Pair(i, j, "other", likened(one[i], other[j])[1])
+            for i, j in zip(free[kept:], open_[held:], strict=True)
+        ]
     )
+    left, right = tuple(free[:kept]), tuple(open_[:held])
+    hows = tuple(map(_HOW, pairs))
+    whole = not (free or open_) and hows.count("equal") == len(hows)
+    places = list(map(_RIGHT, pairs))
+    straight = places == sorted(places)
+    return Alignment(one, other, tuple(pairs), across, left, right, hows, whole, straight)
+
+
+def _of_equals(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
+    """Align two names of the same parts in the same order."""
+    equal: How = "equal"
+    return Alignment(one, other, _in_place(len(one)), hows=(equal,) * len(one), whole=True)
+
+
+@functools.cache
+def _in_place(count: int) -> tuple[Pair, ...]:
+    """Return the pairs of two names that are equal part by part."""
+    return tuple(Pair(place, place, "equal", 1.0) for place in range(count))
 
 
 def _equal(
     one: tuple[Part, ...], other: tuple[Part, ...]
 ) -> tuple[list[Pair], list[int], list[int]]:
     """Pair what is equal, the nearest first; return the pairs and the places left on each side."""
-    found = sorted(
+    theirs = list(map(TEXT, other))
+    found = [
         (abs(i - j), i, j)
         for i, mine in enumerate(one)
-        for j, theirs in enumerate(other)
-        if mine.text == theirs.text and not _other_sign(mine, theirs)
-    )
+        if mine.text in theirs
+        for j, text in enumerate(theirs)
+        if mine.text == text and not (mine.sign and _other_sign(mine, other[j]))
+    ]
     free, open_ = list(range(len(one))), list(range(len(other)))
     pairs = []
-    for _, i, j in found:
+    for _, i, j in sorted(found):
         if i in free and j in open_:
             free.remove(i)
             open_.remove(j)
@@ -107,18 +131,47 @@ def _equal(
     return pairs, free, open_
 
 
+def _likest(
+    one: tuple[Part, ...], other: tuple[Part, ...], free: list[int], open_: list[int]
+) -> list[Pair]:
+    """Pair what answers to each other, and take it out of the places left on each side."""
+    found: list[tuple[float, int, int, int, How]] = []
+    for i in free:
+        mine = one[i]
+        for j in open_:
+            how, likeness = likened(mine, other[j])
+            if how != "other":
+                found.append((-likeness, abs(i - j), i, j, how))
+    pairs = []
+    for worth, _, i, j, how in sorted(found):
+        if i in free and j in open_:
+            free.remove(i)
+            open_.remove(j)
+            pairs.append(Pair(i, j, how, -worth))
+    return pairs
+
+
 def likened(mine: Part, theirs: Part) -> tuple[How, float]:
     """Return how two parts answer to each other and how alike they are, from 0 to 1."""
     a, b = mine.text, theirs.text
-    if _other_sign(mine, theirs):
+    if mine.sign and _other_sign(mine, theirs):
         return ("sign", 0.6) if a == b else ("other", 0.3)
     if a == b:
         return "equal", 1.0
     if a[0].isdigit() or b[0].isdigit():
         return "other", 0.0
-    if mine.key == theirs.key:
-        return "spelled", 0.95
+    if mine.bones == theirs.bones and (found := _spelled(mine, theirs)):
+        return "spelled", found
+    if mine.sets and (shared := mine.sets & theirs.sets):
+        return ("short", 0.9) if max(shared) >= 0 else ("spelled", 0.9)
     return _beyond_spelling(mine, theirs)
+
+
+def _spelled(mine: Part, theirs: Part) -> float:
+    """Return how alike two parts are that may be two spellings of one; or 0."""
+    if mine.key == theirs.key:
+        return 0.95
+    return 0.93 if _with_i(mine.text) == _with_i(theirs.text) else 0.0
 
 
 def _other_sign(mine: Part, theirs: Part) -> bool:
@@ -130,15 +183,11 @@ def _other_sign(mine: Part, theirs: Part) -> bool:
 
 def _beyond_spelling(mine: Part, theirs: Part) -> tuple[How, float]:
     a, b = mine.text, theirs.text
-    if mine.bones == theirs.bones and _with_i(a) == _with_i(b):
-        return "spelled", 0.93
-    if shared := mine.sets & theirs.sets:
-        return ("short", 0.9) if max(shared) >= 0 else ("spelled", 0.9)
     if len(a) == 1 or len(b) == 1:
         return ("initial", 0.8) if a[0] == b[0] else ("other", 0.0)
     if mine.abjad or theirs.abjad:
         return _by_bones(mine, theirs)
-    if _ABD + a == b or _ABD + b == a:
+    if abs(len(a) - len(b)) == len(_ABD) and (_ABD + a == b or _ABD + b == a):
         return "alike", 0.85
     return _by_letters(mine, theirs)
 
@@ -175,20 +224,21 @@ def _by_letters(mine: Part, theirs: Part) -> tuple[How, float]:
 
 def _ending(one: str, other: str) -> bool:
     """Return whether two keys differ only in the ending of a man's and a woman's name."""
-    one, other = sorted((one, other), key=lambda key: key.endswith("a"))
-    return any(
-        other.endswith(hers)
-        and one.endswith(his)
-        and one[: len(one) - len(his)] == other[: -len(hers)]
-        for his, hers in _ENDINGS
-    )
+    if one.endswith("a"):
+        if not other.endswith("a"):
+            one, other = other, one
+    elif not other.endswith("a"):
+        return False
+    return any(other.endswith(hers) and one == other[: -len(hers)] + his for his, hers in _ENDINGS)
 
 
 def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
     """Join neighbours that the other name writes as one part ("Kai shek", "Kaishek")."""
-    mine = {part.text for part in one}
+    if len(one) == 1:
+        return one
+    mine = list(map(TEXT, one))
     theirs = {p.text: p for p in other if len(p.text) >= _SHORTEST and p.text not in mine}
-    if not theirs or len(one) == 1:
+    if not theirs or _all_longer(mine, max(map(len, theirs)) + 1):
         return one
     made: list[Part] = []
     place = 0
@@ -206,6 +256,12 @@ def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(made)
 
 
+def _all_longer(texts: Sequence[str], size: int) -> bool:
+    """Return whether any two neighbours together are longer than that."""
+    sizes = list(map(len, texts))
+    return size < min(map(sum, pairwise(sizes)))
+
+
 def _as_one(whole: tuple[Part, ...], theirs: dict[str, Part]) -> Part | None:
     """Return the part that these are together, one letter may differ if it is long."""
     text = "".join(part.text for part in whole)
@@ -217,4 +273,4 @@ def _as_one(whole: tuple[Part, ...], theirs: dict[str, Part]) -> Part | None:
     if (found := next(near, None)) is None:
         return None
     key = spelling(text)
-    return theirs[found]._replace(text=text, key=key, bones=skeleton(key))
+    return replace(theirs[found], text=text, key=key, bones=skeleton(key))

@@ -27,7 +27,8 @@ def block_keys(name: str, schema: str = "Person") -> tuple[str, ...]:
     """
     person = schema == "Person"
     taken = of_person(name[:LONGEST]) if person else of_organization(name[:LONGEST])
-    keys = {key for part in taken.parts for key in _of_part(part, taken, person=person)}
+    places = range(len(taken.parts))
+    keys = {key for place in places for key in _of_part(place, taken.parts, person=person)}
     keys |= {f"p:{_bones(part)}" for part in taken.aliases}
     if taken.compact:
         keys.add(f"w:{skeleton(spelling(taken.compact))}")
@@ -36,9 +37,10 @@ def block_keys(name: str, schema: str = "Person") -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
-def _of_part(part: Part, name: Name, *, person: bool) -> set[str]:
+def _of_part(place: int, parts: tuple[Part, ...], *, person: bool) -> set[str]:
     """Return the keys of one part; an initial has none, its fellows have theirs."""
-    others = {c for other in name.parts if other is not part for c in _begins(other)}
+    part = parts[place]
+    others = {c for other in (*parts[:place], *parts[place + 1 :]) for c in _begins(other)}
     bones = _bones(part)
     if len(part.text) == 1 and not part.sign:
         return set()

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable
 
+import msgspec
 from anyascii import anyascii
 
 LONGEST = 300
 """More characters than any name has: what is longer is compared as a whole, not by its parts."""
 
 _WORD = re.compile(r"[a-z0-9]+")
-_ASCII = re.compile(r"[A-Za-z0-9]+")
-_SIGNS = re.compile("['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019]")
-_ABJAD = re.compile("[\u0590-\u07bf\ufb1d-\ufdff\ufe70-\ufefc]")
+_QUOTES = frozenset("'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019")
+_ASCII_QUOTES = b"'`"
+_ASCII_PARTED = bytes(c if c < 128 and chr(c).isalnum() else 32 for c in range(256))  # noqa: PLR2004
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_OTHER = re.compile(
+    "[\u0590-\u07bf\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]"
+)
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+
+
+def _longest_first(sounds: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds them, with one branch a first letter: the quickest to find."""
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for sound in sounds:
+        ends[sound[0]].append(sound[1:])
+    branches = (
+        f"{first}(?:{'|'.join(sorted(rest, key=lambda end: (-len(end), end)))})"
+        for first, rest in sorted(ends.items())
+    )
+    return re.compile("|".join(branches))
+
+
 _PAIRS = (
     *(
         ("kh", "h"),
@@ -41,14 +61,17 @@ _SOUNDS: dict[str, str] = {
     **dict.fromkeys(["ai", "ay", "ei", "ey", "ej", "ae", "aa", "ee", "e", "a"], "a"),
     **dict.fromkeys(["iy", "ij", "yy", "ii", "ie", "i", "y"], "i"),
 }
-_SOUND = re.compile("|".join(sorted(_SOUNDS, key=lambda sound: (-len(sound), sound))))
-_SILENT = re.compile("(.)(?:\\1|h(?![aiu]))+")
-_VOWELS = re.compile("[aeiouywh]")
-_TWICE = re.compile("(.)\\1+")
-_ABJAD_LETTERS = str.maketrans("pvfg", "bbbj")
+_LETTER_SOUNDS = {letter: letter for letter in string.ascii_lowercase + string.digits} | _SOUNDS
+_SOUND = _longest_first(_LETTER_SOUNDS)
+_ANY_SILENT = re.compile(r"(.)\1|.h(?![aiu])")
+_WITHOUT_SILENT = re.compile(r"(.)(?:\1|h(?![aiu]))*")
+_ANY_TWICE = re.compile(r"(.)\1")
+_WITHOUT_TWICE = re.compile(r"(.)\1*")
+_ABJAD_LETTERS = {**dict.fromkeys("aeiouywh"), "p": "b", "v": "b", "f": "b", "g": "j"}
+_BONES = [_ABJAD_LETTERS.get(char, char) for char in map(chr, range(128))]
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """One word of a name.
 
     Attributes:
@@ -59,50 +82,66 @@ class Word(NamedTuple):
     """
 
     text: str
-    upper: bool
-    abjad: bool
+    upper: bool = False
+    abjad: bool = False
     east: str = ""
+
+
+class _Parted(dict[int, int | None]):
+    """What `str.translate` makes of a character so that `str.split` finds the words."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        within = char.isalnum() or unicodedata.category(char).startswith("M")
+        self[code] = None if char in _QUOTES else code if within else ord(" ")
+        return self[code]
+
+
+class _Folded(dict[int, str]):
+    """The letters and digits, without case, that `str.translate` makes of a character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(_WORD.findall(anyascii(chr(code)).lower()))
+        return self[code]
+
+
+_parted = _Parted()
+_folded = _Folded()
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; signs within a word are left out, others part."""
     if text.isascii():
-        plain = text.replace("'", "").replace("`", "")
-        return tuple(Word(w.lower(), w.isupper(), False) for w in _ASCII.findall(plain))  # noqa: FBT003
+        plain = text.encode().translate(_ASCII_PARTED, _ASCII_QUOTES).decode()
+        return tuple(map(Word, plain.lower().split(), map(str.isupper, plain.split())))
     plain = unicodedata.normalize("NFKC", text)
     found: list[Word] = []
-    for chunk in "".join(c if _within(c) else " " for c in _SIGNS.sub("", plain)).split():
+    for chunk in plain.translate(_parted).split():
         found += _of_chunk(chunk)
     return tuple(found)
 
 
-def _within(char: str) -> bool:
-    """Return whether a character is part of a word: a letter, a digit, a mark upon one."""
-    return char.isalnum() or unicodedata.category(char).startswith("M")
-
-
 def _of_chunk(chunk: str) -> list[Word]:
-    if _EAST.search(chunk):
-        return [
-            Word(folded, upper=False, abjad=False, east=sign)
-            for sign in chunk
-            if (folded := "".join(_WORD.findall(anyascii(sign).lower())))
-        ]
-    folded = "".join(_WORD.findall(anyascii(chunk).lower()))
+    folded = chunk.translate(_folded)
     if not folded:
         return []
-    abjad = _ABJAD.search(chunk) is not None
-    if abjad and _HEBREW.search(chunk):  # within a word, vav is a vowel more often than a v
+    if _OTHER.search(chunk) is None:
+        return [Word(folded, chunk.isupper())]
+    if _EAST.search(chunk):
+        signs = zip(chunk, (sign.translate(_folded) for sign in chunk), strict=True)
+        return [Word(text, east=sign) for sign, text in signs if text]
+    if _HEBREW.search(chunk):  # within a word, vav is a vowel more often than a v
         folded = folded[0] + folded[1:].replace("v", "w")
-    return [Word(folded, upper=chunk.isupper(), abjad=abjad)]
+    return [Word(folded, chunk.isupper(), abjad=True)]
 
 
 def spelling(word: str) -> str:
     """Return a key that transliterations of one word share ("Mohamed", "Muhammad")."""
-    return _SILENT.sub("\\1", _SOUND.sub(lambda sound: _SOUNDS[sound.group()], word))
+    sounds = "".join(map(_LETTER_SOUNDS.__getitem__, _SOUND.findall(word)))
+    return "".join(_WITHOUT_SILENT.findall(sounds)) if _ANY_SILENT.search(sounds) else sounds
 
 
 def skeleton(key: str) -> str:
     """Return the consonants of a spelling key as an abjad writes them, which has no p and no v."""
-    bones = _VOWELS.sub("", key).translate(_ABJAD_LETTERS)
-    return _TWICE.sub("\\1", bones) or key
+    bones = key.translate(_BONES)
+    return ("".join(_WITHOUT_TWICE.findall(bones)) if _ANY_TWICE.search(bones) else bones) or key

@@ -10,6 +10,7 @@ import msgspec
 from careo.identity.names.folding import spelling
 
 _LONG = 11
+_MOST_WORDS = 5
 
 
 class Persons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +76,31 @@ def legal_forms() -> dict[tuple[str, ...], str]:
     """Return every spelling of a legal form, in words, with "family: form"."""
     spelled = organizations().legal.items()
     return {tuple(spelling.split()): form for form, all_ in spelled for spelling in all_}
+
+
+@functools.cache
+def legal_beginnings() -> dict[str, tuple[int, ...]]:
+    """Return how many words the legal forms have that begin with a word; none has more than 5."""
+    found: dict[str, set[int]] = {}
+    for form in legal_forms():
+        if len(form) <= _MOST_WORDS:
+            found.setdefault(form[0], set()).add(len(form))
+    return {word: tuple(lengths) for word, lengths in found.items()}
+
+
+@functools.cache
+def little_words() -> frozenset[str]:
+    """Return the words that are no part of a person's name by themselves."""
+    lists = persons()
+    return lists.particles.union(lists.articles, lists.son_of, lists.joined)
+
+
+@functools.cache
+def telling_words() -> frozenset[str]:
+    """Return the words that make more of a person's name than a row of parts."""
+    lists = persons()
+    alias = {"alias", "aka", "ak", "ka", "k", "guerre"}
+    return little_words().union(lists.titles, lists.suffixes, lists.generations, alias)
 
 
 @functools.cache

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import functools
+import operator
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
 
+import msgspec
 from rapidfuzz.distance import OSA
 
 from careo.identity.names.folding import Word, skeleton, spelling, words
 from careo.identity.names.lists import (
+    legal_beginnings,
     legal_forms,
+    little_words,
     long_forms,
     organizations,
     persons,
     short_forms,
+    telling_words,
 )
 
 MOST = 16
@@ -30,15 +35,26 @@ _ALIAS = re.compile(
 _MARK = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb('\u2018]|alias|a\.?k\.?a|nom de", re.IGNORECASE
 )
+_ASCII_MARKS = ("'", '"', "(", "alias", "aka", "a.ka", "k.a", "nom de")
+_ELSE = "!"
+_ASCII_LETTERS = bytes(
+    ord(_ELSE if chr(c) in "\"'(,`0123456789" else chr(c) if chr(c).isalpha() else " ")
+    for c in range(128)
+).ljust(256)
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?(?!\w)")
 _PATRONYMIC = re.compile(r".{2,}(?:[oeiy]v[iy]ch|[oe]vitch|[oei]vn[aiy]?|[iy]chna|[oe]vich)$")
+_PATRONYMIC_ENDS = ("ch", "vn", "vna", "vni", "vny", "chna")
+TEXT = operator.attrgetter("text")
+_UPPER = operator.attrgetter("upper")
+_EAST = operator.attrgetter("east")
+_NO_SETS: frozenset[int] = frozenset()
 _LETTERS = 2
 _ARTICLE = 3
 _NUMERAL = 3
 _LONG_FORM = 10
 
 
-class Part(NamedTuple):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """One part of a name.
 
     Attributes:
@@ -62,7 +78,7 @@ class Part(NamedTuple):
     sign: str = ""
 
 
-class Name(NamedTuple):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name taken apart.
 
     Attributes:
@@ -87,25 +103,46 @@ class Name(NamedTuple):
 @functools.lru_cache(maxsize=65536)
 def of_person(text: str) -> Name:
     """Take the name of a person apart; at most `LONGEST` characters, as names are remembered."""
-    own, aliases = _without_aliases(text) if _MARK.search(text) else (text, [])
-    found = list(_in_order(own)) or list(words(text))
+    if plain := _plain_words(text):
+        return Name(tuple(map(_plain, plain[:MOST])), "".join(plain))
+    own, aliases = _without_aliases(text) if _may_have_alias(text) else (text, ())
+    found = _in_order(own) or words(text)
     found, generation = _without_generation(found)
     bare = _without_titles(found)
-    return Name(
-        parts=_parts(bare)[:MOST],
-        compact="".join(word.text for word in bare),
-        aliases=tuple(aliases),
-        generation=generation,
-    )
+    texts = list(map(TEXT, bare))
+    return Name(_parts(bare)[:MOST], "".join(texts), aliases, generation)
 
 
-def _without_aliases(text: str) -> tuple[str, list[Part]]:
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a name that has nothing but plain parts; none of any other."""
+    if not text.isascii():
+        return []
+    plain = text.encode().translate(_ASCII_LETTERS).decode()
+    found = plain.lower().split()
+    if _ELSE in plain or not telling_words().isdisjoint(found):
+        return []
+    return found if plain.istitle() or plain.isupper() or plain.islower() else []
+
+
+def _may_have_alias(text: str) -> bool:
+    """Return whether it is worth while to look for an alias."""
+    if not text.isascii():
+        return _MARK.search(text) is not None
+    small = text.lower()
+    for mark in _ASCII_MARKS:  # noqa: SIM110  # three times as fast as any()
+        if mark in small:
+            return True
+    return False
+
+
+def _without_aliases(text: str) -> tuple[str, tuple[Part, ...]]:
     """Return a name without what stands in quotation marks or behind "alias", and that."""
     found: list[Word] = []
     for match in _ALIAS.finditer(text):
         found += words(next(group for group in match.groups() if group))
     particles = persons().particles
-    return _ALIAS.sub(" ", text), [_part(word) for word in found if word.text not in particles]
+    aliases = tuple(_part(word) for word in found if word.text not in particles)
+    return _ALIAS.sub(" ", text), aliases
 
 
 def _in_order(text: str) -> tuple[Word, ...]:
@@ -117,17 +154,17 @@ def _in_order(text: str) -> tuple[Word, ...]:
     ahead, behind = words(front), words(back)
     if all(w.text in lists.suffixes or w.text in lists.generations for w in behind):
         return ahead + behind
-    return behind + tuple(w._replace(upper=True) for w in ahead)
+    return behind + tuple(Word(w.text, True, w.abjad, w.east) for w in ahead)  # noqa: FBT003
 
 
-def _without_generation(found: list[Word]) -> tuple[list[Word], str]:
+def _without_generation(found: tuple[Word, ...]) -> tuple[tuple[Word, ...], str]:
     generations = persons().generations
     if len(found) > _LETTERS and found[-1].text in generations:
         return found[:-1], generations[found[-1].text]
     return found, ""
 
 
-def _without_titles(found: list[Word]) -> list[Word]:
+def _without_titles(found: tuple[Word, ...]) -> tuple[Word, ...]:
     """Leave out titles in front and letters behind, as long as something of a name is left."""
     lists = persons()
     start, end = 0, len(found)
@@ -138,83 +175,112 @@ def _without_titles(found: list[Word]) -> list[Word]:
     return found[start:end]
 
 
-def _parts(found: list[Word]) -> tuple[Part, ...]:
+def _parts(found: tuple[Word, ...]) -> tuple[Part, ...]:
     """Make parts of words: particles left out or joined, initials parted, fathers marked."""
     lists = persons()
-    shouting = all(word.upper for word in found)
+    shouting = all(map(_UPPER, found))
     made: list[Part] = []
     joined, father = "", False
+    last, little = len(found) - 1, little_words()
     for place, word in enumerate(found):
-        last = place == len(found) - 1
-        if word.text in lists.joined and not last and not (word.upper and word.text == "o"):
-            joined = lists.joined[word.text]
-        elif word.text in lists.son_of and made and not last:
+        text, capitals = word.text, word.upper and not shouting
+        if not (capitals or place == last or father or joined or word.abjad or text in little):
+            made.append(_part(word))
+        elif text in lists.joined and place < last and not (word.upper and text == "o"):
+            joined = lists.joined[text]
+        elif text in lists.son_of and made and place < last:
             father = True
-        elif _is_particle(word, place, found) and (joined or not last or made):
+        elif _is_particle(word, place, last) and (joined or place < last or made):
             continue
         else:
-            behind_article = last and len(made) > 1 and found[place - 1].text in lists.articles
-            capitals = word.upper and not shouting
-            surname = behind_article or (capitals and len(word.text) > _LETTERS)
+            surname = (capitals and len(text) > _LETTERS) or (
+                place == last and len(made) > 1 and found[place - 1].text in lists.articles
+            )
             made += _made(word, joined, father=father, surname=surname, initials=capitals)
             joined, father = "", False
     return tuple(made) or tuple(_part(word) for word in found)
 
 
-def _is_particle(word: Word, place: int, found: list[Word]) -> bool:
+def _is_particle(word: Word, place: int, last: int) -> bool:
     if word.text not in persons().particles or word.east:
         return False
     if len(word.text) == 1:  # "A. Paz" has an initial, "Paz y Sol" a particle
         small = not word.upper or word.text == "y"
-        return small and place not in {0, len(found) - 1}
-    return place != len(found) - 1
+        return small and 0 < place < last
+    return place != last
 
 
-def _made(word: Word, joined: str, *, father: bool, surname: bool, initials: bool) -> list[Part]:
+def _made(
+    word: Word, joined: str, *, father: bool, surname: bool, initials: bool
+) -> tuple[Part, ...]:
     """Make a part of a word, or two initials of two capitals among small letters ("JC")."""
     text = word.text
     if word.abjad and len(text) > _ARTICLE and text.startswith("l"):  # "al-" without its vowel
         text = text[1:]
     if joined or not initials or len(text) != _LETTERS or set(text) & set("aeiouy"):
-        return [_part(word._replace(text=joined + text), father=father, surname=surname)]
-    return [_part(word._replace(text=letter)) for letter in text]
+        whole = Word(joined + text, word.upper, word.abjad, word.east)
+        return (_part(whole, father=father, surname=surname),)
+    return tuple(_part(Word(letter, word.upper, word.abjad, word.east)) for letter in text)
 
 
 def _part(word: Word, *, father: bool = False, surname: bool = False) -> Part:
-    key, bones, sets, patronymic = _sounds(word.text)
-    return Part(word.text, key, bones, word.abjad, sets, father or patronymic, surname, word.east)
+    plain = _plain(word.text)
+    if not (father or surname or word.abjad or word.east):
+        return plain
+    father = father or plain.father
+    return Part(
+        plain.text, plain.key, plain.bones, word.abjad, plain.sets, father, surname, word.east
+    )
 
 
 @functools.lru_cache(maxsize=65536)
-def _sounds(word: str) -> tuple[str, str, frozenset[int], bool]:
-    """Return what hangs on the letters of a part alone: key, bones, sets, a patronymic or not."""
-    key = spelling(word)
-    sets = short_forms().get(word, frozenset())
-    return key, skeleton(key), sets, _PATRONYMIC.match(word) is not None
-
-
 def _plain(text: str) -> Part:
-    return _part(Word(text, upper=False, abjad=False))
+    """Return the part that a word is of which nothing is known but its letters."""
+    key = spelling(text)
+    sets = short_forms().get(text, _NO_SETS)
+    patronymic = text.endswith(_PATRONYMIC_ENDS) and _PATRONYMIC.match(text) is not None
+    return Part(text, key, skeleton(key), False, sets, patronymic)  # noqa: FBT003
 
 
 @functools.lru_cache(maxsize=65536)
 def of_organization(text: str) -> Name:
     """Take the name of an organisation apart; legal form and numbers stand by themselves."""
     lists = organizations()
-    undotted = _DOTTED.sub(lambda m: re.sub(r"[.\s]", "", m.group()) + " ", text)
+    undotted = _DOTTED.sub(_undotted, text) if text.count(".") > 1 else text
     written = words(undotted.replace("&", " and "))
-    found = [_spelled_right(lists.same_word.get(w.text, w.text)) for w in written]
+    found = list(map(_as_known, map(TEXT, written)))
     bare, legal = _without_legal_form(found)
     own = [word for word in bare if word not in lists.stop] or bare
-    numbers = [_figures(word, place) for place, word in enumerate(own)]
-    parts = [_plain(n or word) for n, word in zip(numbers, own, strict=True)]
+    numbers = _numbers(own)
+    if numbers:
+        own = [number or word for number, word in zip(numbers, own, strict=True)]
     return Name(
-        parts=tuple(parts[:MOST]),
+        parts=tuple(map(_plain, own[:MOST])),
         compact="".join(found),
         legal=legal,
-        numbers=frozenset(number for number in numbers if number),
-        signs="".join(word.east for word in written),
+        numbers=frozenset(filter(None, numbers)),
+        signs="".join(map(_EAST, written)),
     )
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return re.sub(r"[.\s]", "", found.group()) + " "
+
+
+@functools.lru_cache(maxsize=65536)
+def _as_known(word: str) -> str:
+    """Return what a word stands for, or the legal form that a long one misses by one letter."""
+    word = organizations().same_word.get(word, word)
+    if len(word) < _LONG_FORM:
+        return word
+    return next((form for form in long_forms() if OSA.distance(word, form) == 1), word)
+
+
+def _numbers(own: Sequence[str]) -> list[str]:
+    """Return for each word the figures of the number that it is, or nothing; none, if none is."""
+    if organizations().numbers.keys().isdisjoint(own) and "".join(own).isalpha():
+        return []
+    return [_figures(word, place) for place, word in enumerate(own)]
 
 
 def _figures(word: str, place: int) -> str:
@@ -225,24 +291,30 @@ def _figures(word: str, place: int) -> str:
     return number if number and (place or len(word) > _NUMERAL) else ""
 
 
-def _spelled_right(word: str) -> str:
-    """Return the legal form that a long word misses by one letter, or the word itself."""
-    if len(word) < _LONG_FORM:
-        return word
-    return next((form for form in long_forms() if OSA.distance(word, form) == 1), word)
-
-
 def _without_legal_form(found: list[str]) -> tuple[list[str], str]:
     """Leave out legal forms, the longest spelling first, as long as something of a name is left."""
-    forms = legal_forms()
+    begun = legal_beginnings()
+    if begun.keys().isdisjoint(found):
+        return found, ""
+    lengths = {length for word in found for length in begun.get(word, ())}
     bare, legal = list(found), ""
-    for length in range(min(5, len(found) - 1), 0, -1):
-        place = 0
-        while place + length <= len(bare) and len(bare) > length:
-            form = forms.get(tuple(bare[place : place + length]))
-            if form and (place == 0 or place + length >= len(bare) - 1 or length > 1):
-                legal = legal or form
-                del bare[place : place + length]
-            else:
-                place += 1
+    for length in sorted(lengths, reverse=True):
+        if length < len(found):
+            bare, form = _without_form_of(length, bare)
+            legal = legal or form
+    return bare, legal
+
+
+def _without_form_of(length: int, bare: list[str]) -> tuple[list[str], str]:
+    """Leave out legal forms of so many words; return what is left, and the first of them."""
+    forms, begun = legal_forms(), legal_beginnings()
+    legal = ""
+    place = 0
+    while place + length <= len(bare) and len(bare) > length:
+        form = bare[place] in begun and forms.get(tuple(bare[place : place + length]))
+        if form and (place == 0 or place + length >= len(bare) - 1 or length > 1):
+            legal = legal or form
+            bare = bare[:place] + bare[place + length :]
+        else:
+            place += 1
     return bare, legal

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from careo.identity.names.aligning import Alignment, How
-from careo.identity.names.parts import Name
-from careo.identity.names.roles import ORDER, Role, roles
+import operator
+from typing import Literal
 
-_HOW: dict[How, str] = {
+from careo.identity.names.aligning import Alignment, How
+from careo.identity.names.parts import Name, Part
+from careo.identity.names.roles import ORDER, roles
+
+_HOW: dict[How | Literal["missing"], str] = {
     "equal": "agrees",
     "spelled": "agrees but for its spelling",
     "short": "is a short form on one side",
@@ -16,7 +19,15 @@ _HOW: dict[How, str] = {
     "typo": "differs in one letter",
     "alike": "differs in a few letters",
     "other": "differs",
+    "missing": "missing on one side",
 }
+_PHRASES = {
+    (role, how): (place, f"{role} {what}")
+    for place, role in enumerate(ORDER)
+    for how, what in _HOW.items()
+}
+_PLACE = operator.itemgetter(0)
+_PHRASE = operator.itemgetter(1)
 _PLAIN = frozenset({"equal", "spelled"})
 
 
@@ -24,19 +35,11 @@ def of_people(one: Name, other: Name, found: Alignment) -> str:
     """Return why, for names of people: part by part, given names first."""
     if not found.pairs:
         phrases = ["no part agrees"]
-    elif all(pair.how == "equal" for pair in found.pairs) and not (
-        found.across or found.left or found.right
-    ):
+    elif found.whole:
         phrases = ["all parts agree", *_order(found)]
     else:
         phrases = _by_role(found)
     return ", ".join([*phrases, *_beside(one, other)])
-
-
-def in_order(found: Alignment) -> bool:
-    """Return whether the parts that answer to each other stand in the same order."""
-    places = [pair.right for pair in found.pairs]
-    return places == sorted(places)
 
 
 def rotated(found: Alignment) -> bool:
@@ -46,22 +49,20 @@ def rotated(found: Alignment) -> bool:
 
 
 def _order(found: Alignment) -> list[str]:
-    return [] if in_order(found) else ["in another order"]
+    return [] if found.straight else ["in another order"]
 
 
 def _by_role(found: Alignment) -> list[str]:
     """Say of each part what the alignment says, parts named as in the longer name."""
-    said: list[tuple[Role, str]] = []
-    longer_left = len(found.one) >= len(found.other)
-    mine, theirs = roles(found.one), roles(found.other)
-    for pair in (*found.pairs, *found.across):
-        role = mine[pair.left] if longer_left else theirs[pair.right]
-        said.append((role, _HOW[pair.how]))
-    said += [(mine[place], "missing on one side") for place in found.left]
-    said += [(theirs[place], "missing on one side") for place in found.right]
-    said.sort(key=lambda each: ORDER.index(each[0]))
-    phrases = list(dict.fromkeys(f"{role} {what}" for role, what in said))
-    return [*phrases, *_order(found)]
+    if len(found.one) >= len(found.other):
+        named = roles(found.one)
+        said = [_PHRASES[named[p.left], p.how] for p in (*found.pairs, *found.across)]
+    else:
+        named = roles(found.other)
+        said = [_PHRASES[named[p.right], p.how] for p in (*found.pairs, *found.across)]
+    said += [_PHRASES[named[place], "missing"] for place in found.left or found.right]
+    said.sort(key=_PLACE)
+    return [*dict.fromkeys(map(_PHRASE, said)), *_order(found)]
 
 
 def _beside(one: Name, other: Name) -> list[str]:
@@ -77,6 +78,8 @@ def _beside(one: Name, other: Name) -> list[str]:
 
 def by_alias(one: Name, other: Name) -> bool:
     """Return whether an alias of the one is a name or an alias of the other."""
+    if not (one.aliases or other.aliases):
+        return False
     mine, theirs = ({part.text for part in name.aliases} for name in (one, other))
     return bool(
         mine & (theirs | {part.text for part in other.parts})
@@ -95,7 +98,7 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> str:
     if one.numbers != other.numbers:
         counted = one.numbers and other.numbers
         said.append("number differs" if counted else "number missing on one side")
-    return ", ".join(word for word in said if word)
+    return ", ".join(said)
 
 
 def _legal(one: str, other: str) -> str:
@@ -107,20 +110,20 @@ def _legal(one: str, other: str) -> str:
 
 def _words(found: Alignment) -> str:
     if found.across:
-        against = (
-            " against ".join(
-                sorted(f"“{t}”" for t in (found.one[p.left].text, found.other[p.right].text))
-            )
-            for p in found.across
-        )
-        return ", ".join(against)
+        return ", ".join([_against(found.one[p.left], found.other[p.right]) for p in found.across])
     if not found.pairs:
         return "no word agrees"
-    if all(pair.how == "equal" for pair in found.pairs):
-        return "all words agree" if not (found.left or found.right) else "other words agree"
-    plain = all(pair.how in _PLAIN for pair in found.pairs)
+    if found.whole:
+        return "all words agree"
+    if found.hows.count("equal") == len(found.hows):
+        return "other words agree"
+    plain = _PLAIN.issuperset(found.hows)
     return "words agree but for their spelling" if plain else "a word differs in a few letters"
 
 
+def _against(mine: Part, theirs: Part) -> str:
+    return " against ".join(sorted((f"“{mine.text}”", f"“{theirs.text}”")))
+
+
 def _quoted(texts: list[str]) -> str:
-    return ", ".join(f"“{text}”" for text in sorted(texts))
+    return ", ".join([f"“{text}”" for text in sorted(texts)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Literal
 
 from careo.identity.names.lists import persons
@@ -11,6 +12,7 @@ Role = Literal["given name", "middle name", "patronymic", "surname", "second sur
 ORDER: tuple[Role, ...] = (
     *("name", "given name", "middle name", "patronymic", "surname", "second surname"),
 )
+_SURNAME = operator.attrgetter("surname")
 _SYLLABLE = 6
 _DOUBLE = 2
 
@@ -23,7 +25,8 @@ def roles(parts: tuple[Part, ...]) -> tuple[Role, ...]:
     """
     if len(parts) == 1:
         return ("name",)
-    if any(part.surname for part in parts) and not all(part.surname for part in parts):
+    surnames = list(map(_SURNAME, parts))
+    if True in surnames and False in surnames:
         return _marked(parts)
     if parts[-1].father and len(parts) > _DOUBLE:
         return ("surname", "given name", *_middle(parts[2:]))
@@ -46,8 +49,9 @@ def _marked(parts: tuple[Part, ...]) -> tuple[Role, ...]:
 
 
 def _east_asian(parts: tuple[Part, ...]) -> bool:
-    short = all(len(part.text) <= _SYLLABLE for part in parts)
-    return short and parts[0].text in persons().family_first and len(parts) <= _DOUBLE + 1
+    if len(parts) > _DOUBLE + 1 or parts[0].text not in persons().family_first:
+        return False
+    return all(len(part.text) <= _SYLLABLE for part in parts)
 
 
 def _in_western_order(parts: tuple[Part, ...]) -> tuple[Role, ...]:
@@ -64,4 +68,4 @@ def _in_western_order(parts: tuple[Part, ...]) -> tuple[Role, ...]:
 
 
 def _middle(parts: tuple[Part, ...]) -> tuple[Role, ...]:
-    return tuple("patronymic" if part.father else "middle name" for part in parts)
+    return tuple(["patronymic" if part.father else "middle name" for part in parts])

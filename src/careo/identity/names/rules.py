@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from careo.identity.names import reasons
-from careo.identity.names.aligning import Alignment, How
+from careo.identity.names.aligning import Alignment, How, Pair
 from careo.identity.names.lists import given_keys, organizations, persons, short_forms
 from careo.identity.names.parts import Name, Part
 from careo.identity.names.roles import roles
@@ -16,6 +16,8 @@ _DOUBLE = 2
 _SHORT_SPELLING = 5
 _SHORT_SLIP = 7
 _PLAIN = frozenset(["equal", "spelled"])
+_SURE = frozenset(["equal", "short"])
+_NEEDED = frozenset(["given name", "surname", "second surname"])
 _LETTERS_APART = frozenset(["spelled", "typo", "alike"])
 
 _ALL = 1000
@@ -56,19 +58,13 @@ def of_people(one: Name, other: Name, found: Alignment) -> Ruling:
         return _BY_ALIAS if reasons.by_alias(one, other) else _NOTHING
     if _apart(one, other, found):
         return _TWO
-    if _whole(found):
+    if found.whole:
         return _reordered(one, other, found)
-    if one.compact == other.compact and all(pair.how != "sign" for pair in found.pairs):
+    if one.compact == other.compact and "sign" not in found.hows:
         return _ONE._replace(because="only spaces and signs differ", alone=True)
     if _doubtful(one, other, found):
         return _DOUBT
     return _SHORT_FORM if _only_shortened(found) else FREE
-
-
-def _whole(found: Alignment) -> bool:
-    return not (found.across or found.left or found.right) and all(
-        pair.how == "equal" for pair in found.pairs
-    )
 
 
 def _foreign(found: Alignment) -> bool:
@@ -76,38 +72,43 @@ def _foreign(found: Alignment) -> bool:
 
     Of the labelled pairs no such one is called the same.
     """
-    return any(
-        pair.likeness < _FOREIGN
-        and min(len(found.one[pair.left].text), len(found.other[pair.right].text)) > 1
-        for pair in found.across
-    )
+    if not found.across:
+        return False
+    return any(p.likeness < _FOREIGN and not _any_initial(found, p) for p in found.across)
+
+
+def _any_initial(found: Alignment, pair: Pair) -> bool:
+    return len(found.one[pair.left].text) == 1 or len(found.other[pair.right].text) == 1
 
 
 def _only_shortened(found: Alignment) -> bool:
     """Return whether all is equal but for given names in their short form ("Pepe" for José)."""
-    hows = {pair.how for pair in found.pairs}
-    return hows == {"equal", "short"} and reasons.in_order(found) and not (found.left + found.right)
+    return (
+        "short" in found.hows
+        and found.straight
+        and set(found.hows) == {"equal", "short"}
+        and not (found.left or found.right)
+    )
 
 
 def _apart(one: Name, other: Name, found: Alignment) -> bool:
     """Return whether something says that there are two: another father, another generation."""
     if one.generation and other.generation and one.generation != other.generation:
         return True
-    return any(
-        found.one[pair.left].father and found.other[pair.right].father for pair in found.across
-    )
+    for pair in found.across:
+        if found.one[pair.left].father and found.other[pair.right].father:
+            return True
+    return False
 
 
 def _reordered(one: Name, other: Name, found: Alignment) -> Ruling:
     """Judge names of the same parts by their order: "Paz, Ana" is one, "Ana Rey Paz" another."""
     if one.generation != other.generation:
         return _DOUBT
-    if any(found.one[p.left].father != found.other[p.right].father for p in found.pairs) and not (
-        reasons.in_order(found)
-    ):
-        return _DOUBT._replace(because="father and child change places")
-    if reasons.in_order(found) or len(found.pairs) == 1:
+    if found.straight:
         return _ONE
+    if any(found.one[p.left].father != found.other[p.right].father for p in found.pairs):
+        return _DOUBT._replace(because="father and child change places")
     if not reasons.rotated(found) or all(part.key in given_keys() for part in found.one):
         return _OPEN
     return _ONE
@@ -117,13 +118,22 @@ def _doubtful(one: Name, other: Name, found: Alignment) -> bool:
     """Return whether too little agrees, or too much is missing, to call two names one."""
     if one.generation != other.generation or min(len(found.one), len(found.other)) == 1:
         return True
-    if not any(pair.how in _PLAIN for pair in found.pairs):
+    if _PLAIN.isdisjoint(found.hows) or found.across or _any_slight(found):
         return True
-    if any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs):
-        return True
+    if not (found.left or found.right):
+        return False
     longer, missing = (found.one, found.left) if found.left else (found.other, found.right)
     lost = {roles(longer)[place] for place in missing}
-    return bool(lost & {"second surname", "surname", "given name"}) or bool(found.across)
+    return not lost.isdisjoint(_NEEDED)
+
+
+def _any_slight(found: Alignment) -> bool:
+    for pair in found.pairs:
+        if pair.how not in _SURE and _slight(
+            found.one[pair.left], found.other[pair.right], pair.how
+        ):
+            return True
+    return False
 
 
 def _slight(one: Part, other: Part, how: How) -> bool:
@@ -132,8 +142,6 @@ def _slight(one: Part, other: Part, how: How) -> bool:
     A letter more or less in a short part ("Varn", "Vorn") is as often another name as a slip; so
     is one that makes of a given name another that is known.
     """
-    if how in {"equal", "short"}:
-        return False
     if how not in _LETTERS_APART:
         return True
     shorter = min(len(one.text), len(other.text))
@@ -158,8 +166,8 @@ def of_organizations(one: Name, other: Name, found: Alignment) -> Ruling:
     if _foreign(found):
         return _NOTHING
     missing = one.numbers != other.numbers or found.left or found.right or found.across
-    slight = any(_slight(found.one[p.left], found.other[p.right], p.how) for p in found.pairs)
-    return _DOUBT if signs or missing or slight or not _one_family(one, other) else FREE
+    doubtful = signs or missing or _any_slight(found) or not _one_family(one, other)
+    return _DOUBT if doubtful else FREE
 
 
 def _alike(one: Name, other: Name, found: Alignment) -> Ruling | None:
@@ -170,23 +178,25 @@ def _alike(one: Name, other: Name, found: Alignment) -> Ruling | None:
     if acronym:
         sure = _ONE if acronym >= _SURE_ACRONYM else _OPEN
         return sure._replace(because="one is the acronym of the other", alone=True)
-    if not _whole(found) or not _one_family(one, other):
+    if not found.whole or not _one_family(one, other):
         return None
-    return _ONE if reasons.in_order(found) or reasons.rotated(found) else _OPEN
+    return _ONE if found.straight or reasons.rotated(found) else _OPEN
 
 
 def _one_family(one: Name, other: Name) -> bool:
     """Return whether legal forms are one, of one family, or missing on a side."""
+    if one.legal == other.legal:
+        return True
     mine, theirs = one.legal.partition(":")[0], other.legal.partition(":")[0]
     return mine == theirs or not mine or not theirs
 
 
 def _other_place(found: Alignment) -> bool:
     places = organizations().places
-    return any(
-        found.one[pair.left].text in places and found.other[pair.right].text in places
-        for pair in found.across
-    )
+    for pair in found.across:
+        if found.one[pair.left].text in places and found.other[pair.right].text in places:
+            return True
+    return False
 
 
 def _acronym(one: tuple[Part, ...], other: tuple[Part, ...]) -> int:
