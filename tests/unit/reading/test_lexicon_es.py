@@ -130,7 +130,7 @@ def test_the_english_predicates_can_all_be_told() -> None:
 
 
 def test_what_a_trigger_asks_for_is_a_kind_or_a_list() -> None:
-    kinds = {"person", "organization", "place", "amount", "duration", "post", "rank"}
+    kinds = {"person", "organization", "place", "thing", "amount", "duration", "post", "rank"}
     for word, triggers in ES.triggers.items():
         for trigger in triggers:
             asked = {w[1:] for listed in trigger.needs.values() for w in listed if w[0] == "@"}

@@ -155,6 +155,7 @@ def _scene(cast: Cast, reading: Reading, content: tuple[Span, ...]) -> Scene:
     claimed = _within(tree, content) - _within(tree, _inner(near, content))
     claimed |= _deeds(tree, near, content) | (_beside_cues(tree, near) & _within(tree, content))
     attributed = any(_holds(a.content, span) for a in near for span in content[:1])
+    cues = _within(tree, [a.cue for a in near if a.cue is not None])
     return Scene(
         layer=cast.layer,
         tree=tree,
@@ -162,7 +163,8 @@ def _scene(cast: Cast, reading: Reading, content: tuple[Span, ...]) -> Scene:
         content=frozenset(claimed),
         attributed=attributed,
         lexicon=tree.lexicon,
-        used=_within(tree, [a.cue for a in near if a.cue is not None]),
+        cues=frozenset(cues),
+        used=cues,
     )
 
 

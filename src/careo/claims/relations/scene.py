@@ -31,6 +31,7 @@ class Scene:
         content: Indices of the words claimed, those of a claim inside the claim left out.
         unreal: Of words already looked at, whether they are only spoken of.
         attributed: The words are somebody's whom the document reports, not its own.
+        cues: Words of saying.
     """
 
     layer: TextLayer
@@ -39,6 +40,7 @@ class Scene:
     content: frozenset[int]
     attributed: bool
     lexicon: Lexicon
+    cues: frozenset[int] = frozenset()
     found: list[Relation] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     unreal: dict[int, bool] = field(default_factory=dict)

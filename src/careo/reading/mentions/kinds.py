@@ -15,6 +15,7 @@ from careo.model.reading import MentionKind, Token
 from careo.reading.mentions.context import Context, fold
 from careo.reading.mentions.names import words_of
 from careo.reading.mentions.titles import Name
+from careo.reading.mentions.units import counts_units
 
 _Votes = dict[str, int]
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -159,7 +160,8 @@ class _Vote:
         if len(self.texts) == 1 and fold(self.texts[0]) in self.context.given:
             return False
         if self.context.words["adjectives_after"]:
-            return any(self.context.named(" ".join(self.texts[:n]), "organization") for n in (1, 2))
+            texts = self.texts[counts_units(self.texts[0]) :]
+            return any(self.context.named(" ".join(texts[:n]), "organization") for n in (1, 2))
         return self.context.named(self._before_of(), "organization")
 
     def _before_of(self) -> str:

@@ -7,6 +7,7 @@ import re
 from careo.model.reading import Token
 from careo.reading.mentions.context import Context, fold
 from careo.reading.mentions.titles import Name, cut, shared
+from careo.reading.mentions.units import numbers_unit
 
 _NO_NAME = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"}
@@ -140,7 +141,7 @@ def _is_force(context: Context, tokens: tuple[Token, ...], index: int) -> bool:
 
 def _is_name(context: Context, sentence: int, index: int, *, strict: bool) -> bool:
     token, label = context.tokens(sentence)[index], context.labels[sentence][index]
-    if context.handle(sentence, index):
+    if context.handle(sentence, index) or numbers_unit(context, sentence, index):
         return True
     if not token.text[0].isupper():
         digit = token.text[0].isdigit() and not strict

@@ -9,6 +9,7 @@ from careo.reading.mentions.context import Context, fold
 
 _TWO = 2
 _FAR = 6
+_RANK_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _is_role(context: Context, sentence: int, start: int, end: int) -> bool:
 def _lower_title(context: Context, sentence: int, title: int) -> tuple[int, frozenset[str]]:
     """Go left from a name over "the Arcadian interior minister": what narrows, and the role."""
     tokens = context.tokens(sentence)
-    start = _postponed(context, sentence, title)
+    start = min(_ranked(context, sentence, title), _postponed(context, sentence, title))
     while start > 1 and tokens[start - 1].text == "." and _is_title(context, sentence, start - 2):
         start -= 2
     if start > 0 and context.named(tokens[start - 1].text, "role"):
@@ -169,6 +170,15 @@ def title_words(context: Context, name: Name) -> tuple[int, tuple[str, ...]]:
         titled = (i for i in later if not _is_title(context, name.sentence, i))
         end = next((i for i in titled if not context.named(tokens[i].text, "role")), end)
     return end, tuple(w for t in tokens[name.title : end] if (w := fold(t.text)))
+
+
+def _ranked(context: Context, sentence: int, title: int) -> int:
+    """Return where a rank of several words starts: "*general de brigada* Ana Sol"."""
+    tokens = context.tokens(sentence)
+    for start in range(max(0, title - _RANK_PARTS), title - 1):
+        if context.named(" ".join(t.text for t in tokens[start:title]), "rank"):
+            return start
+    return title
 
 
 def _postponed(context: Context, sentence: int, title: int) -> int:

@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from careo.claims.relations.plain.behind import behind, skipped
+from careo.claims.relations.plain.clause import Clause, Timed
 from careo.claims.relations.plain.groups import Group
-from careo.claims.relations.plain.phrases import Line, Phrase
+from careo.claims.relations.plain.phrases import DASHES, Line, Phrase
 from careo.model.time import When
-
-Timed = dict[int, tuple[int, When]]
-"""Times by their first word: their last word, and the time."""
 
 _INSERTED = 26
 _RELATIVE = 14
 _LONG = 60
-_NOUNS_OWN = frozenset({"con", "contra", "sobre", "hacia", "entre"})
-_MOST = 6
 _CLOSE = frozenset({",", ";", ":", "—", "\u2013", "(", "«", "“", '"', "-"})
 _PAIRS = {")": "(", "»": "«", "”": "“"}
-_PEOPLE = frozenset({"person", "organization"})
-
-
-@dataclass(slots=True)
-class Clause:
-    """A verb with what stands at its places.
-
-    Attributes:
-        places: Phrases by grammatical place: ``nsubj`` acts and ``dobj`` suffers, in the passive
-            too; ``agent`` is the by-phrase; a preposition is spelt as its word; ``dobj de`` is
-            what an object is of.
-        deeds: Infinitives behind a preposition, by it: their first and last word.
-        when: The time that stands among them.
-        last: The last word.
-        aside: It is a relative clause between commas, or a participle.
-    """
-
-    group: Group
-    places: dict[str, list[Phrase]] = field(default_factory=dict)
-    deeds: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    when: When | None = None
-    first: int = 0
-    last: int = 0
-    aside: bool = False
-
-    def put(self, name: str, phrases: tuple[Phrase, ...]) -> None:
-        """Add phrases at a place."""
-        self.places.setdefault(name, []).extend(phrases)
 
 
 def clause_of(
@@ -84,7 +51,7 @@ def _subject(line: Line, clause: Clause, times: Timed) -> bool:
             return True
         if not line.is_one_of(before, "plain_that") or _opened(line, before):
             return False
-    phrases = _acting(line, clause, times)
+    phrases = _acting(line, clause, times) or _past_aside(line, clause)
     if phrases is None:
         return _follows(line, clause, times) if clause.group.passive else _silent(line, clause)
     if len(phrases) > 1 and not clause.group.many:
@@ -111,6 +78,29 @@ def _acting(line: Line, clause: Clause, times: Timed) -> tuple[Phrase, ...] | No
     return None
 
 
+def _past_aside(line: Line, clause: Clause) -> tuple[Phrase, ...] | None:
+    """Return whom a verb has before a remark on him: "X, *quien huyó en 2019*, ordenó".
+
+    The remark is a relative clause between commas, or anything between dashes; one with a
+    comma of its own is none. The parse must have the same subject.
+    """
+    end = clause.group.first - 1
+    sign = line.text(end)
+    if sign != "," and sign not in DASHES:
+        return None
+    inside = range(end - 1, max(0, end - _INSERTED), -1)
+    begin = next((n for n in inside if line.text(n) in {sign, ";", ":"}), 0)
+    relative = line.is_one_of(begin + 1, "plain_that") or line.is_one_of(begin + 1, "plain_who")
+    if not begin or line.text(begin) != sign or (sign == "," and not relative):
+        return None
+    host = host_of(line, begin + 1)
+    subjects = line.tree.kids(clause.group.verb, "nsubj", "nsubjpass")
+    if host is None or not any(host.first <= n <= host.last for n in subjects):
+        return None
+    clause.first = host.first
+    return (host,)
+
+
 def _opening(times: Timed, start: int) -> tuple[int, When] | None:
     """Return the time at a clause's start; a verb of its own ("desde que asumió") is no start."""
     for first, (last, when) in times.items():
@@ -130,7 +120,7 @@ def _follows(line: Line, clause: Clause, times: Timed) -> bool:
 
     "Fue detenido el exalcalde X".
     """
-    at = _skipped(line, clause, times, clause.group.verb + 1)
+    at = skipped(line, clause, times, clause.group.verb + 1)
     phrase = line.phrase(at)
     if phrase is None or phrase.kind != "person" or not _silent(line, clause):
         return False
@@ -233,7 +223,7 @@ def host_of(line: Line, at: int) -> Phrase | None:
 
     None where it might be one of two: "el hermano de X, que …".
     """
-    end = at - 2 if line.text(at - 1) == "," else at - 1
+    end = at - 2 if line.text(at - 1) in {",", *DASHES} else at - 1
     for begin in range(max(0, end - _RELATIVE), end + 1):
         phrase = line.phrase(begin)
         if phrase is not None and phrase.last == end:
@@ -241,146 +231,6 @@ def host_of(line: Line, at: int) -> Phrase | None:
             apart = line.is_one_of(phrase.first - 1, "plain_of")
             return phrase if bare and not apart else None
     return None
-
-
-def behind(line: Line, clause: Clause, times: Timed) -> None:
-    """Put what stands right behind a verb: an object, phrases with prepositions, a time.
-
-    What stands behind an infinitive belongs to that, but for who acted ("por …").
-    """
-    at = clause.last + 1
-    for _ in range(_MOST):
-        at = _skipped(line, clause, times, at)
-        if clause.deeds and not line.is_one_of(at, "plain_by"):
-            break
-        following = _preposition(line, clause, at)
-        if following is None:
-            following = _object(line, clause, at)
-        if following is None:
-            break
-        clause.last = following - 1
-        at = following
-
-
-def _skipped(line: Line, clause: Clause, times: Timed, at: int) -> int:
-    """Pass over adverbs and times, a time between commas, too."""
-    for _ in range(_MOST):
-        comma = line.text(at) == ","
-        if at + comma in times:
-            last, when = times[at + comma]
-            closed = line.text(last + 1) == ","
-            if comma and not closed:
-                return at
-            clause.when = clause.when or when
-            clause.last = last
-            at = last + 1 + comma
-        elif line.pos(at) == "ADV":
-            at += 1
-        else:
-            break
-    return at
-
-
-def _object(line: Line, clause: Clause, at: int) -> int | None:
-    """Put the object: directly behind the verb, or behind whom it goes to ("imputó a X *robo*")."""
-    dative = clause.places.get("dative")
-    others = [name for name in clause.places if name not in {"nsubj", "dative", "dobj", "a"}]
-    first = clause.places.get("dobj") == dative or "dobj" not in clause.places
-    phrase = line.phrase(at) if not others or clause.group.passive else None
-    if phrase is None or not (first or clause.group.passive) or "oprd" in clause.places:
-        return None
-    if phrase.named and phrase.kind == "person" and not clause.group.passive:
-        return None
-    if phrase.kind == "date":
-        return phrase.last + 1
-    both, following = _all(line, phrase)
-    called = bool(dative) and phrase.kind == "person"
-    if clause.group.passive or called:
-        clause.put("oprd", both)
-        return following
-    clause.places["dobj"] = list(both)
-    clause.places["dobj de"] = [thing for one in both for thing in one.inner]
-    return following
-
-
-def _all(line: Line, phrase: Phrase, word: str = "") -> tuple[tuple[Phrase, ...], int]:
-    """Return a phrase with those joined to it, or the name beside it, and what follows."""
-    beside = line.beside(phrase)
-    if beside is not None:
-        return (beside[0],), beside[1]
-    both = line.joined(phrase, word)
-    return both, both[-1].last + 1
-
-
-def _preposition(line: Line, clause: Clause, at: int) -> int | None:
-    """Put a phrase with its preposition, and return what follows it."""
-    word, size = _word(line, at)
-    if not word:
-        return None
-    if line.verb_of(at + size) == line.text(at + size) and line.pos(at + size) == "VERB":
-        return _deeds(line, clause, word, at + size)
-    phrase = line.phrase(at + size)
-    if phrase is None:
-        return None
-    both, following = _all(line, phrase, word)
-    if word in _NOUNS_OWN and _belongs(line, clause, word):
-        return following
-    by = line.is_one_of(at, "plain_by") and clause.group.passive
-    if by and all(p.kind in _PEOPLE for p in both):
-        clause.put("agent", both)
-    else:
-        clause.put(word, both)
-    if line.lemma(at) in line.tree.lexicon.grammar["plain_to"] and not clause.group.passive:
-        whom = tuple(p for p in both if p.kind in _PEOPLE)
-        clause.put("dative", whom)
-        if "dobj" not in clause.places:
-            clause.put("dobj", whom)
-    return following
-
-
-def _belongs(line: Line, clause: Clause, word: str) -> bool:
-    """Tell whether a preposition is that of the noun before it: "habló de sus lazos *con* X"."""
-    held = [p for phrases in clause.places.values() for p in phrases]
-    before = max(
-        (p for p in held if p.last > clause.group.verb), key=lambda p: p.last, default=None
-    )
-    light = clause.group.lemma in line.tree.lexicon.grammar["light"]
-    if before is None or light or before.named:
-        return False
-    return any(word in t.roles for t in line.triggers(before.noun))
-
-
-def _word(line: Line, at: int) -> tuple[str, int]:
-    """Return the preposition at a word, and how many words it has ("a través de": "mediante")."""
-    for entry in line.tree.lexicon.grammar["plain_prepositions"]:
-        spelt, _, word = entry.partition(":")
-        parts = spelt.split()
-        if all(line.text(at + n) == part for n, part in enumerate(parts)):
-            return word, len(parts)
-    return (line.lemma(at), 1) if line.pos(at) == "ADP" else ("", 0)
-
-
-def _deeds(line: Line, clause: Clause, word: str, at: int) -> int:
-    """Put infinitives with their objects behind a preposition."""
-    last = _deed_end(line, at)
-    clause.deeds.setdefault(word, []).append((at, last))
-    following = last + 1
-    if line.is_one_of(following, "plain_and"):
-        again = following + 1 + (line.lemma(following + 1) == word)
-        if line.pos(again) == "VERB" and line.verb_of(again) == line.text(again):
-            last = _deed_end(line, again)
-            clause.deeds[word].append((again, last))
-    return last + 1
-
-
-def _deed_end(line: Line, at: int) -> int:
-    for begin in (at + 1, at + 2):
-        if begin == at + 2 and line.pos(at + 1) != "ADP":
-            break
-        phrase = line.phrase(begin)
-        if phrase is not None:
-            return line.joined(phrase)[-1].last
-    return at
 
 
 def _fits_parse(line: Line, clause: Clause) -> bool:

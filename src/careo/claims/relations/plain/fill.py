@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from careo.claims.relations.cast import GENERAL_TO_DOMAIN
 from careo.claims.relations.fit import enough, sides, takes
-from careo.claims.relations.plain.clauses import Clause
+from careo.claims.relations.plain.clause import Clause
 from careo.claims.relations.plain.phrases import Line, Phrase
-from careo.claims.relations.plain.titles import title, units
+from careo.claims.relations.plain.titles import is_rank, title, units
 from careo.claims.relations.scene import PAPER_DOES
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
@@ -14,7 +14,16 @@ from careo.model.predicates import PROCEEDINGS
 
 _PARTIES = frozenset({"person", "organization", "role", "place"})
 _TITLES = frozenset({"post", "rank"})
+_CONTRACTED = frozenset({"al", "del"})
+_ASKED = dict.fromkeys(PROCEEDINGS, "patient") | {
+    "holds_post": "post",
+    "holds_rank": "rank",
+    "pleaded": "domain",
+    "appealed": "domain",
+}
+"""The role without which a predicate says nothing."""
 _DEEDS = frozenset({"domain", "charge"})
+_PRICED = frozenset({"pays", "trades", "launders", "finances"})
 _SETTLED = frozenset({"en", "desde"})
 _BODIES = frozenset({"place", "organization"})
 _SOMEBODY = frozenset({"person", "organization"})
@@ -34,6 +43,19 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
     active = not clause.group.passive
     if active and "nsubj" in trigger.roles and "nsubj" not in places and not places.get("dative"):
         return None
+    roles = _roles(line, trigger, clause)
+    if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
+        return None
+    asked = _ASKED.get(trigger.predicate)
+    if asked is not None and all(r.role != asked for _, r in roles):
+        return None
+    roles = _without_origin(line, trigger, clause, roles)
+    roles = sides(trigger, _before_charge(line, roles))
+    return roles if enough(trigger, roles) else None
+
+
+def _roles(line: Line, trigger: Trigger, clause: Clause) -> Filled:
+    """Return the roles of everything that stands at a place of a trigger."""
     wanted = {"agent": trigger.roles.get("nsubj", ""), **trigger.roles}
     roles: Filled = []
     for name, role in wanted.items():
@@ -44,24 +66,53 @@ def fill(line: Line, trigger: Trigger, clause: Clause) -> Filled | None:
         roles += [(name, made) for p in held for made in role_of(line, trigger, role, p)]
         if role in _DEEDS or (role == "patient" and name not in line.to):
             roles += [(name, _deed(line, role, *d)) for d in clause.deeds.get(name, ())]
-    if places.get("nsubj") and trigger.roles.get("nsubj") and all(n != "nsubj" for n, _ in roles):
-        return None
-    asked = "post" if trigger.predicate == "holds_post" else "patient"
-    strict = trigger.predicate == "holds_post" or trigger.predicate in PROCEEDINGS
-    if strict and all(r.role != asked for _, r in roles):
-        return None
-    roles = sides(trigger, _before_charge(line, roles))
-    return roles if enough(trigger, roles) else None
+    return roles
 
 
 def _held(trigger: Trigger, clause: Clause, name: str) -> list[Phrase]:
-    """Return what stands at a place; of money, from whom it is, too ("dinero *de X*")."""
+    """Return what stands at a place; from whom or where a thing is, too ("dinero *de X*")."""
     if name == "nsubj" and clause.group.passive:
         return []
     held = clause.places.get(name, [])
-    if not held and name == "de" and _gets(trigger):
-        return [p for thing in clause.places.get("dobj", ()) for p in _payers(thing)]
-    return held
+    if held or name != "de" or not (_gets(trigger) or trigger.roles.get("de") == "origin"):
+        return held
+    things = clause.places.get("dobj", ())
+    if _gets(trigger):
+        return [p for thing in things for p in _payers(thing)]
+    return [p for thing in things for p in _origins(trigger, clause, thing)]
+
+
+def _origins(trigger: Trigger, clause: Clause, phrase: Phrase) -> list[Phrase]:
+    """Return from where a thing goes somewhere: "A" of "doce toneladas de oro *de A* a B"."""
+    goal = any(
+        role == "destination" and any(p.kind in _BODIES for p in clause.places.get(name, ()))
+        for name, role in trigger.roles.items()
+    )
+    if trigger.roles.get("de") != "origin" or not goal:
+        return []
+    last = phrase.inner[-1] if phrase.inner else None
+    if last is None:
+        return []
+    placed = last.kind == "place" or (last.named and last.kind == "organization")
+    return [last] if placed else _origins(trigger, clause, last)
+
+
+def _without_origin(line: Line, trigger: Trigger, clause: Clause, roles: Filled) -> Filled:
+    """Cut from goods where they come from: that has a role of its own."""
+    whence = _held(trigger, clause, "de") if trigger.roles.get("de") == "origin" else []
+    last = {line.tokens[p.first].start: line.tokens[p.first - 2].end for p in whence}
+    told = any(r.role == "origin" for _, r in roles)
+    return [
+        (name, _up_to(line, r, last) if told and r.literal and r.role == "patient" else r)
+        for name, r in roles
+    ]
+
+
+def _up_to(line: Line, role: Role, last: dict[int, int]) -> Role:
+    """Return a role that ends where something in it begins; ``last`` tells at which code point."""
+    start = role.span.start
+    end = next((last[n] for n in last if start < n < role.span.end), role.span.end)
+    return Role(role=role.role, span=line.layer.span(start, end), literal=True)
 
 
 def _gets(trigger: Trigger) -> bool:
@@ -76,9 +127,9 @@ def _payers(phrase: Phrase) -> list[Phrase]:
     return [p for thing in phrase.inner for p in _payers(thing)]
 
 
-def _is_office(line: Line, phrase: Phrase) -> bool:
-    """Tell whether a noun only says that there is a post: "el cargo de ministro"."""
-    return any(t.roles.get("de") == "post" for t in line.triggers(phrase.noun))
+def _is_office(line: Line, phrase: Phrase, role: str) -> bool:
+    """Tell whether a noun only says that there is a post or rank: "el cargo de ministro"."""
+    return any(t.roles.get("de") == role for t in line.triggers(phrase.noun))
 
 
 def _term(line: Line, held: list[Phrase]) -> list[Role]:
@@ -121,9 +172,10 @@ def _by_paper(line: Line, trigger: Trigger, places: dict[str, list[Phrase]]) -> 
 
 def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Role]:
     """Return the role of a phrase, none where its kind does not fit."""
-    if role == "post" and phrase.inner and _is_office(line, phrase):
+    if role in _TITLES and phrase.inner and _is_office(line, phrase, role):
         phrase = phrase.inner[0]
-    if not _suits(trigger, role, phrase):
+    role, phrase = _priced(trigger, role, phrase)
+    if not _suits(trigger, role, phrase) or (role == "rank" and not _is_rank(line, phrase)):
         return []
     if role in _TITLES:
         bodies = [b for b in units(line, phrase) if role == "post"]
@@ -134,6 +186,21 @@ def role_of(line: Line, trigger: Trigger, role: str, phrase: Phrase) -> list[Rol
     if phrase.mention is not None and phrase.mention.kind in _PARTIES:
         return [Role(role=role, span=phrase.mention.span)]
     return [_literal(line, role, phrase)]
+
+
+def _is_rank(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a phrase names a rank, not who holds it: "a *coronel*", not "al coronel"."""
+    bare = phrase.first == phrase.start and line.text(phrase.first - 1) not in _CONTRACTED
+    return bare and not phrase.named and is_rank(line, phrase.noun)
+
+
+def _priced(trigger: Trigger, role: str, phrase: Phrase) -> tuple[str, Phrase]:
+    """Return the sum that a thing is of ("un soborno de *diez coronas*"), and a sum as one."""
+    sums = [p for p in phrase.inner if p.kind == "amount"]
+    if role == "amount" and phrase.kind == "thing" and sums:
+        return role, sums[0]
+    counted = phrase.kind == "amount" and role == "patient" and trigger.predicate in _PRICED
+    return "amount" if counted else role, phrase
 
 
 def _suits(trigger: Trigger, role: str, phrase: Phrase) -> bool:
@@ -213,9 +280,12 @@ def fits(line: Line, phrase: Phrase, wanted: tuple[str, ...]) -> bool:
         return True
     if "@post" in wanted and any(t.predicate == "holds_post" for t in line.triggers(phrase.head)):
         return True
-    if "@rank" in wanted and line.lemma(phrase.head) in line.tree.lexicon.ranks:
-        return True
+    if "@rank" in wanted:
+        office = phrase.inner and _is_office(line, phrase, "rank")
+        return _is_rank(line, phrase.inner[0] if office else phrase)
     words = {line.lemma(n) for n in range(phrase.start, phrase.last + 1)}
-    heads = {line.lemma(phrase.head), line.text(phrase.head)}
+    words |= {line.text(n) for n in range(phrase.start, phrase.last + 1)}
+    both = f"{line.text(phrase.head)} {line.text(phrase.head + 1)}"
+    heads = {line.lemma(phrase.head), line.text(phrase.head), both}
     asked = _plain(line, wanted)
     return bool((words if phrase.named else heads) & asked)

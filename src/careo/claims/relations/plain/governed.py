@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from careo.claims.relations.plain.clauses import Clause
+from careo.claims.relations.plain.clause import Clause
 from careo.claims.relations.plain.phrases import Line, Phrase
 from careo.model.lexicon import Trigger
 

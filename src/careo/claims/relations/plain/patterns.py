@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from careo.claims.relations.fit import tidy
-from careo.claims.relations.plain.clauses import Clause, Timed, behind, clause_of, host_of, start_of
+from careo.claims.relations.plain.behind import behind
+from careo.claims.relations.plain.clause import Clause, Timed
+from careo.claims.relations.plain.clauses import clause_of, host_of, start_of
 from careo.claims.relations.plain.describe import described
 from careo.claims.relations.plain.fill import Filled, fill
 from careo.claims.relations.plain.governed import under
@@ -25,6 +27,7 @@ from careo.claims.relations.plain.titles import (
 from careo.claims.relations.scene import Scene
 from careo.model.claim import Relation, Voice
 from careo.model.lexicon import Trigger
+from careo.model.time import When
 
 _CLOSED = frozenset({",", ";", ":", "(", "—", "«", "“", '"'})
 _LEFT = 5
@@ -40,7 +43,7 @@ def plain(scene: Scene) -> None:
     """Add what the words of the content plainly assert."""
     line = Line(scene.layer, scene.tree, scene.cast.mentions)
     times = _times(scene, line)
-    for one in before_names(line):
+    for one in before_names(line, times):
         _describe(scene, line, one)
     for name in line.names:
         _behind(scene, line, name, times)
@@ -120,7 +123,7 @@ def _is_joined(line: Line, before: Clause, group: Group) -> bool:
 def _behind(scene: Scene, line: Line, name: Named, times: Timed) -> None:
     """Keep what stands behind a name between commas."""
     host = line.of_name(name)
-    for found in behind_name(line, name):
+    for found in behind_name(line, name, times):
         if isinstance(found, Described):
             _describe(scene, line, found)
             continue
@@ -162,6 +165,7 @@ def _describe(scene: Scene, line: Line, one: Described, clause: Clause | None = 
         noun,
         clause=clause,
         voice=voice,
+        when=one.when,
         doubted=is_doubted(line, one.phrase),
     )
 
@@ -302,6 +306,7 @@ def _keep(
     *,
     clause: Clause | None,
     voice: Voice,
+    when: When | None = None,
     doubted: bool = False,
 ) -> None:
     group = clause.group if clause is not None else None
@@ -315,7 +320,7 @@ def _keep(
         negated=denied,
         hedged=doubted or (clause is not None and _is_distant(line, clause)),
         voice=voice,
-        when=clause.when if clause is not None else None,
+        when=when or (clause.when if clause is not None else None),
     )
     if scene.keep(relation):
         scene.used.add(word)
@@ -352,4 +357,4 @@ def _is_open(scene: Scene, line: Line, clause: Clause) -> bool:
         return True
     that = begin - 1
     governed = line.is_one_of(that, "plain_that") and line.text(that - 1) not in {"", *_CLOSED}
-    return governed and {that, that - 1} <= scene.content
+    return governed and that - 1 not in scene.cues and {that, that - 1} <= scene.content

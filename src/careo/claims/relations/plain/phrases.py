@@ -15,6 +15,7 @@ _VALUES = frozenset({"date", "amount"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE = frozenset({"ADJ", "NUM"})
 _COUNTED = _BEFORE | {"SYM"}
+DASHES = frozenset({"—", "\u2013"})
 _DEEP = 4
 _MANY = 12
 
@@ -142,11 +143,22 @@ class Line:
         counted = self.pos(at) in _COUNTED and at < len(self.tokens)
         if self.pos(at) in _NOUNS or (counted and self._measures(at)):
             return True
+        if self._titles_name(at):
+            return True
         alone = self.is_one_of(at - 1, "plain_articles") and self.pos(at + 1) not in _NOUNS
         used = alone or self.is_one_of(at + 1, "plain_of")
         if self.pos(at) == "VERB":
             return self.is_one_of(at - 1, "plain_firm") and self.is_one_of(at + 1, "plain_of")
         return self.pos(at) == "ADJ" and used and bool(self.triggers(at))
+
+    def _titles_name(self, at: int) -> bool:
+        """Tell whether a word is a title right before somebody's name: "el *mayor* Juan Rey"."""
+        name = self.name_at(at + 1)
+        if name is None or name.mention.kind not in _PEOPLE:
+            return False
+        ranked = self.text(at) in self.tree.lexicon.ranks
+        titled = ranked or any(t.roles.get("self") == "agent" for t in self.triggers(at))
+        return titled and self.pos(at - 1) in {"DET", "ADP", "PUNCT", ""}
 
     def _measures(self, at: int) -> bool:
         return self.tree.is_one_of(at, "units") or self.tree.is_one_of(at, "money")
@@ -197,6 +209,7 @@ class Line:
     def _noun_phrase(self, first: int, start: int, head: int, depth: int) -> Phrase:
         at, inner, mention = self.last_of_noun(head) + 1, list[Phrase](), None
         titled = self._means_person(head)
+        at = self._past_retired(at) if titled else at
         for _ in range(_MANY):
             name = self.name_at(at)
             if name is not None and self._closes(name, inner, titled=titled):
@@ -223,7 +236,17 @@ class Line:
     def last_of_noun(self, head: int) -> int:
         """Return a noun's last word: "teniente *coronel*", "cadena *perpetua*", else itself."""
         lexicon, both = self.tree.lexicon, f"{self.text(head)} {self.text(head + 1)}"
+        if f"{both} {self.text(head + 2)}" in lexicon.ranks:
+            return head + 2
         return head + (both in lexicon.ranks or both in lexicon.grammar["plain_terms"])
+
+    def _past_retired(self, at: int) -> int:
+        """Return the word behind what says that an officer serves no more, if a name follows."""
+        for words in self.tree.lexicon.grammar["plain_retired"]:
+            end = at + len(words.split())
+            if " ".join(self.text(n) for n in range(at, end)) == words and self.name_at(end):
+                return end
+        return at
 
     def _closes(self, name: Named, inner: list[Phrase], *, titled: bool) -> bool:
         """Tell whether a name is that of a person whom a title before it names.

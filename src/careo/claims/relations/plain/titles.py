@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from careo.claims.relations.plain.clause import Timed
 from careo.claims.relations.plain.groups import Group, group_at, state_at
-from careo.claims.relations.plain.phrases import Line, Named, Phrase
+from careo.claims.relations.plain.phrases import DASHES, Line, Named, Phrase
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
+from careo.model.time import When
 
 _BODIES = frozenset({"organization", "place"})
-_CLOSERS = frozenset({",", ".", ";", ")", "", ":", "»", "”", "?", "!"})
+_CLOSERS = frozenset({",", ".", ";", ")", "", ":", "»", "”", "?", "!", *DASHES})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _MANY = 8
 _ALIAS = 8
@@ -24,11 +26,13 @@ class Described(NamedTuple):
         who: Of whom it is said.
         phrase: What he is.
         others: What stands behind the phrase with a preposition ("embajador *en Lorvia*").
+        when: The time right behind it ("comandante de X *entre 2011 y 2013*").
     """
 
     who: tuple[Phrase, ...]
     phrase: Phrase
     others: dict[str, list[Phrase]]
+    when: When | None = None
 
 
 def heads(line: Line, at: int) -> list[Trigger]:
@@ -61,7 +65,7 @@ def description_at(line: Line, at: int) -> tuple[Phrase, dict[str, list[Phrase]]
     return phrase, others, last
 
 
-def before_names(line: Line) -> Iterator[Described]:
+def before_names(line: Line, times: Timed) -> Iterator[Described]:
     """Yield titles that stand before a name: "el general X", "la ministra de Y, X,"."""
     for noun in range(len(line)):
         known = line.is_noun(noun) and (heads(line, noun) or is_rank(line, noun))
@@ -82,9 +86,15 @@ def before_names(line: Line) -> Iterator[Described]:
                 names = _listed(line, noun, who)
                 yield Described(names or (name,), phrase, others)
             continue
+        last, when = timed(times, last)
         beside = _behind_comma(line, phrase, last)
         if beside is not None and _agrees(line, noun, beside):
-            yield Described((line.of_name(beside),), phrase, others)
+            yield Described((line.of_name(beside),), phrase, others, when)
+
+
+def timed(times: Timed, last: int) -> tuple[int, When | None]:
+    """Return the last word of the time right behind a word, and the time; else the word."""
+    return times.get(last + 1, (last, None))
 
 
 def first_of(line: Line, noun: int) -> int:
@@ -136,18 +146,18 @@ def _agrees(line: Line, noun: int, name: Named) -> bool:
     return not mine or not given or mine == given
 
 
-def behind_name(line: Line, name: Named) -> Iterator[Described | Group]:
-    """Yield what stands behind a name between commas: descriptions, and participles.
+def behind_name(line: Line, name: Named, times: Timed) -> Iterator[Described | Group]:
+    """Yield what stands behind a name between commas or dashes: descriptions, and participles.
 
     "X, alias «Y», de 45 años, miembro de Z, detenido en …". Ages and further names are passed
     over; anything else ends it.
     """
     at, opened = name.last + 1, False
     for _ in range(_MANY):
-        if line.text(at) not in {",", "("}:
+        if line.text(at) not in {",", "(", *DASHES}:
             return
         opened = opened or line.text(at) == "("
-        begin = at + 1
+        begin = at + 1 + line.is_one_of(at + 1, "plain_loose")
         passed = _passed(line, begin)
         if passed is not None:
             at = passed
@@ -158,10 +168,13 @@ def behind_name(line: Line, name: Named) -> Iterator[Described | Group]:
                 at = _next_comma(line, group.verb)
                 continue
             found = description_at(line, begin)
-            if found is None or not _stands_alone(line, found, name):
+            if found is None:
                 return
             phrase, others, last = found
-            yield Described((line.of_name(name),), phrase, others)
+            last, when = timed(times, last)
+            if not _stands_alone(line, (phrase, others, last), name):
+                return
+            yield Described((line.of_name(name),), phrase, others, when)
             at = last + 1
             more = description_at(line, at + 1) if line.is_one_of(at, "plain_and") else None
             if more is not None and _stands_alone(line, more, name):
@@ -202,7 +215,7 @@ def _participle(line: Line, at: int) -> Group | None:
 
 
 def _next_comma(line: Line, at: int) -> int:
-    while at < len(line) and line.text(at) not in {",", ".", ";", ")", "("}:
+    while at < len(line) and line.text(at) not in {",", ".", ";", ")", "(", *DASHES}:
         at += 1
     return at
 
@@ -253,8 +266,10 @@ def title(line: Line, phrase: Phrase, role: str) -> Role:
         first += 1
     last = line.last_of_noun(noun)
     while (
-        last + 1 <= phrase.last and line.pos(last + 1) == "ADJ" and line.name_over(last + 1) is None
+        last + 1 <= phrase.last and line.pos(last + 1) == "ADJ" and line.text(last + 1) not in loose
     ):
+        if line.name_over(last + 1) is not None:
+            break
         last += 1
     for thing in phrase.inner[:1]:
         plain = thing.kind == "thing" or _is_portfolio(line, phrase, thing)
