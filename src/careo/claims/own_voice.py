@@ -130,12 +130,17 @@ def _completes(context: Context, sentence: Sentence, cue: Span | None, verb: int
 
 def frames(context: Context, relation: Relation) -> bool:
     """Tell whether a relation only frames what is said: "concludes the letter with a warning"."""
-    if relation.predicate != "states":
+    return relation.predicate == "states" and _frames(context, {relation.verb})
+
+
+def _frames(context: Context, forms: set[str]) -> bool:
+    """Tell whether a verb is one of writing or saying; who contests a thing says nothing by it."""
+    lexicon = context.lexicon
+    if any(not forms.isdisjoint(listed(lexicon, name)) for name in ("contesting", "dismissing")):
         return False
-    cues = context.lexicon.cues.get(relation.verb, ())
-    return relation.verb in context.lexicon.authoring or any(
-        cue.pos == "VERB" and not cue.weak for cue in cues
-    )
+    known = (entry for form in forms for entry in lexicon.cues.get(form, ()))
+    saying = any(entry.pos == "VERB" and not entry.weak for entry in known)
+    return saying or not forms.isdisjoint(lexicon.authoring)
 
 
 def subject(context: Context, sentence: Sentence, main: Span, rest: Sequence[Span]) -> Span | None:
@@ -147,14 +152,13 @@ def subject(context: Context, sentence: Sentence, main: Span, rest: Sequence[Spa
     lexicon, tokens = context.lexicon, sentence.tokens
     at = next((n for n, token in enumerate(tokens) if token.start == main.start), None)
     below = [tokens[n] for n in children(sentence, at)] if at is not None else []
-    named = [t for t in below if t.dep in SUBJECTS and t.pos in _NAMED and _held(rest, t)]
+    forms = set() if at is None else set(lemmas(tokens[at], lexicon))
+    contests = not forms.isdisjoint(listed(lexicon, "contesting"))
+    told = _NAMED | {"PRON"} if contests else _NAMED
+    named = [t for t in below if t.dep in SUBJECTS and t.pos in told and _held(rest, t)]
     if at is None or not named or not any(span.holds(main) for span in rest):
         return None
-    forms = set(lemmas(tokens[at], lexicon))
-    known = (entry for form in forms for entry in lexicon.cues.get(form, ()))
-    frame = any(e.pos == "VERB" and not e.weak for e in known)
-    frame = frame or not forms.isdisjoint(lexicon.authoring)
-    if frame and not negated(sentence, at, lexicon):
+    if _frames(context, forms) and not negated(sentence, at, lexicon):
         return None
     return context.layer.span(named[0].start, named[0].end)
 
@@ -210,6 +214,7 @@ def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> 
     if head is not None and attribution.source is not None:
         source = within(sentence, attribution.source.start, attribution.source.end)
         bare = len(source) == 1 and sentence.tokens[source[0]].pos == "PRON"
+        bare = bare and not _contests(context, sentence, source[0], head)
         titled = any(sentence.tokens[n].text == "," for n in source)
         named = bare or (_is_preposition(sentence, head) and not titled)
         covered |= set(source) if named else set()
@@ -219,6 +224,15 @@ def _covered(context: Context, sentence: Sentence, attribution: Attribution) -> 
             if sentence.tokens[n].dep in around:
                 covered |= subtree(sentence, n) if sentence.tokens[n].dep == "poss" else {n}
     return covered
+
+
+def _contests(context: Context, sentence: Sentence, subject: int, cue: int) -> bool:
+    """Tell whether a subject is that of a verb of contesting, and the cue only goes on with it."""
+    verb = sentence.tokens[subject].head
+    contests = not set(lemmas(sentence.tokens[verb], context.lexicon)).isdisjoint(
+        listed(context.lexicon, "contesting")
+    )
+    return verb != cue and contests
 
 
 def _is_preposition(sentence: Sentence, index: int) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 from careo.claims.acts import saying, speaking_noun, verdict_in
 from careo.claims.addressed import speaks
 from careo.claims.attitudes import is_attitude
+from careo.claims.contested import is_contested
 from careo.claims.context import Context, of_document
 from careo.claims.conveyors import is_conveyor
 from careo.claims.cueing import cue_head, cueing
@@ -78,7 +79,12 @@ def spoken(context: Context) -> Reading:
 def _is_done(context: Context, one: Attribution) -> bool:
     if not one.content or context.sentence_of(one.cue or one.content[0]) is None:
         return False
-    return _is_deed(context, one) or _is_verdict(context, one) or is_attitude(context, one)
+    return (
+        _is_deed(context, one)
+        or _is_verdict(context, one)
+        or is_contested(context, one)
+        or is_attitude(context, one)
+    )
 
 
 def _place(context: Context, one: Attribution) -> int:

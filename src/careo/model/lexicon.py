@@ -37,7 +37,8 @@ class Trigger(Record, frozen=True):
             the noun names somebody by what he is), ``poss``, ``between`` and ``under`` ("under
             his command": what stands under; ``under of``: whose).
         needs: Words of which one must stand at a place; ``@person``, ``@organization``,
-            ``@amount``, ``@duration``, ``@goods`` and ``@post`` ask for a kind, ``*`` for any.
+            ``@amount``, ``@duration``, ``@goods``, ``@named place`` and ``@post`` ask for a kind,
+            ``*`` for any; where no words are given, nothing may stand there.
             The place ``passive`` is held by a passive that does not say who acted.
     """
 

@@ -58,7 +58,7 @@ def _places(relation: Relation) -> str:
         "authorises: domain=2817 agent=2847 agent=2858",
         "would authorises: agent=2847 agent=2858 domain=2893",
         "would controls: domain=3906 agent=3945",
-        "influences: patient=3945 agent=3960",
+        "would influences: patient=3945 agent=3960",
         "collaborates_with: agent=939 counterpart=1041",
         "facilitates: agent=939 domain=1060",
     ],

@@ -133,7 +133,7 @@ def test_a_relation_outside_the_vocabulary_is_refused() -> None:
 
 
 def test_predicates_use_only_known_roles_and_read_in_both_languages() -> None:
-    assert len(PREDICATES) == 45
+    assert len(PREDICATES) == 46
     for predicate in PREDICATES.values():
         assert set(predicate.roles) <= set(ROLES)
         assert predicate.en.forward

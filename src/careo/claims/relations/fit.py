@@ -10,7 +10,7 @@ from careo.model.predicates import PREDICATES
 
 _TIMES = frozenset({"date", "duration"})
 _UNFIT = {
-    "amount": frozenset[str](),
+    "amount": frozenset({"person", "organization", "place"}),
     "post": frozenset[str](),
     "rank": frozenset[str](),
     "destination": _TIMES | {"person"},
@@ -73,6 +73,8 @@ def needs_met(cast: Cast, trigger: Trigger, places: dict[str, list[Place]]) -> b
     """Tell whether every place that a trigger asks about holds one of the words it asks for."""
     return all(
         any(wanted == ("*",) or _fits(cast, place.word, wanted) for place in places.get(name, ()))
+        if wanted
+        else not places.get(name)
         for name, wanted in trigger.needs.items()
     )
 
@@ -98,6 +100,8 @@ def _is_listed(cast: Cast, index: int, name: str) -> bool:
     """
     if name == "post":
         return is_post(cast.tree, index)
+    if name == "named place":
+        return cast.kind(index) == "place" and cast.names_in(cast.phrase(index))
     if name == "rank":
         return cast.tree.lemma(index) in cast.tree.lexicon.ranks
     members = [index]

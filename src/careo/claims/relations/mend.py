@@ -16,6 +16,10 @@ from careo.model.reading import Sentence, Token
 _PAST = frozenset({"VBD", "VBN"})
 _NAMES = frozenset({"PROPN"})
 _JOINTLY = frozenset({"together", "jointly"})
+_COMPLEMENTS = ("acomp", "attr", "dobj", "ccomp")
+_BOTH = 2
+_HELPING = frozenset({"be", "get"})
+_ONWARD = frozenset({"into", "through", "to", "via"})
 
 
 @once(64)
@@ -31,6 +35,13 @@ def mend(sentence: Sentence) -> Sentence:
     _joined_modifiers(tokens)
     _participles_in_a_row(tokens)
     _passive_after_gerund(tokens)
+    _joined_passive(tokens)
+    _participle_as_complement(tokens)
+    _auxiliary_beside(tokens)
+    _apposition_of_verb(tokens)
+    _counted(tokens)
+    _two_objects(tokens)
+    _ways(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -208,3 +219,106 @@ def _passive_after_gerund(tokens: list[Token]) -> None:
         passive = tokens[gerund].dep == "pcomp" and _kids(tokens, verb, "auxpass")
         if passive and not _kids(tokens, n, "nsubj", "nsubjpass", "aux", "dobj"):
             tokens[n] = msgspec.structs.replace(token, tag="VBN", head=verb)
+
+
+def _joined_passive(tokens: list[Token]) -> None:
+    """Mend "had been planned by X and carried out by Y": carried, read as a past tense."""
+    for n, token in enumerate(tokens):
+        by = token.dep == "conj" and token.tag == "VBD" and _kids(tokens, n, "agent")
+        if by and not _kids(tokens, n, "nsubj", "nsubjpass", "aux", "dobj"):
+            tokens[n] = msgspec.structs.replace(token, tag="VBN")
+
+
+def _participle_as_complement(tokens: list[Token]) -> None:
+    """Mend "is married to X": the participle, hung on its auxiliary as an adjective is."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "acomp" or token.tag != "VBN" or token.pos != "VERB":
+            continue
+        others = [k for k in _kids(tokens, verb, *_COMPLEMENTS) if k != n]
+        if tokens[verb].lemma in _HELPING and verb < n and not others:
+            head, dep = tokens[verb].head, tokens[verb].dep
+            _helped(tokens, verb, n)
+            _set(tokens, n, n if head == verb else head, dep)
+
+
+def _helped(tokens: list[Token], verb: int, participle: int) -> None:
+    """Make a verb the auxiliary of a participle, which takes all that hangs on it."""
+    for n, token in enumerate(tokens):
+        if token.head == verb and n not in {verb, participle}:
+            _set(tokens, n, participle, "nsubjpass" if token.dep == "nsubj" else token.dep)
+    _set(tokens, verb, participle, "auxpass")
+
+
+def _auxiliary_beside(tokens: list[Token]) -> None:
+    """Mend "X, who is married to Y": auxiliary and participle, each a clause of its own."""
+    for verb, token in enumerate(tokens[:-1]):
+        beside = tokens[verb + 1]
+        alike = (beside.head, beside.dep) == (token.head, token.dep)
+        if token.lemma == "be" and beside.tag == "VBN" and alike and token.head < verb:
+            _helped(tokens, verb, verb + 1)
+
+
+def _apposition_of_verb(tokens: list[Token]) -> None:
+    """Mend "X married Y in May": Y, read as another name of the deed."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "appos" or tokens[verb].pos != "VERB" or n < verb:
+            continue
+        name = range(verb + 1, n)
+        if all(_hangs(tokens, k, n) for k in name) and not _kids(tokens, verb, "dobj"):
+            _set(tokens, n, verb, "dobj")
+
+
+def _counted(tokens: list[Token]) -> None:
+    """Mend "paid 3 million euros a year": the euros, hung on their number as its object."""
+    for n, token in enumerate(tokens):
+        number = token.head
+        if token.dep != "dobj" or number != n - 1 or tokens[number].tag != "CD":
+            continue
+        _set(tokens, n, tokens[number].head, tokens[number].dep)
+        for k, other in enumerate(tokens):
+            if other.head == number and k > n:
+                _set(tokens, k, n, other.dep)
+        _set(tokens, number, n, "nummod")
+
+
+def _two_objects(tokens: list[Token]) -> None:
+    """Mend "paid X 3 million euros": X, taken for another thing that was paid."""
+    for verb, token in enumerate(tokens):
+        objects = _kids(tokens, verb, "dobj") if token.pos == "VERB" else []
+        if len(objects) != _BOTH or objects[0] < verb:
+            continue
+        first, second = objects
+        between = range(first + 1, second)
+        if all(_hangs(tokens, k, second) for k in between):
+            _set(tokens, first, verb, "dative")
+
+
+def _hangs(tokens: list[Token], index: int, top: int) -> bool:
+    """Tell whether a word hangs on another one, however deep."""
+    for _ in tokens:
+        if index == top or tokens[index].head == index:
+            break
+        index = tokens[index].head
+    return index == top
+
+
+def _ways(tokens: list[Token]) -> None:
+    """Mend "shipments of gold from X to Y": where they go to, hung on the gold or on X."""
+    for n, token in enumerate(tokens):
+        if token.dep != "prep" or token.lemma.lower() not in _ONWARD or token.head > n:
+            continue
+        above = tokens[token.head]
+        origin = above.dep == "pobj" and _is_from(tokens, above.head)
+        if origin and above.pos in _NAMES:
+            _set(tokens, n, tokens[above.head].head, "prep")
+            continue
+        between = (k for k in range(token.head + 1, n) if _is_from(tokens, k))
+        crossed = [k for k in between if tokens[k].head < token.head]
+        if crossed:
+            _set(tokens, n, tokens[crossed[0]].head, "prep")
+
+
+def _is_from(tokens: list[Token], index: int) -> bool:
+    return tokens[index].dep == "prep" and tokens[index].lemma.lower() == "from"

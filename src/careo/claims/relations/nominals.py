@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careo.claims.negation import negated
 from careo.claims.relations.cast import Place
 from careo.claims.relations.scene import Scene
 from careo.claims.relations.tree import Tree
@@ -10,6 +11,9 @@ from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 
 _MUTUAL = frozenset({"collaborates_with", "contacts"})
+_MOVING = frozenset({"trades", "transports", "supplies", "pays"})
+_LEAVE = frozenset({"authorises", "commands"})
+_WITHIN = frozenset({"agent", "attr", "conj", "dative", "dobj", "pcomp", "pobj", "prep"})
 
 
 def nominals(scene: Scene) -> None:
@@ -24,6 +28,8 @@ def nominals(scene: Scene) -> None:
 
 def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
     found = _own_places(scene.tree, index)
+    if trigger.predicate in _MOVING:
+        _ways(scene.tree, found, trigger)
     words: tuple[int, ...] = (index,)
     bearer = _bearer(scene, index)
     if bearer is not None:
@@ -42,12 +48,58 @@ def _nominal(scene: Scene, index: int, trigger: Trigger) -> bool:
         roles = [r for p in subjects for r in scene.cast.roles(trigger.predicate, "agent", p)]
         roles.append(Role(role="domain", span=scene.cast.phrase(index), literal=True))
     roles = _as_deed(scene, index, roles)
-    if not _says_enough(scene, index, roles):
+    if not _says_enough(scene, index, roles) or _is_prospect(scene, index, trigger):
         return False
     if scene.content.isdisjoint(words[-1:]) and len(words) > 1:
         words = words[:1]
-    scene.add(trigger, roles, words, voice=scene.voice_of(index))
+    framed = scene.hedges(_verb_over(scene.tree, index))
+    scene.add(trigger, roles, words, voice=scene.voice_of(index), hedged=framed)
     return True
+
+
+def _verb_over(tree: Tree, index: int) -> int | None:
+    """Return the verb of whose clause a noun is part, its subject apart: that is presupposed."""
+    at = index
+    for above in tree.above(index):
+        if tree[at].dep not in _WITHIN:
+            return None
+        if tree[above].pos in {"VERB", "AUX"}:
+            return above
+        at = above
+    return None
+
+
+def _is_prospect(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """Tell whether what a noun says to move is only allowed, ordered, planned or prevented."""
+    tree = scene.tree
+    if trigger.predicate not in _MOVING:
+        return False
+    at = index
+    for above in tree.above(index):
+        if tree[at].dep not in {*_WITHIN, "nsubjpass"}:
+            return False
+        if tree[above].pos in {"VERB", "AUX"}:
+            return _keeps_open(tree, above)
+        if tree.is_one_of(above, "open_nouns") or _is_leave(tree, above):
+            return True
+        at = above
+    return False
+
+
+def _keeps_open(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb leaves open what its object says: "authorised the shipment"."""
+    return (
+        tree.is_one_of(verb, "open")
+        or tree.is_one_of(verb, "averting")
+        or _is_leave(tree, verb)
+        or negated(tree.sentence, verb, tree.lexicon)
+    )
+
+
+def _is_leave(tree: Tree, index: int) -> bool:
+    """Tell whether a word is one of allowing or ordering, whatever stands beside it."""
+    triggers = tree.lexicon.triggers.get(tree.lemma(index), ())
+    return any(t.predicate in _LEAVE and t.pos == tree[index].pos and not t.needs for t in triggers)
 
 
 def _acted_on(roles: list[Role]) -> bool:
@@ -87,6 +139,15 @@ def _own_places(tree: Tree, index: int) -> Places:
             if word == "with":
                 found[name] += [Place(n) for n in _misjoined(tree, index, thing)]
     return found
+
+
+def _ways(tree: Tree, found: Places, trigger: Trigger) -> None:
+    """Add where a thing moves, said of the thing: "a shipment of *rifles from X* to Y"."""
+    for thing in [place.word for place in found.get("of", ())]:
+        for preposition in tree.kids(thing, "prep"):
+            word = tree.lemma(preposition)
+            if word in trigger.roles and word not in {"of", *found}:
+                found[word] = [Place(n) for n in tree.objects(preposition)]
 
 
 def _between(tree: Tree, thing: int) -> tuple[int, ...]:
@@ -138,6 +199,8 @@ def _lend(scene: Scene, index: int, verb: int, found: Places) -> None:
     tree = scene.tree
     lent = places(scene.cast, verb)
     receiver = "recipient" if tree.is_one_of(verb, "receiving") else "nsubj"
+    if receiver == "nsubj" and _is_own(tree, found, lent):
+        found.pop("poss")
     if not found.get("poss"):
         for name, target in (("nsubj", receiver), ("agent", "by")):
             for place in lent.get(name, ()):
@@ -147,6 +210,17 @@ def _lend(scene: Scene, index: int, verb: int, found: Places) -> None:
             found[name] = list(lent[name])
     if receiver == "nsubj" and "to" not in found and "dative" in lent:
         found["to"] = list(lent["dative"])
+
+
+def _is_own(tree: Tree, found: Places, lent: Places) -> bool:
+    """Tell whether a noun is its verb's subject's own: "X gave *his* blessing"."""
+    owners = [place.word for place in found.get("poss", ())]
+    named = [place.word for place in lent.get("nsubj", ())]
+    return (
+        bool(owners and named)
+        and all(tree[n].tag == "PRP$" for n in owners)
+        and all(tree[n].pos in {"NOUN", "PROPN"} for n in named)
+    )
 
 
 def _is_after(held: list[Place], index: int) -> bool:

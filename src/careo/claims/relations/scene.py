@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from careo.claims.hedging import hedged
+from careo.claims.hedging import hedged as is_hedged
 from careo.claims.negation import negated
 from careo.claims.relations.cast import Cast
 from careo.claims.relations.fit import enough, fits_role, needs_met, sides, tidy
@@ -20,7 +20,10 @@ _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 PAPER_DOES = frozenset({"states", "charged"})
 _CUT = frozenset({"patient", "amount", "post", "rank"})
 _NARROWING = frozenset({"compound", "nmod", "nummod", "poss", "amod"})
-_TWO_SIDED = frozenset({"member_of", "part_of", "related_to", "contacts", "collaborates_with"})
+_TWO_SIDED = frozenset(
+    {"member_of", "part_of", "related_to", "contacts", "collaborates_with"}
+    | {"located_in", "operates_in"}
+)
 
 
 @dataclass(slots=True)
@@ -210,10 +213,12 @@ class Scene:
         *,
         voice: Voice = "speaker",
         verb: str = "",
+        hedged: bool = False,
     ) -> None:
         """Keep a relation unless its own participants contradict each other.
 
         ``words`` are where it is said: the trigger first, last what bears its negation.
+        ``hedged`` where something around them hedges it.
         """
         cut = [self._cut(role, words[0]) for role in roles]
         kept = tidy(trigger.predicate, [self._part(role, cut) for role in cut])
@@ -225,7 +230,7 @@ class Scene:
             verb=verb or self.tree.lemma(words[0]),
             trigger=self.cast.span(words[0], words[0]),
             negated=self._is_denied(words),
-            hedged=self._is_distant(words),
+            hedged=hedged or self._is_distant(words),
             voice=voice,
             when=next((w for n in words if (w := self.when(n)) is not None), None),
         )
@@ -247,6 +252,8 @@ class Scene:
         roles = relation.roles
         if relation.predicate in _TWO_SIDED and not any(r.role == "agent" for r in roles):
             return False
+        if relation.predicate == "supplies" and len(roles) == 1:
+            return False
         if _with_itself(roles) or not any(self._named(role) for role in roles):
             return False
         if relation not in self.found:
@@ -259,6 +266,12 @@ class Scene:
         ) or self._is_neither(words)
         return denied != (self.tree.lemma(words[0]) in self.lexicon.saying.get("clearing", ()))
 
+    def hedges(self, verb: int | None) -> bool:
+        """Tell whether a verb of the content is hedged: so is then what stands in its clause."""
+        if verb is None or verb not in self.content:
+            return False
+        return is_hedged(self.tree.sentence, verb, self.lexicon)
+
     def _is_neither(self, words: tuple[int, ...]) -> bool:
         """Tell whether "neither … nor" denies it of all who are joined."""
         below = [k for n in self._beside(words) for k in self.tree.kids(n)]
@@ -267,7 +280,7 @@ class Scene:
     def _is_distant(self, words: tuple[int, ...]) -> bool:
         """Tell whether it is hedged, only possible, or said of one or the other."""
         tree = self.tree
-        if any(hedged(tree.sentence, n, self.lexicon) for n in words):
+        if any(is_hedged(tree.sentence, n, self.lexicon) for n in words):
             return True
         if any(tree.is_one_of(k, "modals") for n in words for k in tree.kids(n, "aux")):
             return True

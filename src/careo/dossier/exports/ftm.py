@@ -34,7 +34,16 @@ OBJECTS = (
 
 KINDS = frozenset({"person", "organization", "role", "place"})
 TRIED = frozenset(
-    {"charged", "pleaded", "convicted", "acquitted", "sentenced", "appealed", "overturned"}
+    {
+        "charged",
+        "pleaded",
+        "convicted",
+        "acquitted",
+        "sentenced",
+        "appealed",
+        "overturned",
+        "dropped",
+    }
 )
 """Predicates of a case before a court."""
 
