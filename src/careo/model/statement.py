@@ -14,32 +14,38 @@ from datetime import date
 from careo.model.claim import Act, Polarity, Voice
 from careo.model.errors import UsageError
 from careo.model.reading import Identified, MentionKind, Number
-from careo.model.record import ActorId, ClaimId, DocumentId, Record
+from careo.model.record import ActorId, ClaimId, DocumentId, Record, Sha256
 from careo.model.time import When
 from careo.model.views import NOT_NAMED, ReviewState
 
+_NONE = ClaimId(Sha256(""))
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
-class Part(Record, frozen=True, gc=False):
+class Part(Record, frozen=True, array_like=True, gc=False):
     """One participant of a statement's relation.
 
     Attributes:
         role: A role of `careo.model.predicates.ROLES`.
         text: The local words.
         start: Where they stand, in code points of the claim's layer; with ``end``.
-        actor: Whom they stand for; None for a value, and for words that stand for nobody.
+        who: Number of the referent that they stand for; -1 for a value, and for nobody.
+        actor: The actor whom that referent belongs to.
     """
 
     role: str
     text: str
     start: int
     end: int
+    who: int = -1
     actor: ActorId | None = None
 
 
-class Statement(Record, frozen=True, gc=False):
+class Statement(Record, frozen=True, gc=False, rename={"told_by": "by", "by": "actors"}):
     """One relation of a claim, or the time of one of its sayings.
+
+    It is read from its stored spelling (`careo.model.saying.Told`), and then completed: very many
+    are read at once, and a second copy of each took longer than the reading.
 
     Attributes:
         claim: The claim.
@@ -51,6 +57,8 @@ class Statement(Record, frozen=True, gc=False):
         act: Of the one whose words the relation is.
         speaker: The local words for the one whose act it is; the title of a document that says
             it itself; `NOT_NAMED` for a gap.
+        own: The document itself says it.
+        told_by: Numbers of the referents whose act it is.
         by: Those whose act it is; empty for a gap and for a document without a known author.
         polarity: Whether the act denies the content.
         negated: The relation is negated in the content, or the saying itself is.
@@ -63,14 +71,16 @@ class Statement(Record, frozen=True, gc=False):
         review: Of the claim.
     """
 
-    claim: ClaimId
-    document: DocumentId
+    relation: int
     start: int
     end: int
-    relation: int
     predicate: str
     act: Act
+    claim: ClaimId = _NONE
+    document: DocumentId = DocumentId(Sha256(""))
     speaker: str = NOT_NAMED
+    own: bool = False
+    told_by: tuple[int, ...] = ()
     by: tuple[ActorId, ...] = ()
     polarity: Polarity = "affirms"
     negated: bool = False

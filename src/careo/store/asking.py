@@ -36,7 +36,7 @@ from careo.store.statements import EVERY, Counted
 from careo.store.statements import Row as StatementRow
 
 _PAGE = 200
-_MANY = 5_000
+_MANY = 20_000
 
 
 class Joined(NamedTuple):
@@ -156,11 +156,7 @@ class Asking:
             known = statements.directory(connection, of)
         for rows in self._statement_rows(keys, counted):
             with reread("a statement"):
-                found = [
-                    statements.statement(row, known)
-                    for row in rows
-                    if not row[2] or known.reviews.get(row[2]) == "rejected"
-                ]
+                found = statements.stated(rows, known)
             yield from found
 
     def _statement_rows(
@@ -181,7 +177,7 @@ class Asking:
     def called(self, actors: Collection[ActorId]) -> list[Called]:
         """Return how these actors are called, in order of id."""
         with self._db.reading() as connection, reread("an actor"):
-            return list(statements.called(connection, actors))
+            return statements.called(connection, actors)
 
     def claim_keys(self, claims: Iterable[ClaimId]) -> list[int]:
         """Return the keys of these claims, in order of document and place."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
@@ -12,7 +13,7 @@ from careo.model.structure import ChartEdge, ChartNode, CommandChart, LineKind, 
 from careo.structure.circles import circles
 from careo.structure.fold import fold
 from careo.structure.layers import layers
-from careo.structure.marks import PATIENTS, mark, place
+from careo.structure.marks import acted_on, mark, place
 
 MOST = 60
 """Boxes drawn at once; the rest folds into "and 12 more under X"."""
@@ -38,11 +39,16 @@ def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> Co
     drawn = (one for one in statements if not one.saying and one.predicate in DRAWN)
     for one in sorted(drawn, key=place):
         line = _line(one.predicate)
-        agents = tuple(sorted(set(boxes.ends(one, ("agent",))), key=boxes.order))
-        made = mark(one)
-        for patient in dict.fromkeys(boxes.ends(one, PATIENTS)):
-            if patient not in agents and not (boxes.is_gap(patient) and boxes.is_gap(agents[0])):
-                found[agents, patient, line, one.against].append(made)
+        agents = boxes.ends(one.played("agent"), one)
+        patients = boxes.ends(acted_on(one), one)
+        if boxes.is_gap(agents[0]) and boxes.is_gap(patients[0]):
+            continue
+        if len(agents) > 1:
+            agents = tuple(sorted(set(agents), key=boxes.order))
+        made, against = mark(one), one.against
+        for patient in patients if len(patients) == 1 else dict.fromkeys(patients):
+            if patient not in agents:
+                found[agents, patient, line, against].append(made)
     edges = tuple(
         ChartEdge(agents=agents, patient=patient, line=line, against=against, marks=tuple(marks))
         for (agents, patient, line, against), marks in found.items()
@@ -50,6 +56,7 @@ def command(statements: Iterable[Statement], cast: Cast, most: int = MOST) -> Co
     return fold(_chart(boxes, edges), cast, most)
 
 
+@functools.cache
 def _line(predicate: str) -> LineKind:
     if PREDICATES[predicate].group == "responsibility":
         return "dotted"
@@ -65,13 +72,11 @@ class _Boxes:
         self._order: dict[str, tuple[tuple[str, str], str]] = {}
         self.nodes: dict[str, ChartNode] = {}
 
-    def ends(self, statement: Statement, roles: tuple[str, ...]) -> tuple[str, ...]:
+    def ends(self, parts: Sequence[Part], statement: Statement) -> tuple[str, ...]:
         """Return the boxes at one end of a relation, a new gap where there is none."""
-        for role in roles:
-            at = statement.played(role)
-            if at:
-                return tuple([self._box(part, statement) for part in at])
-        return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
+        if not parts:
+            return (self._add(f"gap-{len(self.nodes)}", "unknown"),)
+        return tuple([self._box(part, statement) for part in parts])
 
     def is_gap(self, box: str) -> bool:
         """Tell whether a box is an unknown."""

@@ -20,6 +20,8 @@ PAID = frozenset({"pays", "finances"})
 GIVEN = frozenset({"supplies"})
 """Predicates of things that go from the one who acts to another."""
 
+_GOING = PAID | GIVEN
+
 MOVING = frozenset(
     {*PAID, *GIVEN, "launders", "facilitates"}
     | {name for name, one in PREDICATES.items() if one.group == "flow"}
@@ -94,16 +96,16 @@ def _destinations(one: Statement, ends: _Ends) -> list[str]:
 
 def _goes_out(one: Statement) -> bool:
     """Tell whether the one who acts is the one whom it comes from."""
-    return one.predicate in PAID | GIVEN or one.verb in trade().from_agent
+    return one.predicate in _GOING or one.verb in trade().from_agent
 
 
 def _movement(one: Statement, ends: _Ends, origin: str, destination: str) -> Movement:
-    by = tuple(end for end in ends.named(one.played("agent")) if end not in {origin, destination})
+    others = [end for end in ends.named(one.played("agent")) if end not in {origin, destination}]
     things = [part.text for part in one.played("patient") if part.text]
     return Movement(
         mark=mark(one),
         what=", ".join(dict.fromkeys(things)),
-        by=by,
+        by=tuple(others),
         via=tuple(ends.named(one.played("via"))),
         amount=", ".join(part.text for part in one.played("amount")),
         amounts=_amounts(one),
@@ -113,9 +115,9 @@ def _movement(one: Statement, ends: _Ends, origin: str, destination: str) -> Mov
 
 def _amounts(one: Statement) -> tuple[Amount, ...]:
     """Return how much: of what moved only where its words have a unit ("nine tonnes of gold")."""
-    said = amounts(part.text for part in one.played("amount"))
-    things = amounts(part.text for part in one.played("patient"))
-    return tuple(dict.fromkeys((*said, *(each for each in things if each.unit))))
+    said = amounts([part.text for part in one.played("amount")])
+    things = amounts([part.text for part in one.played("patient")])
+    return tuple(dict.fromkeys([*said, *(each for each in things if each.unit)]))
 
 
 class _Ends:
@@ -132,7 +134,7 @@ class _Ends:
 
     def named(self, parts: Iterable[Part]) -> list[str]:
         """Return the ends of these parts, each once."""
-        return list(dict.fromkeys(self._end(part) for part in parts))
+        return list(dict.fromkeys([self._end(part) for part in parts]))
 
     def graph(self, made: list[Flow]) -> FlowGraph:
         """Return the graph of these flows, in order of name."""
@@ -146,8 +148,10 @@ class _Ends:
     def _end(self, part: Part) -> str:
         actor = self._cast.get(part.actor) if part.actor is not None else None
         if actor is not None and actor.identified != "unknown":
-            end = FlowEnd(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
-            return self._ends.setdefault(actor.id, end).id
+            if actor.id not in self._ends:
+                end = FlowEnd(id=actor.id, kind="actor", label=actor.name, actor=actor.id)
+                self._ends[actor.id] = end
+            return actor.id
         words = " ".join(part.text.casefold().split())
         if words not in self._words:
             self._words[words] = self._add("words", part.text)

@@ -38,10 +38,14 @@ def decides(edge: ChartEdge) -> bool:
 
 def _side_by_side(boxes: Sequence[str], edges: Sequence[ChartEdge]) -> dict[str, str]:
     """Return the group of each box: joint agents share one, unless one commands the other."""
-    apart = {frozenset((agent, e.patient)) for e in edges for agent in e.agents}
+    joint = [edge for edge in edges if len(edge.agents) > 1]
+    sides = {agent for edge in joint for agent in edge.agents}
+    apart = {
+        frozenset((agent, e.patient)) for e in edges if e.patient in sides for agent in e.agents
+    }
     group = {box: box for box in boxes}
     members = {box: [box] for box in boxes}
-    for edge in edges:
+    for edge in joint:
         first = group[edge.agents[0]]
         for agent in edge.agents[1:]:
             old = group[agent]
@@ -85,7 +89,8 @@ def _longest(boxes: Sequence[str], below: Graph) -> dict[str, int]:
     while ready:
         box = ready.pop()
         for under in below.get(box, ()):
-            depth[under] = max(depth[under], depth[box] + 1)
+            if depth[under] <= depth[box]:
+                depth[under] = depth[box] + 1
             above[under] -= 1
             if not above[under]:
                 ready.append(under)

@@ -16,6 +16,8 @@ relation that somebody directs ("relations with Kestria"): nobody says that he c
 def marks(statement: Statement) -> list[tuple[ActorId, Mark]]:
     """Return each actor that is said to act with the mark seen from it: the others are joint."""
     acting = agents(statement)
+    if len(acting) == 1:
+        return [(acting[0], _mark(statement, ()))]
     return [
         (actor, _mark(statement, tuple([other for other in acting if other != actor])))
         for actor in acting
@@ -48,17 +50,19 @@ def _mark(statement: Statement, joint: tuple[ActorId, ...]) -> Mark:
 
 def agents(statement: Statement) -> tuple[ActorId, ...]:
     """Return the actors that are said to act, in order of place, each once."""
-    acting = [
-        part.actor for part in statement.parts if part.role == "agent" and part.actor is not None
-    ]
-    return tuple(acting if len(acting) == 1 else dict.fromkeys(acting))
+    acting: tuple[ActorId, ...] = ()
+    for part in statement.parts:
+        if part.role == "agent" and part.actor is not None and part.actor not in acting:
+            acting = (*acting, part.actor)
+    return acting
 
 
 def acted_on(statement: Statement) -> tuple[Part, ...]:
     """Return those that are said to be acted on, in order of place."""
+    shown = {part.role for part in statement.parts}
     for role in PATIENTS:
-        if found := statement.played(role):
-            return found
+        if role in shown:
+            return statement.played(role)
     return ()
 
 

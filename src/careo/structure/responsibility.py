@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from careo.model.order import name_key
 from careo.model.predicates import PREDICATES
 from careo.model.record import ActorId
 from careo.model.statement import Called, Cast, Statement
 from careo.model.structure import OTHER, Cell, Commanded, Mark, Matrix
-from careo.structure.marks import acted_on, marks, once, place
+from careo.structure.marks import acted_on, agents, marks, once, place
+
+Key = TypeVar("Key")
 
 GROUPS = frozenset({"command", "responsibility", "involvement", "finance", "flow", "association"})
 
@@ -19,6 +22,9 @@ DOING = frozenset(name for name, one in PREDICATES.items() if one.group in GROUP
 
 COMMANDING = frozenset({"commands", "directs", "controls", "supervises"})
 """The predicates by which somebody is said to be under another one's command."""
+
+Marks = defaultdict[ActorId, defaultdict[Key, list[Mark]]]
+"""The marks of each actor by what they are sorted by."""
 
 ROW_KINDS = frozenset({"person", "organization"})
 
@@ -36,18 +42,17 @@ def responsibility(statements: Iterable[Statement], cast: Cast, domains: Sequenc
         domains: The columns, in their order; those that hold nothing are left out.
     """
     has_row = {one.id for one in cast.values() if _has_row(one)}
-    found: defaultdict[tuple[ActorId, str], list[Mark]] = defaultdict(list)
-    under: defaultdict[tuple[ActorId, ActorId], list[Mark]] = defaultdict(list)
+    found: Marks[str] = defaultdict(lambda: defaultdict(list))
+    under: Marks[ActorId] = defaultdict(lambda: defaultdict(list))
     doing = (one for one in statements if not one.saying and one.predicate in DOING)
     for one in sorted(doing, key=place):
-        each = marks(one)
-        others = _commanded(one) - {actor for actor, _ in each}
-        for actor, made in each:
+        others = _commanded(one) if one.predicate in COMMANDING else ()
+        for actor, made in marks(one):
             if actor in has_row:
                 for domain in one.fields or (OTHER,):
-                    found[actor, domain].append(made)
+                    found[actor][domain].append(made)
                 for other in others:
-                    under[actor, other].append(made)
+                    under[actor][other].append(made)
     return _matrix(found, under, cast, domains)
 
 
@@ -56,34 +61,33 @@ def _has_row(actor: Called) -> bool:
 
 
 def _commanded(one: Statement) -> set[ActorId]:
-    if one.predicate not in COMMANDING:
-        return set()
-    return {part.actor for part in acted_on(one) if part.actor is not None}
+    """Return those who are said to be commanded, but for those who are said to command."""
+    return {part.actor for part in acted_on(one) if part.actor is not None} - {*agents(one)}
 
 
-def _matrix(
-    found: Mapping[tuple[ActorId, str], list[Mark]],
-    under: Mapping[tuple[ActorId, ActorId], list[Mark]],
-    cast: Cast,
-    names: Sequence[str],
-) -> Matrix:
-    held = {domain for _, domain in found}
-    columns = tuple(name for name in names if name in held)
-    rows = sorted({actor for actor, _ in found}, key=lambda a: _by_name(cast[a]))
-    cells = tuple(
-        Cell(actor=actor, domain=domain, marks=once(found[actor, domain]))
+def _matrix(found: Marks[str], under: Marks[ActorId], cast: Cast, names: Sequence[str]) -> Matrix:
+    held = set().union(*found.values())
+    columns = tuple([name for name in names if name in held])
+    rows = sorted(found, key=lambda actor: _by_name(cast[actor]))
+    cells = [
+        Cell(actor=actor, domain=domain, marks=once(cells[domain]))
         for actor in rows
+        for cells in (found[actor],)
         for domain in columns
-        if (actor, domain) in found
-    )
+        if domain in cells
+    ]
+    commanded = tuple(_pairs(under, rows))
+    return Matrix(domains=columns, actors=tuple(rows), cells=tuple(cells), commanded=commanded)
+
+
+def _pairs(under: Marks[ActorId], rows: Sequence[ActorId]) -> Iterator[Commanded]:
+    """Yield who is said to command whom of the rows, but for pairs of which it is only denied."""
     order = {actor: n for n, actor in enumerate(rows)}
-    pairs = [(actor, other) for actor, other in under if other in order]
-    commanded = (
-        Commanded(actor=actor, other=other, marks=once(under[actor, other]))
-        for actor, other in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
-    )
-    said = tuple(one for one in commanded if any(not each.against for each in one.marks))
-    return Matrix(domains=columns, actors=tuple(rows), cells=cells, commanded=said)
+    for actor in rows:
+        for other in sorted(under[actor].keys() & order.keys(), key=order.__getitem__):
+            marks = once(under[actor][other])
+            if not all(one.against for one in marks):
+                yield Commanded(actor=actor, other=other, marks=marks)
 
 
 def _by_name(actor: Called) -> tuple[bool, tuple[str, str], ActorId]:
