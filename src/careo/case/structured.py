@@ -45,10 +45,9 @@ class Structured(Finding):
 
     def cast(self, statements: Iterable[Statement]) -> dict[ActorId, Called]:
         """Return how those who take part in statements, or say them, are called."""
-        met: set[ActorId | None] = set()
-        for one in statements:
-            met.update(one.by)
-            met.update([part.actor for part in one.parts])
+        held = tuple(statements)
+        met: set[ActorId | None] = {part.actor for one in held for part in one.parts}
+        met.update([actor for one in held for actor in one.by])
         return self.called(actor for actor in met if actor is not None)
 
     def called(self, actors: Iterable[ActorId]) -> dict[ActorId, Called]:

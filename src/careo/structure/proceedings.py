@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from careo.model.order import name_key
 from careo.model.predicates import PREDICATES, PROCEEDINGS
 from careo.model.proceeding import CaseSheet, Proceedings, ProceedingStep
-from careo.model.record import ActorId
+from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Cast, Statement
 from careo.structure.amounts import amounts
 from careo.structure.marks import mark, place
@@ -20,6 +20,9 @@ STEPS = tuple(name for name in PREDICATES if name in PROCEEDINGS)
 OWN = frozenset({"pleaded", "appealed"})
 """Steps that the accused takes himself."""
 
+Step = tuple[ClaimId, int]
+"""A step by its claim and the relation's index in it."""
+
 _UNDATED = "9999-12-31"
 
 
@@ -29,7 +32,7 @@ def proceedings(statements: Iterable[Statement], cast: Cast) -> Proceedings:
     Every claim keeps its own step: where two give two lengths of a sentence, both stand there.
     Denied and negated steps are kept, and marked.
     """
-    found: defaultdict[tuple[ActorId | None, str], list[Statement]] = defaultdict(list)
+    found: defaultdict[tuple[ActorId | None, str], dict[Step, Statement]] = defaultdict(dict)
     for one in sorted(statements, key=place):
         if one.saying or one.predicate not in STEPS:
             continue
@@ -37,13 +40,12 @@ def proceedings(statements: Iterable[Statement], cast: Cast) -> Proceedings:
             actor = cast.get(part.actor) if part.actor is not None else None
             known = actor is not None and actor.identified != "unknown"
             key = (part.actor, "") if known else (None, " ".join(part.text.split()))
-            if one not in found[key]:
-                found[key].append(one)
+            found[key].setdefault((one.claim, one.relation), one)
     sheets = [
         CaseSheet(
             actor=actor,
             words=words,
-            steps=tuple(_step(one, cast) for one in sorted(held, key=_order)),
+            steps=tuple(_step(one, cast) for one in sorted(held.values(), key=_order)),
         )
         for (actor, words), held in found.items()
     ]
