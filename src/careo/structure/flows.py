@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from careo.model.amount import Amount
 from careo.model.flow import Flow, FlowEnd, FlowGraph, Goods, Movement
@@ -28,7 +28,11 @@ MOVING = frozenset(
 )
 """The predicates that may say that something moved."""
 
+_THINGS = frozenset({"patient", "amount", "domain"})
+
 Key = tuple[Goods, str, str, bool]
+Roles = Mapping[str, Sequence[Part]]
+"""The participants of a relation, by role."""
 
 
 def flows(statements: Iterable[Statement], cast: Cast) -> FlowGraph:
@@ -42,12 +46,13 @@ def flows(statements: Iterable[Statement], cast: Cast) -> FlowGraph:
     ends = _Ends(cast)
     found: defaultdict[Key, list[Movement]] = defaultdict(list)
     for one in sorted(filter(_moves, statements), key=place):
+        roles = _by_role(one)
         kind = _kind(one)
-        for origin in _origins(one, ends):
-            for destination in _destinations(one, ends):
+        for origin in _origins(one, roles, ends):
+            for destination in _destinations(one, roles, ends):
                 if origin != destination:
                     key = kind, origin, destination, one.against
-                    found[key].append(_movement(one, ends, origin, destination))
+                    found[key].append(_movement(one, roles, ends, origin, destination))
     made = [
         Flow(
             goods=kind,
@@ -67,31 +72,39 @@ def _moves(one: Statement) -> bool:
     return one.predicate != "facilitates" or bool(one.played("origin", "destination", "via"))
 
 
+def _by_role(one: Statement) -> Roles:
+    roles: dict[str, list[Part]] = {}
+    for part in one.parts:
+        roles.setdefault(part.role, []).append(part)
+    return roles
+
+
 def _kind(one: Statement) -> Goods:
-    found = goods(" · ".join(part.text for part in one.played("patient", "amount", "domain")))
+    things = [part.text for part in one.parts if part.role in _THINGS]
+    found = goods(" · ".join(things))
     if found == "other" and (one.predicate in PAID or one.predicate == "launders"):
         return "money"
     return found
 
 
-def _origins(one: Statement, ends: _Ends) -> list[str]:
-    given = one.played("origin")
+def _origins(one: Statement, roles: Roles, ends: _Ends) -> list[str]:
+    given = roles.get("origin")
     if not given and _goes_out(one):
-        given = one.played("agent")
+        given = roles.get("agent")
     if not given and one.verb in trade().to_agent:
-        given = one.played("counterpart")
-    return ends.of(given)
+        given = roles.get("counterpart")
+    return ends.of(given or ())
 
 
-def _destinations(one: Statement, ends: _Ends) -> list[str]:
-    given = one.played("destination") or one.played("beneficiary")
+def _destinations(one: Statement, roles: Roles, ends: _Ends) -> list[str]:
+    given = roles.get("destination") or roles.get("beneficiary")
     if not given and one.verb in trade().to_agent:
-        given = one.played("agent")
+        given = roles.get("agent")
     elif not given and _goes_out(one):
-        given = one.played("counterpart")
+        given = roles.get("counterpart")
     if not given and one.predicate == "finances":
-        given = tuple(part for part in one.played("patient") if part.actor is not None)
-    return ends.of(given)
+        given = [part for part in roles.get("patient", ()) if part.actor is not None]
+    return ends.of(given or ())
 
 
 def _goes_out(one: Statement) -> bool:
@@ -99,24 +112,24 @@ def _goes_out(one: Statement) -> bool:
     return one.predicate in _GOING or one.verb in trade().from_agent
 
 
-def _movement(one: Statement, ends: _Ends, origin: str, destination: str) -> Movement:
-    others = [end for end in ends.named(one.played("agent")) if end not in {origin, destination}]
-    things = [part.text for part in one.played("patient") if part.text]
+def _movement(one: Statement, roles: Roles, ends: _Ends, origin: str, destination: str) -> Movement:
+    others = [end for end in ends.named(roles.get("agent", ())) if end not in {origin, destination}]
+    things = [part.text for part in roles.get("patient", ()) if part.text]
     return Movement(
         mark=mark(one),
         what=", ".join(dict.fromkeys(things)),
         by=tuple(others),
-        via=tuple(ends.named(one.played("via"))),
-        amount=", ".join(part.text for part in one.played("amount")),
-        amounts=_amounts(one),
+        via=tuple(ends.named(roles.get("via", ()))),
+        amount=", ".join(part.text for part in roles.get("amount", ())),
+        amounts=_amounts(roles),
         when=one.when,
     )
 
 
-def _amounts(one: Statement) -> tuple[Amount, ...]:
+def _amounts(roles: Roles) -> tuple[Amount, ...]:
     """Return how much: of what moved only where its words have a unit ("nine tonnes of gold")."""
-    said = amounts([part.text for part in one.played("amount")])
-    things = amounts([part.text for part in one.played("patient")])
+    said = amounts([part.text for part in roles.get("amount", ())])
+    things = amounts([part.text for part in roles.get("patient", ())])
     return tuple(dict.fromkeys([*said, *(each for each in things if each.unit)]))
 
 
