@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import pytest
 
 from careo.app.cli.demo import documents
 from careo.app.cli.main import run
+from careo.case import Case
 from careo.store import sqlite
 
 READING = [["documents"], ["claims"], ["actors"], ["verify"], ["dossier", "-o", "out"]]
@@ -158,6 +160,26 @@ def test_a_folder_without_readable_files_is_1(command: list[str], folder: Path, 
     assert "a.bin" in told([*command, "noise"], 1)
 
 
+@pytest.mark.parametrize("command", [["add"], ["dossier", "-o", "out"]], ids=name)
+def test_what_is_no_file_is_named_and_leaves_no_empty_case_behind(
+    command: list[str], folder: Path, told: Told, case: Path
+) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "nothing").mkdir()
+    kinds = {"pipe": "a named pipe", "/dev/null": "a device", "nothing": "no documents in it"}
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind("sock")
+        for thing, kind in {**kinds, "sock": "a socket"}.items():
+            assert told([*command, thing, "--case", "new.careo"], 1).startswith(
+                f"careo: {thing}: {kind}"
+            )
+    assert not (folder / "new.careo").exists()
+    assert not (folder / "out.careo").exists()
+    assert "a named pipe" in told(["add", "pipe", "--case", str(case)], 1)
+    assert run(["add", "pipe", "denial.txt", "--case", "new.careo"]) == 1
+    assert (folder / "new.careo").is_dir()
+
+
 def test_a_dossier_never_takes_the_place_of_something_else(folder: Path, told: Told) -> None:
     (folder / "out").mkdir()
     (folder / "out" / "thesis.txt").write_text("mine", encoding="utf-8")
@@ -172,8 +194,7 @@ def test_a_name_that_nobody_bears_or_a_case_that_is_empty_is_0_with_advice(
 ) -> None:
     assert case.exists()
     assert "careo actors" in told(["claims", "--about", "Nobody Atall"], 0)
-    (folder / "nothing").mkdir()
-    told(["add", "nothing", "--case", "empty.careo"], 1)
+    Case.open(folder / "empty.careo", create=True).close()
     assert ": careo " in told([command, "--case", "empty.careo"], 0)
 
 

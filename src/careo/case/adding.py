@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from careo.case.folders import expand
+from careo.case.folders import expand, is_case
 from careo.case.ports import Progress
 from careo.case.results import Added, Missed
 from careo.model.document import Source
@@ -17,6 +17,7 @@ from careo.model.errors import UsageError
 from careo.model.record import DocumentId
 from careo.store.casefile import Arrival, CaseFile
 from careo.store.documents import Row
+from careo.store.originals import open_regular
 
 BATCH = 64
 """Originals a commit."""
@@ -59,8 +60,7 @@ class Registrar:
         try:
             original = self._case.originals.put(path)
         except UsageError as error:
-            reason = error.message.removeprefix(f"{path}: ")
-            self._miss(Missed(path=str(path), reason=reason, hint=error.hint))
+            self._miss(_missed(path, error))
             return
         self._waiting.append(Arrival(original, _storable(path.name), self._given))
         if len(self._waiting) >= BATCH:
@@ -88,6 +88,30 @@ class Registrar:
     def _tell(self, name: str) -> None:
         failed = len(self.missed)
         self._progress.step(len(self.added) + failed, failed, name)
+
+
+def unusable(case: Path, paths: Iterable[Path]) -> tuple[Missed, ...]:
+    """Return why a case that is not there yet would stay empty if these were added to it.
+
+    Empty where it is there, and where a file can be taken from these; then no other is looked at.
+    """
+    missed: list[Missed] = []
+    for path in () if is_case(case) else expand(paths):
+        if isinstance(path, Missed):
+            missed.append(path)
+            continue
+        try:
+            open_regular(path).close()
+        except UsageError as error:
+            missed.append(_missed(path, error))
+        else:
+            return ()
+    return tuple(missed)
+
+
+def _missed(path: Path, error: UsageError) -> Missed:
+    reason = error.message.removeprefix(f"{path}: ")
+    return Missed(path=str(path), reason=reason, hint=error.hint)
 
 
 def _recognises() -> bool:

@@ -37,7 +37,7 @@ def claim(desk: Desk, given: str) -> ClaimId:
         UsageError: There is none, or there are several.
     """
     found = desk.claims(given.lower(), _MOST) if _ID.fullmatch(given) else []
-    one = _only(found, "claim", given, lambda each: each[: SHOWN + 4], "see: careo claims")
+    one = _only(found, "claim", given, lambda each: each[: SHOWN + 4])
     return ClaimId(Sha256(one))
 
 
@@ -50,7 +50,7 @@ def document(desk: Desk, given: str) -> Row:
     found = desk.documents_named(spelt(given), _MOST)
     if not found and _ID.fullmatch(given):
         found = desk.documents(given.lower(), _MOST)
-    return _only(found, "document", given, _filed, "see: careo documents")
+    return _only(found, "document", given, _filed)
 
 
 def _filed(row: Row) -> str:
@@ -69,9 +69,16 @@ def text(desk: Desk, row: Row) -> TextLayer:
     return layer
 
 
-def _only(found: Sequence[T], kind: str, given: str, shown: Callable[[T], str], hint: str) -> T:
+def _only(
+    found: Sequence[T],
+    kind: str,
+    given: str,
+    shown: Callable[[T], str],
+    unknown: tuple[str, str] = ("", ""),
+) -> T:
     if not found:
-        raise UsageError(f"no {kind} {brief(given)}", hint)
+        sought, hint = unknown
+        raise UsageError(f"no {sought or kind} {brief(given)}", hint or f"see: careo {kind}s")
     if len(found) > 1:
         raise UsageError(
             f"{brief(given)} is the beginning of several {kind}s"
@@ -95,11 +102,16 @@ def spelt(given: str) -> str:
     return given.encode("utf-8", "backslashreplace").decode()
 
 
-def person(desk: Desk, given: str) -> Known:
+def person(desk: Desk, given: str, unknown: tuple[str, str] = ("", "")) -> Known:
     """Return the referent that a name, an id's beginning or a place stands for.
 
     A name means the first referent of the only actor that bears it; a place
     (``DOCUMENT:START-END``) whom the words at exactly that place stand for.
+
+    Args:
+        desk: Where to look.
+        given: The name, the beginning or the place.
+        unknown: What was looked for, and where it is found, where it may be more than actors.
 
     Raises:
         UsageError: Nobody is meant, or several are.
@@ -112,10 +124,10 @@ def person(desk: Desk, given: str) -> Known:
         and len(given) >= _MOST
         and (known := desk.referents(given.lower(), _MOST))
     ):
-        return _only(known, "actor", given, _called, "see: careo actors")
+        return _only(known, "actor", given, _called)
     actors = _named(desk, given)
     firsts = [desk.referent(actor) for actor in actors]
-    found = _only(firsts, "actor", given, _called, "see: careo actors")
+    found = _only(firsts, "actor", given, _called, unknown)
     every = desk.of_actors([found.key])
     asked = words(given)
     bearing = next((one for one in every if matches(asked, one.names)), None)

@@ -25,7 +25,7 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | Missed]:
         if not _is_folder(path):
             yield path
             continue
-        if _is_case(path):
+        if is_case(path):
             hint = "name the files or folders that are to be added"
             yield Missed(path=str(path), reason="a case, which is no document", hint=hint)
             continue
@@ -79,10 +79,11 @@ def _is_folder(path: Path) -> bool:
 
 def _is_own(folder: Path) -> bool:
     """Tell whether careo made a folder: a case or a dossier."""
-    return _is_case(folder) or is_dossier(folder)
+    return is_case(folder) or is_dossier(folder)
 
 
-def _is_case(folder: Path) -> bool:
+def is_case(folder: Path) -> bool:
+    """Tell whether a folder is a case."""
     try:
         return (folder / NAME).is_file()
     except OSError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from careo.case.chosen import brief
 from careo.case.results import Erasure, Revived
 from careo.model.errors import UsageError
 from careo.model.journal import Event
@@ -53,7 +54,7 @@ def meant(file: CaseFile, thing: str) -> tuple[Erasure, Doomed]:
 
 def _unclear(thing: str, rows: list[Row]) -> UsageError:
     if not rows:
-        return UsageError(f"no document or event {thing}", "see: careo documents")
+        return UsageError(f"no document or event {brief(thing)}", "see: careo documents")
     some = ", ".join(f"{row.id[:12]} ({row.name})" for row in rows[:_MOST])
     more = f" and {len(rows) - _MOST} more" if len(rows) > _MOST else ""
     return UsageError(f"{thing} is {len(rows)} documents", f"give the id of one: {some}{more}")

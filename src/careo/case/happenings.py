@@ -19,6 +19,10 @@ from careo.store.desk import Desk
 _EVENT = re.compile(r"\d{1,9}")
 _PAGE = 200
 _MOST = 6
+_UNKNOWN = (
+    "document, claim, actor or event",
+    "careo documents, claims, actors and history list them",
+)
 
 
 class _Told(msgspec.Struct):
@@ -141,4 +145,4 @@ def _about(desk: Desk, thing: str) -> list[int]:
         return desk.undoings(desk.about_document(documents[0].id))
     if claims:
         return desk.undoings(desk.about_claim(claims[0]))
-    return desk.undoings(desk.about_actor(chosen.person(desk, thing).actor))
+    return desk.undoings(desk.about_actor(chosen.person(desk, thing, _UNKNOWN).actor))

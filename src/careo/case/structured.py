@@ -76,7 +76,8 @@ class Structured(Finding):
         from careo.structure import timeline
 
         held = self._held(sieve, Counted(dated=True))
-        return timeline(held, self.cast(held), self._file.claims_counted())
+        claims = self._file.claims_counted() if sieve == ALL else 0
+        return timeline(held, self.cast(held), claims)
 
     @paused()
     def flows(self, sieve: Sieve = ALL) -> FlowGraph:

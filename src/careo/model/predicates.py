@@ -76,3 +76,6 @@ PREDICATES: dict[str, Predicate] = msgspec.json.decode(
 
 PROCEEDINGS = frozenset(n for n, each in PREDICATES.items() if each.group == "proceedings")
 """What is done to somebody by a court or a state, and what he does before it."""
+
+OWN_STEPS = frozenset({"pleaded", "appealed"})
+"""Steps of proceedings that the accused takes himself."""

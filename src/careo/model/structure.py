@@ -216,7 +216,7 @@ class Timeline(Record, frozen=True):
 
     Attributes:
         entries: By first day, then last day, then claim.
-        undated: Number of claims that date nothing.
+        undated: Number of claims that date nothing; 0 where not all claims were asked for.
         told: What the words place in time without a date ("after the election", "on 14 March",
             "last year" where nobody says of what year), in the order of each document.
     """

@@ -25,6 +25,13 @@ _PART = ".part"
 _STALE_SECONDS = 24 * 3600
 _READ_ONLY = 0o444
 _ID_CHARS = 64
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO}
 
 
@@ -58,7 +65,7 @@ class Originals:
             UsageError: It is missing, not a regular file, or may not be read.
             StorageError: The copy cannot be written.
         """
-        with contextlib.closing(_opened(source)) as stream:
+        with contextlib.closing(open_regular(source)) as stream:
             try:
                 self._make(self._root)
                 partial = self._root / f".{secrets.token_hex(8)}{_PART}"
@@ -167,16 +174,28 @@ class Originals:
             self._unsettled.add(folder.parent)
 
 
-def _opened(source: Path) -> BinaryIO:
-    """Open a regular file without waiting on a pipe or a device."""
+def open_regular(source: Path) -> BinaryIO:
+    """Open a regular file for reading, never waiting on a pipe or a device.
+
+    Raises:
+        UsageError: It is missing, something else than a file, or may not be read.
+    """
     try:
         descriptor = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
+        if error.errno == errno.ENXIO and source.is_socket():
+            raise _no_file(source, stat.S_IFSOCK) from None
         raise UsageError(f"{source}: {error.strerror}") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
         os.close(descriptor)
-        raise UsageError(f"{source}: not a regular file")
+        raise _no_file(source, stat.S_IFMT(mode))
     return os.fdopen(descriptor, "rb")
+
+
+def _no_file(source: Path, kind: int) -> UsageError:
+    what = _KINDS.get(kind, "something else")
+    return UsageError(f"{source}: {what}, not a file", "save what it holds as a file and add that")
 
 
 def _blocks(stream: BinaryIO, source: Path) -> Iterator[bytes]:

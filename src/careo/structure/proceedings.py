@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from careo.model.order import name_key
-from careo.model.predicates import PREDICATES, PROCEEDINGS
+from careo.model.predicates import OWN_STEPS, PREDICATES, PROCEEDINGS
 from careo.model.proceeding import CaseSheet, Proceedings, ProceedingStep
 from careo.model.record import ActorId, ClaimId
 from careo.model.statement import Cast, Statement
@@ -16,9 +16,6 @@ from careo.structure.timeline import bounds
 
 STEPS = tuple(name for name in PREDICATES if name in PROCEEDINGS)
 """The predicates of proceedings, in the order of the list, which is that of the steps."""
-
-OWN = frozenset({"pleaded", "appealed"})
-"""Steps that the accused takes himself."""
 
 Step = tuple[ClaimId, int]
 """A step by its claim and the relation's index in it."""
@@ -36,7 +33,7 @@ def proceedings(statements: Iterable[Statement], cast: Cast) -> Proceedings:
     for one in sorted(statements, key=place):
         if one.saying or one.predicate not in STEPS:
             continue
-        for part in one.played("agent" if one.predicate in OWN else "patient"):
+        for part in one.played("agent" if one.predicate in OWN_STEPS else "patient"):
             actor = cast.get(part.actor) if part.actor is not None else None
             known = actor is not None and actor.identified != "unknown"
             key = (part.actor, "") if known else (None, " ".join(part.text.split()))
@@ -66,7 +63,7 @@ def _step(one: Statement, cast: Cast) -> ProceedingStep:
     return ProceedingStep(
         predicate=one.predicate,
         mark=mark(one),
-        by=() if one.predicate in OWN else texts("agent"),
+        by=() if one.predicate in OWN_STEPS else texts("agent"),
         courts=texts("court"),
         charges=texts("charge"),
         matter=words("domain"),

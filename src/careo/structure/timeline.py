@@ -11,7 +11,7 @@ from careo.model.time import DateRange, When
 from careo.structure.marks import mark
 
 
-def timeline(statements: Iterable[Statement], cast: Cast, claims: int) -> Timeline:
+def timeline(statements: Iterable[Statement], cast: Cast, claims: int = 0) -> Timeline:
     """Return the dated relations, and the dated sayings and knowings, the earliest first.
 
     "Since 2007 he was aware of contacts" dates the knowing, not the contacts. A date keeps its
@@ -20,7 +20,8 @@ def timeline(statements: Iterable[Statement], cast: Cast, claims: int) -> Timeli
     Args:
         statements: What is said; their order does not matter.
         cast: Who takes part; nobody else is named in an entry.
-        claims: How many claims there are; those that date nothing are counted.
+        claims: How many claims there are; those that date nothing are counted. 0 where the
+            statements are not of all claims.
     """
     timed = [(one, _entry(one, one.when, cast)) for one in statements if one.when is not None]
     entries = [entry for _, entry in timed if entry.begins is not None or entry.ends is not None]
@@ -28,7 +29,7 @@ def timeline(statements: Iterable[Statement], cast: Cast, claims: int) -> Timeli
     told.sort(key=lambda pair: (pair[0].document, pair[0].start, pair[0].claim, pair[0].relation))
     return Timeline(
         entries=tuple(sorted(entries, key=_order)),
-        undated=claims - len({entry.mark.claim for entry in entries}),
+        undated=claims and claims - len({entry.mark.claim for entry in entries}),
         told=tuple(entry for _, entry in told),
     )
 

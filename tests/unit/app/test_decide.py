@@ -82,6 +82,14 @@ def test_history_tells_of_a_document_in_order(claim: str, capsys: Any) -> None:
     assert claim
 
 
+def test_history_of_what_is_unknown_names_all_that_it_may_be(claim: str, capsys: Any) -> None:
+    assert run(["history", "99999"]) == 2
+    assert "no document, claim, actor or event 99999: " in capsys.readouterr().err
+    assert run(["history", "Eva Luna"]) == 0
+    assert "nothing decided on Eva Luna yet: " in capsys.readouterr().err
+    assert claim
+
+
 BAD = [
     ["accept"],
     ["accept", ""],
@@ -124,6 +132,7 @@ BAD = [
     ["undo", "9" * 30],
     ["undo", "x"],
     ["history", "nothing of that name"],
+    ["history", " "],
     ["history", "\udcff"],
 ]
 

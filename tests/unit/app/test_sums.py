@@ -5,6 +5,7 @@ from __future__ import annotations
 from careo.app.cli import sums
 from careo.model.structure import Timeline, TimelineEntry
 from careo.model.time import DateRange, When
+from careo.structure import proceedings
 from careo.structure.marks import mark
 from tests.unit.dossier import spoken
 from tests.unit.dossier.maker import LEXICON, Maker, relation
@@ -37,3 +38,20 @@ def test_a_timeline_says_what_no_date_tells_and_what_is_reversed() -> None:
     assert "by words alone" in text
     assert text.count("○ Ada Grey alleges: Rok Sand: pays") == 2
     assert text.endswith("2 claims without a date\n")
+
+
+def test_a_step_reads_as_a_sentence_and_a_time_without_a_date_in_the_document_s_words() -> None:
+    make = Maker()
+    paper = make.document("He pleaded guilty that day. He was held then.", "a.txt")
+    sand, grey = make.actor("Rok Sand"), make.actor("Ada Grey")
+    day = make.layers[paper].span(18, 26)
+    told = When(relative="during", text=day)
+    pleaded = relation("pleaded", ("agent", sand), ("domain", "guilty"), when=told)
+    held = relation("detained", ("patient", sand), when=When())
+    make.claim(paper, "He pleaded guilty that day.", grey, relations=[pleaded])
+    make.claim(paper, "He was held then.", grey, relations=[held])
+    statements = spoken.statements(make.claims, make.actors, LEXICON)
+    cast = spoken.cast(make.actors)
+    text = "".join(sums.proceedings(proceedings(statements, cast), cast))
+    assert "○ Ada Grey alleges: was detained (1 claim: " in text
+    assert "○ Ada Grey alleges: pleads guilty (“that day”) (1 claim: " in text

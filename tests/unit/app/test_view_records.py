@@ -13,7 +13,7 @@ from careo.app.cli import views
 from careo.app.cli.main import run
 from careo.model.record import ActorId
 from careo.model.statement import Called, Sieve
-from careo.model.structure import CommandChart, Matrix
+from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark, Matrix
 from tests.unit.dossier import spoken
 
 from .test_cells_and_tree import Told
@@ -76,6 +76,21 @@ def test_a_cell_is_its_own_claims_and_what_is_beside_it_is_a_record_of_its_own(
     elections = next(one for one in laid if one["domain"] == "elections")
     (pair,) = elections["pairs"]
     assert pair["deeds"][0]["claim"] == held.told.claims[2].id
+
+
+def test_every_record_has_all_its_fields_whatever_they_hold(
+    held: Held, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert held
+    chart = records(["chart"], capsys)
+    edges = [one["edge"] for one in chart if "edge" in one]
+    for edge in edges:
+        assert edge.keys() == set(ChartEdge.__struct_fields__)
+        assert all(mark.keys() == set(Mark.__struct_fields__) for mark in edge["marks"])
+    assert {edge["marks"][0]["review"] for edge in edges} == {"none"}
+    boxes = [one["box"] for one in chart if "box" in one]
+    assert all(box.keys() == set(ChartNode.__struct_fields__) for box in boxes)
+    assert [box["actor"] for box in boxes if box["kind"] == "words"] == [None]
 
 
 def test_a_chart_is_boxes_edges_and_circles(held: Held, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,12 +68,12 @@ def test_every_unread_document_is_named_with_its_reason_and_advice(
 
 def test_what_could_not_be_added_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
     missed = (
-        Missed(path="gone.txt", reason="gone.txt cannot be read", hint="check its permissions"),
+        Missed(path="a", reason="a named pipe", hint="save what it holds"),
         Missed(path="locked", reason="cannot be opened"),
     )
     assert tell_missed(Additions(added=(SOMETHING,), missed=missed)) == 1
     assert capsys.readouterr().err.splitlines() == [
-        "careo: gone.txt cannot be read: check its permissions",
+        "careo: a: a named pipe: save what it holds",
         "careo: locked: cannot be opened: it was left out, all else was added",
     ]
     assert tell_missed(Additions(added=(SOMETHING,))) == 0

@@ -101,6 +101,13 @@ def test_views_of_an_empty_case_are_empty(case: Case) -> None:
     assert case.timeline().entries == ()
 
 
+def test_claims_without_a_date_are_counted_only_where_all_claims_are_asked_for(
+    filled: Case,
+) -> None:
+    assert filled.timeline().undated == len(list(filled.claims()))
+    assert filled.timeline(Sieve(by="Ana Ruiz")).undated == 0
+
+
 def test_only_the_statements_that_a_view_counts_are_opened(filled: Case) -> None:
     every = list(filled.statements())
     for predicates in ({"pays"}, {"states", "pays"}, {"commands"}):

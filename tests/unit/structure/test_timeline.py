@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from careo.model.time import DateRange, When
-from careo.structure.timeline import bounds
+from careo.structure.timeline import bounds, timeline
+from tests.unit.dossier import spoken
 from tests.unit.dossier.maker import Maker, relation
 from tests.unit.dossier.verania import PRECISE, YEAR, verania
 
@@ -65,6 +66,8 @@ def test_the_earliest_stands_first_and_the_undated_are_counted() -> None:
     found = make.timeline()
     assert [e.begins for e in found.entries] == [YEAR, PRECISE]
     assert found.undated == len(make.claims) - 2
+    some = timeline(make.statements(), spoken.cast(make.actors))
+    assert (some.entries, some.undated) == (found.entries, 0), "not of all claims"
 
 
 def test_after_and_by_leave_the_other_end_open() -> None:

@@ -19,7 +19,16 @@ from careo.app.cli.options import (
 from careo.app.cli.options import path as as_path
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
-from careo.app.cli.work import add_files, count, opened, resumable, tell_missed, tell_unread
+from careo.app.cli.work import (
+    UNREAD,
+    add_files,
+    count,
+    nothing_for,
+    opened,
+    resumable,
+    tell_missed,
+    tell_unread,
+)
 
 if TYPE_CHECKING:
     from careo.case.results import Additions
@@ -74,6 +83,9 @@ def add(
 
 def _add(path: Path, files: list[Path], source: Source, workers: int, *, ocr: bool) -> int:
     """Add the files and tell what became of them."""
+    if nothing_for(path, files):
+        tell(f"{path}: 0 documents added; no case made.")
+        return UNREAD
     bar = Bar()
     with (
         opened(path, create=True, ocr=ocr) as held,

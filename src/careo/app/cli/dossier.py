@@ -21,7 +21,16 @@ from careo.app.cli.options import path as as_path
 from careo.app.cli.outdir import check_free, publish
 from careo.app.cli.output import say, tell
 from careo.app.cli.progress import Bar
-from careo.app.cli.work import UNREAD, add_files, count, opened, resumable, tell_missed, tell_unread
+from careo.app.cli.work import (
+    UNREAD,
+    add_files,
+    count,
+    nothing_for,
+    opened,
+    resumable,
+    tell_missed,
+    tell_unread,
+)
 
 if TYPE_CHECKING:
     from careo.case import Case
@@ -31,6 +40,7 @@ _DOSSIER = example(
     "careo dossier letter.txt article.html -o dossier",
     "careo dossier -o dossier --case inquiry.careo",
 )
+_AGAIN = "run the same command to go on"
 _OPEN = typer.Option("--open", help="Open the dossier in a browser.")
 _OUT = typer.Option(
     "--out",
@@ -71,11 +81,10 @@ def dossier(
     check_files(named)
     path = beside(out) if named and case is None else case_path(case)
     check_free(out, path)
+    if nothing_for(path, named):
+        return UNREAD
     bar = Bar()
-    with (
-        opened(path, create=bool(named), ocr=not no_ocr) as held,
-        resumable(bar, "run the same command to go on"),
-    ):
+    with opened(path, create=bool(named), ocr=not no_ocr) as held, resumable(bar, _AGAIN):
         code = 0
         if named:
             before = sum(1 for _ in held.documents())
@@ -109,7 +118,7 @@ def demo(
     with (
         documents() as made,
         opened(path, create=True) as held,
-        resumable(bar, "run the same command to go on"),
+        resumable(bar, _AGAIN),
     ):
         bar.start("reading", len(made))
         for number, (file, source) in enumerate(made, 1):

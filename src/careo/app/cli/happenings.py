@@ -11,6 +11,7 @@ from careo.app.cli.escape import visible
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example, storable
 from careo.app.cli.output import emit, say, tell
 from careo.app.cli.work import opened
+from careo.model.errors import UsageError
 
 if TYPE_CHECKING:
     from careo.model.history import Happening
@@ -31,6 +32,7 @@ _STATES = {
     "erased": "erased: it has no effect any more",
 }
 _LONGEST = 100
+_HOW = "careo accept, reject, correct"
 
 
 def register(app: typer.Typer) -> None:
@@ -42,16 +44,27 @@ def register(app: typer.Typer) -> None:
     )(history)
 
 
+def _named(given: str) -> str:
+    """Return the name of a thing.
+
+    Raises:
+        UsageError: It is empty, which would be everything and is hardly meant.
+    """
+    if not given.strip():
+        raise UsageError("an empty name", "name a document, claim, actor or event, or nothing")
+    return storable(given)
+
+
 def history(
     thing: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="THING",
             help="A document, claim, actor or event; without one all decisions.",
             show_default=False,
-            parser=storable,
+            parser=_named,
         ),
-    ] = "",
+    ] = None,
     *,
     lost: Annotated[
         bool, typer.Option("--lost", help="Only decisions that find no place in what is read now.")
@@ -61,10 +74,11 @@ def history(
 ) -> int:
     """Tell what happened to something: when, who, what, why, and whether it stands."""
     with opened(case_path(case)) as held:
-        found = (one for one in held.history(thing) if not lost or one.state == "lost")
+        found = (one for one in held.history(thing or "") if not lost or one.state == "lost")
         shown = emit(lines(found) if json else (f"{line(one)}\n" for one in found))
     if not shown and not json:
-        say("no decision lost" if lost else "nothing decided yet: careo accept, reject, correct")
+        of = "" if thing is None else f" on {thing}"
+        say(f"no decision lost{of}" if lost else f"nothing decided{of} yet: {_HOW}")
     return 0
 
 

@@ -16,6 +16,7 @@ from careo.model.phrases import (
     predicate,
     predicate_back,
 )
+from careo.model.predicates import OWN_STEPS
 from careo.model.wording import ACTS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from careo.model.record import ActorId
     from careo.model.statement import Called
     from careo.model.structure import Mark, Timeline, TimelineEntry
+    from careo.model.time import When
 
     Cast = Mapping[ActorId, Called]
 
@@ -134,7 +136,7 @@ def _movement(one: Movement, labels: Mapping[str, str], cast: Cast) -> str:
         visible(one.amount),
         f"by {listed([labels[end] for end in one.by])}" if one.by else "",
         f"by way of {listed([labels[end] for end in one.via])}" if one.via else "",
-        date_words(one.when) if one.when is not None else "",
+        _when(one.when),
     ]
     words = ", ".join(filter(None, said)) or one.mark.predicate
     return f"{speaker(one.mark, cast)}: {words}{aside(one.mark)} ({refs([one.mark])})"
@@ -152,8 +154,8 @@ def presence(found: Presence, cast: Cast) -> Iterator[str]:
             mark = stay.mark
             who = listed([visible(cast[one].name) for one in stay.who if one in cast])
             does = _being(mark, several=len(stay.who) > 1)
-            when = f", {date_words(stay.when)}" if stay.when is not None else ""
-            yield f"{_INDENT}{speaker(mark, cast)}: {who} {does}{when}{aside(mark)}"
+            told = ", ".join(filter(None, (f"{who} {does}", _when(stay.when))))
+            yield f"{_INDENT}{speaker(mark, cast)}: {told}{aside(mark)}"
             yield f" ({refs([mark])})\n"
         yield "\n"
 
@@ -178,7 +180,10 @@ def proceedings(found: Proceedings, cast: Cast) -> Iterator[str]:
 
 
 def _step(one: ProceedingStep) -> str:
-    back = predicate_back(one.predicate, negated=one.mark.negated).removesuffix(" by")
+    if one.predicate in OWN_STEPS:
+        does = predicate(one.predicate, "", several=False, negated=one.mark.negated)
+    else:
+        does = predicate_back(one.predicate, negated=one.mark.negated).removesuffix(" by")
     parts: list[tuple[str, Sequence[str]]] = [
         ("domain", [one.matter] if one.matter else []),
         ("charge", one.charges),
@@ -193,5 +198,13 @@ def _step(one: ProceedingStep) -> str:
         if texts
     ]
     by = [f"by {visible(listed(list(one.by)))}"] if one.by else []
-    when = [f"({date_words(one.when)})"] if one.when is not None else []
-    return " ".join([back, *words, *by, *when])
+    when = [f"({told})"] if (told := _when(one.when)) else []
+    return " ".join([does, *words, *by, *when])
+
+
+def _when(when: When | None) -> str:
+    """Return a time in one spelling, or in the document's words where no date tells it."""
+    if when is None:
+        return ""
+    written = f"“{visible(when.text.exact)}”" if when.text is not None else ""
+    return date_words(when) or written

@@ -80,7 +80,7 @@ def _command(view: _View) -> Callable[..., int]:
         with opened(case_path(case)) as held:
             tell_pending(held)
             if why is None:
-                return _show(view.shown(held, wanted), json=json)
+                return _show(view.shown(held, wanted), wanted, json=json)
             return _show_why(held, wanted, view.name, why, json=json)
 
     command.__name__ = view.name
@@ -99,7 +99,7 @@ def _show_why(case: Case, wanted: Sieve, view: str, part: tuple[str, str], *, js
     return why.show(case, PARTS[view](case, wanted, *part), json=json)
 
 
-def _show(shown: Shown, *, json: bool) -> int:
+def _show(shown: Shown, wanted: Sieve, *, json: bool) -> int:
     lines, records = shown
     if json:
         from careo.model.record import canonical_json
@@ -110,8 +110,16 @@ def _show(shown: Shown, *, json: bool) -> int:
 
         emit([FOOTER])
     else:
-        say("no claim says anything that is shown here: careo claims lists them")
+        say(_nothing(wanted))
     return 0
+
+
+def _nothing(wanted: Sieve) -> str:
+    """Return what to say of a view that is empty."""
+    if wanted == type(wanted)():
+        return "no claim says anything that is shown here: careo claims lists them"
+    named = "; careo actors lists the names" if wanted.by or wanted.about else ""
+    return f"no claim that the options let through says anything that is shown here{named}"
 
 
 def _matrix(case: Case, wanted: Sieve) -> Shown:
@@ -194,10 +202,17 @@ def _both(*several: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    from msgspec import to_builtins
+    """Return a record of a view with all its fields: also those that hold nothing."""
+    return {name: _whole(getattr(record, name)) for name in record.__struct_fields__}
 
-    plain: dict[str, Any] = to_builtins(record)
-    return plain
+
+def _whole(value: Any) -> Any:
+    from careo.model.record import Record as Value
+    from careo.model.time import When
+
+    if isinstance(value, Value) and not isinstance(value, When):  # times are written as in claims
+        return _plain(value)
+    return [_whole(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _met(record: Record) -> set[Any]:

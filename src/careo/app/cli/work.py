@@ -13,7 +13,7 @@ from careo.model.errors import CareoError
 
 if TYPE_CHECKING:
     from careo.case import Case
-    from careo.case.results import Additions, Unread
+    from careo.case.results import Additions, Missed, Unread
     from careo.model.document import Source
 
 UNREAD = 1
@@ -137,13 +137,25 @@ def add_files(
     return case.add(files, source=source, engine=engine, progress=bar)
 
 
+def nothing_for(path: Path, files: list[Path]) -> bool:
+    """Tell whether a case that is not there yet would stay empty, and say why: none is made."""
+    from careo.case.adding import unusable
+
+    missed = unusable(path, files)
+    _tell_missed(missed, "nothing was added")
+    return bool(missed)
+
+
 def tell_missed(additions: Additions) -> int:
     """Say what could not be added, a line each; return the exit code."""
-    for missed in additions.missed:
-        named = "" if missed.path in missed.reason else f"{missed.path}: "
-        hint = missed.hint or "it was left out, all else was added"
-        say(f"{named}{missed.reason}: {hint}")
+    kept = "it was left out, all else was added" if additions.added else "nothing was added"
+    _tell_missed(additions.missed, kept)
     return UNREAD if additions.missed else 0
+
+
+def _tell_missed(every: Iterable[Missed], kept: str) -> None:
+    for missed in every:
+        say(f"{missed.path}: {missed.reason}: {missed.hint or kept}")
 
 
 def tell_unread(found: Iterable[Unread]) -> int:
