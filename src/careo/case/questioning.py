@@ -88,9 +88,13 @@ class Questioning(Structured):
 
         with self._file.looking() as desk:
             beside = desk.beside(pair.one, pair.other)
+            shared = {one.text for one in desk.bearers(pair.one)}
+            shared &= {one.text for one in desk.bearers(pair.other)}
+            others = {said for text in shared for said in desk.borne(text)}
         one, other = self._side_held(pair.one), self._side_held(pair.other)
         cast = self.cast((*one.statements, *other.statements))
-        said = evidence(one, other, {who: called.name for who, called in cast.items()}, beside)
+        names = {who: called.name for who, called in cast.items()}
+        said = evidence(one, other, names, beside, others)
         return Question(
             one=self._side(known[pair.one], one),
             other=self._side(known[pair.other], other),
@@ -154,23 +158,21 @@ def _words_around(layer: TextLayer, start: int, end: int) -> tuple[int, int]:
 
 
 def _rules(desk: Desk, actor: int) -> Iterator[Reason]:
-    from careo.identity import rule
+    from careo.identity import besides, rule
 
     ways: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     several: set[str] = set()
     for one in desk.bearers(actor):
         several |= {one.text} if one.several or one.text in ways else set()
         ways[one.text].append(one.names)
-    facts = desk.one_of(actor).facts
-    differ = desk.contested(sorted(several))
+    states, shared = desk.states(sorted(several)), desk.shared(actor, sorted(several))
     told: set[tuple[str, tuple[str, ...]]] = set()
     for text in ways:
         names = tuple(dict.fromkeys(held[0] for held in ways[text]))
-        apart = sorted(f"{k} {v}" for k, v in facts if (text, k) in differ)
-        words = [rule(text, ways[text]), *apart]
-        if text in several and (words[0], names) not in told:
-            told.add((words[0], names))
-            yield Reason(rule=", ".join(words), names=names)
+        words = rule(text, ways[text]) + besides(text, states, shared)
+        if text in several and (words, names) not in told:
+            told.add((words, names))
+            yield Reason(rule=words, names=names)
 
 
 def _judged(desk: Desk, actor: int) -> Iterator[Reason]:

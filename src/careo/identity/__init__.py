@@ -6,11 +6,12 @@ from careo.identity.facts import facts
 from careo.identity.keys import keys
 from careo.identity.meeting import blocks
 from careo.identity.schemas import schema
-from careo.identity.why import rule
+from careo.identity.why import besides, rule
 
 __all__ = [
     "Held",
     "Meetings",
+    "besides",
     "blocks",
     "evidence",
     "facts",

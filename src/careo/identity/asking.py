@@ -10,12 +10,17 @@ from careo.identity import names
 from careo.identity.normal import words
 from careo.model.naming import NameJudgement
 from careo.model.question import Candidate, Pair
+from careo.model.reading import MentionKind
 
 CROWD = 50
 """Bearers of one key that others are compared with: those whose answer joins most."""
 
 NEAREST = 8
 """Others that each candidate is compared with: those that share most keys with it."""
+
+SAME_NAME = 10
+"""How much more a question counts about one whose full name another one bears as well: it is so
+much oftener answered that they are one."""
 
 _NAMES = 3
 _ORDER = {"same": 2, "unsure": 1, "different": 0}
@@ -25,7 +30,8 @@ class Meetings:
     """Lets candidates meet who share a key; the pair whose answer joins most comes first.
 
     Each candidate meets those that have at least as much to join, so what its answer joins is
-    its own, and pairs come in falling order of it without a comparison of the rest. Two that
+    its own, and pairs come in falling order of it without a comparison of the rest; those first
+    whose full name others bear as well. Two that
     other pairs asked before lead to are not asked: the answers to those may settle them.
 
     Attributes:
@@ -35,7 +41,9 @@ class Meetings:
     def __init__(
         self, candidates: Iterable[Candidate], answered: Container[frozenset[int]]
     ) -> None:
-        self._candidates = sorted(candidates, key=lambda one: (-one.joined, one.key))
+        every = tuple(candidates)
+        borne = Counter((one.kind, words(one.names[0])) for one in every)
+        self._candidates = sorted(every, key=lambda one: (-_weight(one, borne), one.key))
         self._answered = answered
         self._up: dict[int, int] = {}
         self.crowded: set[str] = set()
@@ -82,6 +90,10 @@ class Meetings:
         left, right = self._root(one), self._root(other)
         self._up[max(left, right)] = min(left, right)
         return left != right
+
+
+def _weight(one: Candidate, borne: Mapping[tuple[MentionKind, tuple[str, ...]], int]) -> int:
+    return one.joined * (SAME_NAME if borne[one.kind, words(one.names[0])] > 1 else 1)
 
 
 def _best(one: Candidate, other: Candidate) -> NameJudgement:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from careo.identity.normal import words
+from careo.model.grouping import ADDRESSED, COMMON, IS, NAMESAKE
 from careo.model.record import ActorId
 from careo.model.statement import Part, Statement
 
@@ -35,7 +36,13 @@ class Evidence(NamedTuple):
     opposes: tuple[str, ...]
 
 
-def evidence(one: Held, other: Held, names: Mapping[ActorId, str], beside: str | None) -> Evidence:
+def evidence(
+    one: Held,
+    other: Held,
+    names: Mapping[ActorId, str],
+    beside: str | None,
+    others: Collection[tuple[str, str]] = (),
+) -> Evidence:
     """Return what documents say of two actors that bears on whether they are one.
 
     Args:
@@ -43,8 +50,10 @@ def evidence(one: Held, other: Held, names: Mapping[ActorId, str], beside: str |
         other: The other.
         names: How others are called who take part in their statements.
         beside: A document that names both, if there is one.
+        others: What sets bearers of a name that both have apart, as kinds and values of facts.
     """
     supports, opposes = _facts(one, other)
+    opposes += _others(one, other, others)
     shared = [said for said in posts(one) if words(said) in {words(s) for s in posts(other)}]
     if shared:
         supports.append(f"both are said to be: {', '.join(shared[:_MOST])}")
@@ -63,12 +72,30 @@ def _facts(one: Held, other: Held) -> tuple[list[str], list[str]]:
     opposes: list[str] = []
     for kind in sorted({kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}):
         mine, theirs = _values(one, kind), _values(other, kind)
+        if kind in {IS, NAMESAKE} or (kind == ADDRESSED and mine & theirs):
+            continue
         if mine & theirs:
             supports.append(f"both are said to be {kind} {', '.join(sorted(mine & theirs))}")
         else:
             told = (", ".join(sorted(values)) for values in (mine, theirs))
             opposes.append(f"{kind} {' on one side, '.join(told)} on the other")
     return supports, opposes
+
+
+def _others(one: Held, other: Held, others: Collection[tuple[str, str]]) -> list[str]:
+    """Tell that a name which both bear is borne by several, where not both are said to be one."""
+    found = [
+        "a document that names one of them tells of another one of the name"
+        for each in (one, other)
+        if any(kind == NAMESAKE for kind, _ in each.facts)
+    ][:1]
+    if any(kind == COMMON for kind, _ in others):
+        found.append("many in this case have this given name, and many this surname")
+    told = {kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}
+    for kind in sorted({kind for kind, _ in others} - {COMMON} - told):
+        values = ", ".join(sorted(value for each, value in others if each == kind))
+        found.append(f"several have this name: {kind} {values}")
+    return found
 
 
 def _values(one: Held, kind: str) -> set[str]:

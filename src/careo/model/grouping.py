@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from careo.model.journal import Verdict
@@ -19,12 +19,13 @@ class Judged(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """Something that a document says of a name's bearer and that has one value for one bearer.
+    """Something that a document says of a name's bearer, or of a part of a name.
 
     Attributes:
-        text: The name that groups the bearer.
-        kind: What is said: ``born``, ``died``, ``stands for`` …
-        value: The value; two that differ cannot both be so of one.
+        text: The name that groups the bearer; for `GIVEN` and `SURNAME` the part of a name.
+        kind: What is said: ``born``, ``died``, ``stands for`` … have one value for one bearer;
+            `IS`, `GENERATION`, `NAMESAKE`, `GIVEN` and `SURNAME` are of another sort.
+        value: The value; for `GIVEN` and `SURNAME` the name that has the part.
     """
 
     text: str
@@ -32,35 +33,117 @@ class Fact(NamedTuple):
     value: str
 
 
-def contested(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
-    """Return each name with each kind of fact in which its bearers differ."""
-    values: dict[tuple[str, str], str] = {}
-    found: set[tuple[str, str]] = set()
+IS = "is"
+"""What somebody is said to be and others of the name are hardly: a post, a unit, whose brother."""
+GENERATION = "generation"
+"""Said behind a name of father and son; as good as a part of the name."""
+NAMESAKE = "namesake"
+"""The document tells of another one of the name."""
+GIVEN = "given name of"
+SURNAME = "surname of"
+PARTS = (GIVEN, SURNAME)
+ADDRESSED = "addressed"
+"""As a man or a woman: two differ by it, and nobody is joined by it."""
+COMMON = "common"
+"""Not of a `Fact`: the kind of a name both parts of which many have."""
+
+MANY = 30
+"""So many names of a case have a given name, or a surname, that is common in it."""
+NEARLY_ALL = 10
+"""So many times as many documents say the usual as anything else."""
+ODD = 100
+"""So many may say anything else beside a usual value."""
+
+_APART = frozenset({IS, GENERATION, NAMESAKE, *PARTS})
+_JOINS_NOBODY = frozenset({GENERATION, ADDRESSED})
+
+States = Mapping[tuple[str, str], str]
+"""Names by which alone nobody is joined, each with the kind of fact in which its bearers differ, or
+with `COMMON`, to the value that nearly all of them share; empty where none is such."""
+
+
+def single(kind: str) -> bool:
+    """Tell whether a kind of fact has one value for one bearer of a name."""
+    return kind not in _APART
+
+
+def usual(values: Mapping[str, int]) -> str:
+    """Return the value that nearly all say who say any; empty where there is none.
+
+    Args:
+        values: Each value to how many say it; no number need be counted beyond
+            ``NEARLY_ALL * ODD``.
+    """
+    most = max(sorted(values), key=lambda one: values[one])
+    others = sum(values.values()) - values[most]
+    return most if others <= ODD and values[most] >= NEARLY_ALL * others else ""
+
+
+def contested(facts: Iterable[Fact]) -> dict[tuple[str, str], str]:
+    """Return each name with each kind of fact in which its bearers differ, to the usual value.
+
+    Args:
+        facts: Those of every bearer, each as often as somebody bears it.
+    """
+    values: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in facts:
-        if values.setdefault((one.text, one.kind), one.value) != one.value:
-            found.add((one.text, one.kind))
-    return frozenset(found)
+        if single(one.kind):
+            values[one.text, one.kind][one.value] += 1
+    return {key: usual(held) for key, held in values.items() if len(held) > 1}
 
 
-def told_apart(
-    texts: Iterable[str], facts: Iterable[Fact], differ: Container[tuple[str, str]]
-) -> list[str]:
-    """Return the names that group one referent, where namesakes are told apart by what is said.
+def common(facts: Iterable[Fact]) -> frozenset[str]:
+    """Return the names of a given name and one surname, each of which `MANY` names or more have."""
+    borne: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    parts: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in facts:
+        if one.kind in PARTS:
+            borne[one.kind, one.text].add(one.value)
+            parts[one.value].add((one.kind, one.text))
+    return frozenset(
+        name
+        for name, each in parts.items()
+        if len(each) == len(PARTS) and all(len(borne[part]) >= MANY for part in each)
+    )
 
-    Where the bearers of a name differ in a kind of fact, its value goes with the name: those who
-    share it are one, and those of whom nothing is said stay with each other, with none of these.
-    So it does not matter in which order documents came.
+
+def told_apart(texts: Iterable[str], facts: Iterable[Fact], states: States) -> list[str]:
+    """Return the names that group one referent, where a name alone does not.
+
+    Where the bearers of a name differ in a kind of fact, its value goes with the name, but for a
+    value that nearly all share: those who share it are one. Of whom nothing is said that tells
+    these apart, and who has a common name, is joined by what else is said alike of both: the name
+    and a post, the name and a year of birth. So it does not matter in which order documents came.
 
     Args:
         texts: The names.
         facts: Of this referent.
-        differ: The names and kinds in which bearers differ; see `contested`.
+        states: Of these names; see `contested` and `common`.
+
+    Returns:
+        Nothing where it is joined with nobody.
     """
-    values: dict[str, list[str]] = {text: [] for text in sorted(set(texts))}
-    for one in sorted(facts):
-        if one.text in values and (one.text, one.kind) in differ:
-            values[one.text].append(f"{one.kind} {one.value}")
-    return ["|".join([text, *told]) for text, told in values.items()]
+    held = sorted(set(facts))
+    names = sorted(set(texts))
+    weak = any((text, COMMON) in states for text in names)
+    return [one for text in names for one in _told(text, held, states, weak=weak)]
+
+
+def _told(text: str, facts: Sequence[Fact], states: States, *, weak: bool) -> list[str]:
+    mine = [one for one in facts if one.text == text]
+    if any(one.kind == NAMESAKE for one in mine):
+        return []
+    differ = {kind: value for (name, kind), value in states.items() if name == text}
+    values = [
+        f"{one.kind} {one.value}" for one in mine if differ.get(one.kind, one.value) != one.value
+    ]
+    whole = "|".join([text, *(one.value for one in mine if one.kind == GENERATION)])
+    if values:
+        return ["|".join([whole, *values])]
+    if not weak and all(differ.values()):
+        return [whole]
+    shared = (one for one in mine if one.kind not in _JOINS_NOBODY)
+    return [f"{whole}|{one.kind} {one.value}" for one in shared]
 
 
 class _Groups:

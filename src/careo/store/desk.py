@@ -9,13 +9,23 @@ import msgspec
 import sqlalchemy as sa
 
 from careo.model.claim import Claim
-from careo.model.grouping import Judged
+from careo.model.grouping import Fact, Judged, States
 from careo.model.history import DecisionState
 from careo.model.journal import Event, Judgement, Review
 from careo.model.question import Candidate
 from careo.model.record import ActorId, DocumentId, Sha256
 from careo.model.text import TextLayer
-from careo.store import bodies, decisions, groups, journal, layers, meeting, queries, tables
+from careo.store import (
+    bodies,
+    decisions,
+    groups,
+    journal,
+    layers,
+    meeting,
+    namesakes,
+    queries,
+    tables,
+)
 from careo.store.decisions import Row
 from careo.store.documents import Row as DocumentRow
 from careo.store.documents import by_key
@@ -196,9 +206,17 @@ class Desk:
         """Return how an actor is named under each key that groups it."""
         return meeting.bearers(self._connection, actor)
 
-    def contested(self, texts: Sequence[str]) -> set[tuple[str, str]]:
-        """Return which of these names' bearers differ, each with the kind of fact."""
-        return meeting.contested(self._connection, texts)
+    def states(self, texts: Sequence[str]) -> States:
+        """Return which of these names joins nobody alone, and why."""
+        return namesakes.states(self._connection, texts)
+
+    def shared(self, actor: int, texts: Sequence[str]) -> set[Fact]:
+        """Return what is said alike of several referents of an actor, by their names."""
+        return meeting.shared(self._connection, actor, texts)
+
+    def borne(self, text: str) -> set[tuple[str, str]]:
+        """Return what sets bearers of a name apart, as kinds and values of facts."""
+        return meeting.borne(self._connection, text)
 
     def joined_by(self, actor: int) -> list[int]:
         """Return the events of the judgements by which referents of an actor are one."""

@@ -15,8 +15,8 @@ from typing import TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from careo.model.grouping import Fact, Judged, contested, group, told_apart
-from careo.store import tables
+from careo.model.grouping import PARTS, Fact, Judged, contested, group, told_apart
+from careo.store import namesakes, tables
 from careo.store.found import label_of
 
 _R = tables.referent.c
@@ -48,12 +48,16 @@ def join(
     tables.bulk(connection, tables.name_fact, list(said))
     judged = _judged(connection, [own for own, _ in referents])
     tied = {end for one in judged for end in (one.left, one.right)}
+    here = tables.keys_of(tables.document_of(referents[0][0])) if facts else (0, 0)
+    every = [one for held in facts.values() for one in held]
+    regroup(connection, namesakes.turned(connection, every, *here, common=True))
     for own, texts in referents:
         held = facts.get(own, ())
-        if own in tied or _contests(connection, held):
+        if own in tied or namesakes.shifts(connection, held):
             regroup(connection, [own])
         elif texts:
-            _join_one(connection, own, told_apart(texts, held, _differ(connection, texts)))
+            alone = namesakes.states(connection, texts)
+            _join_one(connection, own, told_apart(texts, held, alone))
 
 
 def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> None:
@@ -71,24 +75,6 @@ def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> None:
         connection.execute(tables.referent.update().where(_R.key == own).values(actor=actor))
     if groups:
         _label(connection, {actor, *groups})
-
-
-def _differ(connection: sa.Connection, texts: Iterable[str]) -> set[tuple[str, str]]:
-    """Return these names with the kinds of facts in which their bearers are known to differ."""
-    query = sa.select(_C.text, _C.kind).where(_C.text.in_(sorted(set(texts))))
-    return {(str(row[0]), str(row[1])) for row in connection.execute(query)}
-
-
-def _contests(connection: sa.Connection, facts: Sequence[Fact]) -> bool:
-    """Tell whether facts differ from those of other bearers where none differed before."""
-    known = _differ(connection, (one.text for one in facts))
-    for one in facts:
-        if (one.text, one.kind) not in known:
-            here = sa.select(_F.value).where(_F.text == one.text, _F.kind == one.kind)
-            for beside in (_F.value < one.value, _F.value > one.value):
-                if connection.execute(here.where(beside).limit(1)).first() is not None:
-                    return True
-    return False
 
 
 def _new(texts: list[str], known: set[tuple[str, int]]) -> list[str]:
@@ -126,7 +112,7 @@ def leave(connection: sa.Connection, first: int, last: int) -> None:
     here = _R.key.between(first, last)
     query = sa.select(_R.actor).where(here).distinct()
     touched = [int(row[0]) for row in connection.execute(query)]
-    members = _namesakes(connection, first, last)
+    members = _namesakes(connection, first, last) + _fewer(connection, first, last)
     connection.execute(tables.referent_key.delete().where(_K.referent.between(first, last)))
     connection.execute(tables.name_fact.delete().where(_F.referent.between(first, last)))
     for some in _chunks(touched):
@@ -153,6 +139,15 @@ def _namesakes(connection: sa.Connection, first: int, last: int) -> list[int]:
         else:
             found.append(int(other))
     return found
+
+
+def _fewer(connection: sa.Connection, first: int, last: int) -> list[int]:
+    """Return a bearer of each name that is common no longer without referents of these keys."""
+    said = sa.select(_F.text, _F.kind, _F.value).where(
+        _F.referent.between(first, last), _F.kind.in_(PARTS)
+    )
+    facts = [Fact(*row) for row in tables.raw(connection, said)]
+    return namesakes.turned(connection, facts, first, last, common=False)
 
 
 def regroup(connection: sa.Connection, seeds: Sequence[int]) -> None:
@@ -200,7 +195,7 @@ def _around(connection: sa.Connection, seeds: Sequence[int]) -> set[int]:
 def _names(connection: sa.Connection, keys: set[int]) -> dict[int, list[str]]:
     """Return the names that group these referents, who are all that bear them.
 
-    In which of them bearers differ is worked out anew.
+    Which of them joins nobody alone is worked out anew.
     """
     names: dict[int, list[str]] = {key: [] for key in sorted(keys)}
     facts: dict[int, list[Fact]] = {key: [] for key in names}
@@ -212,10 +207,9 @@ def _names(connection: sa.Connection, keys: set[int]) -> dict[int, list[str]]:
         for own, *fact in tables.raw(connection, said):
             facts[own].append(Fact(*fact))
     differ = contested(one for held in facts.values() for one in held)
-    for some_names in _chunks({text for texts in names.values() for text in texts}):
-        connection.execute(tables.contested.delete().where(_C.text.in_(some_names)))
-    tables.bulk(connection, tables.contested, sorted(differ))
-    return {key: told_apart(texts, facts[key], differ) for key, texts in names.items()}
+    every = {text for texts in names.values() for text in texts}
+    states = namesakes.enter(connection, every, differ)
+    return {key: told_apart(texts, facts[key], states) for key, texts in names.items()}
 
 
 def _actors(connection: sa.Connection, keys: set[int]) -> dict[int, int]:

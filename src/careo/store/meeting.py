@@ -9,17 +9,19 @@ from typing import NamedTuple
 import msgspec
 import sqlalchemy as sa
 
+from careo.model.grouping import COMMON, PARTS, Fact
 from careo.model.question import Candidate
 from careo.model.reading import MentionKind
-from careo.store import queries, tables
+from careo.store import namesakes, queries, tables
 
 _R = tables.referent.c
 _B = tables.name_block.c
 _D = tables.decision.c
 _F = tables.name_fact.c
 _K = tables.referent_key.c
-_C = tables.contested.c
 _IS_ACTOR: sa.ColumnClause[bool] = sa.literal_column("referent.actor = referent.key")
+_TOLD = 4
+"""Values of a fact that are told of a name's bearers."""
 _NAMES = msgspec.json.Decoder(tuple[str, ...])
 
 
@@ -98,14 +100,37 @@ def answered(connection: sa.Connection) -> set[frozenset[int]]:
 
 
 def facts(connection: sa.Connection, actor: int) -> set[tuple[str, str]]:
-    """Return what documents say of an actor that can be so of one bearer of a name only."""
+    """Return what documents say of an actor that tells it from others of its name, or joins it."""
     query = (
         sa.select(_F.kind, _F.value)
         .join_from(tables.name_fact, tables.referent, _R.key == _F.referent)
-        .where(_R.actor == actor)
+        .where(_R.actor == actor, _F.kind.not_in(PARTS))
         .distinct()
     )
     return {(str(kind), str(value)) for kind, value in tables.raw(connection, query)}
+
+
+def shared(connection: sa.Connection, actor: int, texts: Sequence[str]) -> set[Fact]:
+    """Return what is said alike of several referents of an actor, by names that they bear."""
+    query = (
+        sa.select(_F.text, _F.kind, _F.value)
+        .join_from(tables.name_fact, tables.referent, _R.key == _F.referent)
+        .where(_R.actor == actor, _F.text.in_(texts))
+        .group_by(_F.text, _F.kind, _F.value)
+        .having(sa.func.count() > 1)
+    )
+    return {Fact(*row) for row in tables.raw(connection, query)}
+
+
+def borne(connection: sa.Connection, text: str) -> set[tuple[str, str]]:
+    """Return what sets bearers of a name apart, as kinds and values of facts; some of it."""
+    differ = namesakes.states(connection, [text])
+    found: set[tuple[str, str]] = set()
+    for _, kind in differ:
+        if kind == COMMON:
+            found.add((COMMON, ""))
+        found |= {(kind, value) for value in namesakes.values(connection, text, kind, _TOLD)}
+    return found
 
 
 def beside(connection: sa.Connection, one: int, other: int) -> int | None:
@@ -136,12 +161,6 @@ def bearers(connection: sa.Connection, actor: int) -> list[Bearer]:
         Bearer(str(text), _NAMES.decode(names), several=int(count) > 1)
         for text, names, count, _ in tables.raw(connection, query)
     ]
-
-
-def contested(connection: sa.Connection, texts: Sequence[str]) -> set[tuple[str, str]]:
-    """Return those of these names whose bearers differ, each with the kind of fact."""
-    query = sa.select(_C.text, _C.kind).where(_C.text.in_(texts))
-    return {(str(text), str(kind)) for text, kind in tables.raw(connection, query)}
 
 
 def standing(connection: sa.Connection, actor: int) -> list[int]:

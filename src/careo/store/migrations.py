@@ -292,5 +292,15 @@ _V3 = Step(
     )
 )
 
-MIGRATIONS: tuple[Step, ...] = (_V1, _V2, _V3)
+_V4 = Step(
+    (
+        # the value that nearly all of a name's bearers share, who differ in it
+        "ALTER TABLE contested ADD COLUMN usual TEXT NOT NULL DEFAULT ''",
+        # what names people is read again, for what joins and parts namesakes
+        """UPDATE document SET pending = 1
+            WHERE EXISTS (SELECT 1 FROM referent WHERE referent.document = document.key)""",
+    )
+)
+
+MIGRATIONS: tuple[Step, ...] = (_V1, _V2, _V3, _V4)
 """Step *n* lifts version *n* to *n* + 1."""

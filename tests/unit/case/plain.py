@@ -27,6 +27,11 @@ from careo.store.found import Findings
 _SENTENCE = re.compile(r"[^.\n]+\.")
 _NAME = re.compile(r"[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*")
 _SAID = re.compile(r"(?P<who>[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*) (?P<cue>said) that (?P<what>[^.\n]+)")
+_ROLES = ("agent", "post", "unit")
+_POST = re.compile(
+    r"(?P<agent>[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*), the (?P<post>[a-z]+(?: [a-z]+)*) of"
+    r" (?P<unit>[A-ZÁÉ]\w+(?: [A-ZÁÉ]\w+)*)"
+)
 
 
 def read_plainly(task: Task) -> bytes:
@@ -143,7 +148,15 @@ def _claims(layer: TextLayer) -> list[Claim]:
             cue=layer.span(*found.span("cue")),
         )
         claims.append(_claim(layer, layer.span(*found.span("what")), (outer, inner)))
+    claims += [_post(layer, found) for found in _POST.finditer(layer.text)]
     return claims
+
+
+def _post(layer: TextLayer, found: re.Match[str]) -> Claim:
+    own = Link(speaker=Speaker(kind="document"), act="asserts", mode="own_words")
+    roles = tuple(Role(role=one, span=layer.span(*found.span(one))) for one in _ROLES)
+    said = Relation(predicate="holds_post", roles=roles, verb="be")
+    return structs.replace(_claim(layer, layer.span(*found.span()), (own,)), relations=(said,))
 
 
 def _claim(layer: TextLayer, content: Span, chain: tuple[Link, ...]) -> Claim:

@@ -139,13 +139,14 @@ def test_a_document_taken_out_of_the_case_is_named(filled: Case) -> None:
         "mention",
         "name_token",
         "name_block",
+        "name_fact",
         "referent_key",
     )
     for table in (*tables, "referent", "layer"):
         column = {"statement": "claim", "claim_about": "claim", "claim_by": "claim"}.get(
             table, "key"
         )
-        column = "referent" if table in {"name_token", "name_block", "referent_key"} else column
+        column = "referent" if table.startswith(("name_", "referent_")) else column
         limit = 2 if table == "layer" else 2 << 24
         _rewrite(filled, f"DELETE FROM {table} WHERE {column} >= {limit}")
     _rewrite(filled, "DELETE FROM document WHERE key = 2")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careo.identity import Meetings, blocks, evidence, names
-from careo.identity.asking import NEAREST
+from careo.identity.asking import NEAREST, SAME_NAME
 from careo.identity.evidence import Held
 from careo.model.question import Candidate
 from careo.model.reading import MentionKind
@@ -34,6 +35,12 @@ def test_the_pair_that_joins_most_is_asked_first() -> None:
     few = [_one(1, "Ana Sol Paz", joined=9), _one(2, "Ana Sol", joined=2)]
     many = [_one(3, "Juan Mora Rey", joined=9), _one(4, "Juan Mora", joined=7)]
     assert _pairs(*few, *many) == [(3, 4), (1, 2)]
+
+
+def test_bearers_of_one_full_name_are_asked_about_before_names_that_are_alike() -> None:
+    alike = [_one(1, "Juan Mora Rey", joined=9), _one(2, "Juan Mora", joined=7)]
+    one_name = [_one(3, "Ana Sol Paz", joined=2), _one(4, "Ana Sol Paz", joined=1)]
+    assert _pairs(*alike, *one_name) == [(3, 4), (1, 2)]
 
 
 def test_names_that_differ_are_never_asked_about() -> None:
@@ -91,7 +98,8 @@ def test_what_is_asked_does_not_depend_on_the_order(held: list[Any], shuffle: An
     shuffle.shuffle(mixed)
     asked = _pairs(*every)
     assert _pairs(*mixed) == asked
-    joined = {one.key: one.joined for one in every}
+    borne = Counter(one.names[0] for one in every)
+    joined = {o.key: o.joined * (SAME_NAME if borne[o.names[0]] > 1 else 1) for o in every}
     least = [min(joined[a], joined[b]) for a, b in asked]
     assert least == sorted(least, reverse=True)
     assert len(asked) < max(1, len(every))  # a forest: none that others lead to

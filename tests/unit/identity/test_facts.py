@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from careo.identity import facts, keys
-from careo.model.grouping import Fact, contested, group, told_apart
+from careo.model.grouping import IS, PARTS, Fact, contested, group, told_apart
 from careo.model.reading import Referent
 from careo.model.saying import Piece, Told
 from careo.model.text import Span
@@ -25,7 +25,13 @@ def _facts(text: str) -> Any:
     layer = one.mentions[0].span.layer
     span = Span(layer=layer, start=at, end=at + len(NAME), exact=NAME)
     placed = structs.replace(one, mentions=(structs.replace(one.mentions[0], span=span),))
-    return [(f.kind, f.value) for f in facts(placed, keys(placed), text, (), 0)]
+    found = facts(placed, keys(placed), text, (), 0)
+    return [(f.kind, f.value) for f in found if f.kind not in PARTS]
+
+
+def _told(*given: Any) -> tuple[Fact, ...]:
+    """Return facts but for the parts of names."""
+    return tuple(one for one in facts(*given) if one.kind not in PARTS)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +50,17 @@ def _facts(text: str) -> Any:
         ("Juan Mora Rey did not say who died in 2004.", []),
         ("Juan Mora Rey left. Ana Sol was born in 1950.", []),
         ("Juan Mora Rey, 1950 pesos in hand, left.", []),
+        ("Mr. Juan Mora Rey left.", [("addressed", "as a man")]),
+        ("La Sra. Juan Mora Rey se fue.", [("addressed", "as a woman")]),
+        ("Juan Mora Rey (hijo) left.", [("generation", "the son")]),
+        ("Juan Mora Rey hijo se fue.", [("generation", "the son")]),
+        ("Juan Mora Rey, padre, se fue.", [("generation", "the father")]),
+        ("Juan Mora Rey, padre de dos hijos, se fue.", []),
+        ("Juan Mora Rey hijo de Ana se fue.", []),
+        ("Juan Mora Rey, the elder, left.", [("generation", "the father")]),
+        ("Another man of the same name, Juan Mora Rey, left.", [("namesake", "")]),
+        ("Juan Mora Rey, homónimo del alcalde, se fue.", [("namesake", "")]),
+        ("A namesake fled. Juan Mora Rey left.", []),
     ],
 )
 def test_a_birth_or_a_death_is_dated_by_the_words_behind_a_name(text: str, known: Any) -> None:
@@ -61,14 +78,39 @@ def test_a_rank_in_a_force_tells_apart_who_served_elsewhere_in_that_year() -> No
     one = referent(NAME)
 
     def serving(*told: Told) -> tuple[Fact, ...]:
-        return facts(one, keys(one), NAME, told, 0)
+        return _told(one, keys(one), NAME, told, 0)
 
     assert serving(_rank("the Navy", "2010")) == (Fact(KEY, "serving in 2010", "navy"),)
     assert serving(_rank("la Armada", "2010")) == serving(_rank("the Navy", "2010"))
     assert serving(_rank("the Navy", "2010", hedged=True)) == ()
     assert serving(_rank("the Navy", "2010", polarity="denies")) == ()
     assert serving(_rank("the Navy", "2010"), _rank("the Army", "2010")) == ()
-    assert facts(one, keys(one), NAME, (_rank("the Navy", "2010"),), 1) == ()
+    assert _told(one, keys(one), NAME, (_rank("the Navy", "2010"),), 1) == ()
+
+
+def _post(post: str, unit: str, **more: Any) -> Told:
+    parts = (Piece("agent", NAME, 0, 5, 0), Piece("post", post, 9, 12), Piece("unit", unit, 13, 15))
+    told = Told(0, 0, 20, "holds_post", "asserts", parts=parts)
+    return structs.replace(told, **more)
+
+
+def test_a_post_that_one_holds_in_one_place_tells_apart_and_any_post_joins() -> None:
+    one = referent(NAME)
+
+    def said(*told: Told) -> set[tuple[str, str]]:
+        return {(each.kind, each.value) for each in _told(one, keys(one), NAME, told, 0)}
+
+    assert said(_post("Mayor", "Norte")) == {("mayor of", "norte"), (IS, "mayor norte")}
+    assert ("mayor of", "norte") in said(_post("alcaldesa", "la ciudad de Norte"))
+    assert said(_post("clerk", "")) == set()
+    assert said(_post("harbour master", "Norte")) == {
+        (IS, "harbour master norte"),
+        (IS, "harbour master"),
+    }
+    assert said(_post("Mayor", "Norte", negated=True)) == set()
+    assert said(_post("Mayor", "Norte", hedged=True)) == set()
+    both = said(_post("Mayor", "Norte"), _post("Mayor", "Sur"))
+    assert {kind for kind, _ in both} == {IS}
 
 
 def test_what_a_document_says_in_two_ways_tells_nothing() -> None:
@@ -85,7 +127,7 @@ def test_what_a_document_says_in_two_ways_tells_nothing() -> None:
         for at in places
     )
     held: Referent = structs.replace(one, mentions=mentions)
-    assert facts(held, keys(held), second, (), 0) == (Fact(KEY, "died", "2001"),)
+    assert _told(held, keys(held), second, (), 0) == (Fact(KEY, "died", "2001"),)
 
 
 def test_an_acronym_bears_what_it_stands_for() -> None:
@@ -107,4 +149,4 @@ def test_two_bodies_of_one_acronym_stay_two_and_a_bare_one_joins_neither() -> No
     union = referent("Sindicato Nacional de Mineros", "SNM", kind="organization")
     bare = referent("SNM", kind="organization")
     assert groups(mines, bare, bare, mines) == [0, 0, 0, 0]
-    assert groups(mines, bare, bare, union) == [0, 1, 1, 3]
+    assert groups(mines, bare, bare, union) == [0, 1, 2, 3]

@@ -15,6 +15,7 @@ RELEASED = (
     "b10d91cb21596379e86dce7e7cc3ae4cc740ff6984dca76cc5f727ff8ce0aeff",
     "04994d3f1b5c015bbd5fdb69bfa84808f3643d05cbf6d9589b27c7802d15db8c",
     "8c141fdc99a5fc3495188e0034d5eeef6340364835d167f13b143ff5e44aa280",
+    "3d99f72c5451460ba04eae56b911760893b042931a0d2abca963fbaa5c5a1b66",
 )
 """The hash of every released step: none may ever change."""
 

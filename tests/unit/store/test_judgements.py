@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careo.model.grouping import Fact, Judged, against, contested, group, told_apart
-from careo.store import groups, tables
+from careo.model import grouping
+from careo.model.grouping import (
+    ADDRESSED,
+    COMMON,
+    GENERATION,
+    GIVEN,
+    IS,
+    NAMESAKE,
+    SURNAME,
+    Fact,
+    Judged,
+    States,
+    against,
+    common,
+    contested,
+    group,
+    told_apart,
+)
+from careo.store import groups, namesakes, tables
 from careo.store.database import Database
 from tests.unit.store.test_groups import _add, _case, _remove
 
-NAMES = ("ana", "bea", "cleo")
+NAMES = ("ana sol", "ana mar", "bea sol")
+FEW = 2
+"""Names with a part that make it common here: "ana" is in two of these, and "sol"."""
 DOCUMENTS = 4
 REFERENTS = [tables.key(document, n) for document in range(1, DOCUMENTS + 1) for n in range(2)]
 
 bearer = st.tuples(
-    st.lists(st.sampled_from(NAMES), max_size=2, unique=True), st.sampled_from(["", "1950", "1980"])
+    st.lists(st.sampled_from(NAMES), max_size=2, unique=True),
+    st.sampled_from(
+        [
+            *((), (("born", "1950"),), (("born", "1980"),), ((IS, "mayor"),), ((NAMESAKE, ""),)),
+            *(((GENERATION, "son"),), (("born", "1950"), (IS, "mayor")), ((ADDRESSED, "mr"),)),
+        ]
+    ),
 )
 names = st.lists(bearer, min_size=2, max_size=2)
 judgement = st.tuples(
@@ -33,8 +61,26 @@ step = st.one_of(
 )
 
 
-def _facts(texts: list[str], born: str) -> list[Fact]:
-    return [Fact(text, "born", born) for text in texts if born]
+def _facts(texts: list[str], said: Any) -> list[Fact]:
+    found = [Fact(text, *one) for text in texts for one in said]
+    for text in texts:
+        given, surname = text.split()
+        found += [Fact(given, GIVEN, text), Fact(surname, SURNAME, text)]
+    return found
+
+
+def _states(facts: list[Fact]) -> States:
+    return contested(facts) | {(name, COMMON): "" for name in common(facts)}
+
+
+@contextmanager
+def _small() -> Iterator[None]:
+    """Let few names make a part common, and a few who agree outweigh one who does not."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (grouping, namesakes):
+            for name, value in (("MANY", FEW), ("NEARLY_ALL", 2)):
+                patch.setattr(module, name, value)
+        yield
 
 
 class Model:
@@ -117,7 +163,7 @@ class Model:
             for n, one in enumerate(referents)
         }
         facts = {key: _facts(*one) for key, one in bearers.items()}
-        differ = contested(one for held in facts.values() for one in held)
+        differ = _states([one for held in facts.values() for one in held])
         known = {key: told_apart(texts, facts[key], differ) for key, (texts, _) in bearers.items()}
         judged = [
             Judged(seq, left, right, verdict)
@@ -137,8 +183,8 @@ class Model:
         """Return the contested names as stored, and as all facts at once say."""
         facts = [f for read in self.read.values() for one in read for f in _facts(*one)]
         with self.database.reading() as connection:
-            rows = connection.exec_driver_sql("SELECT text, kind FROM contested").all()
-        return {tuple(row) for row in rows}, set(contested(facts))
+            rows = connection.exec_driver_sql("SELECT text, kind, usual FROM contested").all()
+        return {(row[0], row[1]): row[2] for row in rows}, _states(facts)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -148,10 +194,11 @@ def test_groups_are_those_of_all_referents_and_judgements_at_once(
 ) -> None:
     database = _case(tmp_path_factory.mktemp("case"), DOCUMENTS)
     model = Model(database)
-    for one in steps:
-        model.take(*one)
-    assert model.held() == model.wanted()
-    stored, wanted = model.differing()
+    with _small():
+        for one in steps:
+            model.take(*one)
+        assert model.held() == model.wanted()
+        stored, wanted = model.differing()
     assert stored == wanted
     database.close()
 
@@ -165,7 +212,7 @@ def test_who_is_told_apart_by_what_is_said_does_not_depend_on_the_order(
 ) -> None:
     def parts(order: list[int]) -> set[frozenset[int]]:
         facts = {n: _facts(*bearers[n]) for n in order}
-        differ = contested(one for held in facts.values() for one in held)
+        differ = _states([one for held in facts.values() for one in held])
         known = {at: told_apart(bearers[n][0], facts[n], differ) for at, n in enumerate(order)}
         actors = group(known, [])
         return {
@@ -180,9 +227,11 @@ def test_who_is_told_apart_by_what_is_said_does_not_depend_on_the_order(
     one_name = [n for n in order if len(bearers[n][0]) == 1]
     for some in parts(order):
         for text in NAMES:
-            said = {bearers[n][1] for n in some if n in one_name and bearers[n][0] == [text]}
+            said = [dict(bearers[n][1]) for n in some if n in one_name and bearers[n][0] == [text]]
             if all(bearers[n][0] == [text] for n in some):
-                assert len(said - {""}) <= 1
+                assert len({one["born"] for one in said if "born" in one}) <= 1
+                assert len({one.get(GENERATION) for one in said}) <= 1
+                assert len(said) == 1 or not any(NAMESAKE in one for one in said)
 
 
 @given(
@@ -248,7 +297,7 @@ def test_a_new_document_reads_nothing_of_a_large_group(tmp_path: Path) -> None:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.set_trace_callback(seen.append)
-        _add(database, number, [["ana"]])
+        _add(database, number, [["ana sol"]])
         raw.set_trace_callback(None)
         counts.append(len(seen))
     assert max(counts[2:]) == min(counts[2:]) <= counts[1]
