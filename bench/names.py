@@ -26,7 +26,7 @@ from typing import Any
 
 BEGUN = time.process_time()
 
-from careo.identity.names import compare  # noqa: E402
+from careo.identity.names import compare, compare_all  # noqa: E402
 from careo.identity.names.judging import DIFFERENT, EVEN, SAME  # noqa: E402
 from careo.model.naming import NameJudgement  # noqa: E402
 
@@ -46,7 +46,7 @@ Row = dict[str, str]
 def judged(rows: Sequence[Row]) -> tuple[list[NameJudgement], float]:
     """Judge every pair; return the judgements and pairs per second of processor time."""
     begun = time.process_time()
-    found = [compare(row["name1"], row["name2"], row["schema"]) for row in rows]
+    found = compare_all((row["name1"], row["name2"], row["schema"]) for row in rows)
     return found, len(rows) / (time.process_time() - begun)
 
 

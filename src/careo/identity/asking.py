@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, islice, product
 
 from careo.identity import names
 from careo.identity.normal import words
@@ -52,7 +52,8 @@ class Meetings:
         """Yield the pairs to ask about, each comparison made when its turn comes."""
         met: defaultdict[str, list[Candidate]] = defaultdict(list)
         for one in self._candidates:
-            found = [(_best(one, other), other) for other in self._nearest(one, met)]
+            near = self._nearest(one, met)
+            found = list(zip(_best(one, near), near, strict=True))
             found.sort(key=lambda each: (-each[0].score, -each[1].joined, each[1].key))
             for said, other in found:
                 if said.verdict != "different" and self._join(one.key, other.key):
@@ -96,15 +97,20 @@ def _weight(one: Candidate, borne: Mapping[tuple[MentionKind, tuple[str, ...]], 
     return one.joined * (SAME_NAME if borne[one.kind, words(one.names[0])] > 1 else 1)
 
 
-def _best(one: Candidate, other: Candidate) -> NameJudgement:
-    """Return what those two names say that are nearest to being one.
+def _best(one: Candidate, others: Sequence[Candidate]) -> list[NameJudgement]:
+    """Return for each other what those two names say that are nearest to being one.
 
     A short form counts only beside the name that it is short for: "Juan Mora" makes nobody of
     Juan Mora Rey and Juan Mora Paz.
     """
     schema = "Person" if one.kind == "person" else "Organization"
-    said = [names.compare(*two, schema) for two in product(_whole(one.names), _whole(other.names))]
-    return max(said, key=lambda each: (_ORDER[each.verdict], each.score))
+    mine = _whole(one.names)
+    pairs = [[(a, b, schema) for a, b in product(mine, _whole(o.names))] for o in others]
+    said = iter(names.compare_all(chain.from_iterable(pairs)))
+    return [
+        max(islice(said, len(each)), key=lambda one: (_ORDER[one.verdict], one.score))
+        for each in pairs
+    ]
 
 
 def _whole(names: Iterable[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -22,6 +21,7 @@ _HOW = operator.attrgetter("how")
 _RIGHT = operator.attrgetter("right")
 _SIGN = operator.attrgetter("sign")
 _ENDINGS = (("u", "a"), ("", "a"), ("i", "a"), ("i", "aia"), ("ar", "ra"))
+_LONGEST_ENDING = 3
 _HANGUL = "\uac00"
 _ABD = "abd"
 _TYPO = 4
@@ -74,27 +74,49 @@ class Alignment(msgspec.Struct, frozen=True, gc=False):
 
 def align(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
     """Align two names: the likest parts first, of equals those that stand nearest."""
-    if list(map(TEXT, one)) == list(map(TEXT, other)) and not any(map(_SIGN, one)):
+    mine, theirs = list(map(TEXT, one)), list(map(TEXT, other))
+    if mine == theirs and not any(map(_SIGN, one)):
         return _of_equals(one, other)
-    one, other = _joined(one, other), _joined(other, one)
-    pairs, free, open_ = _equal(one, other)
-    if free and open_:
-        pairs += _likest(one, other, free, open_)
-    pairs.sort()
+    pairs, free, open_ = _equal(one, other, mine, theirs)
+    joined = _joined(one, other, mine, open_), _joined(other, one, theirs, free)
+    if joined[0] is not one or joined[1] is not other:
+        one, other = joined
+        pairs, free, open_ = _equal(one, other, list(map(TEXT, one)), list(map(TEXT, other)))
+    if not (free and open_):
+        return _laid(one, other, pairs, (), free, open_)
+    found, unlike = _likest(one, other, free, open_)
+    pairs = sorted(pairs + found) if found else pairs
     crossing = min(len(free), len(open_))
     kept, held = len(free) - crossing, len(open_) - crossing
-    across = tuple(
-        [
-            Pair(i, j, "other", likened(one[i], other[j])[1])
-            for i, j in zip(free[kept:], open_[held:], strict=True)
-        ]
-    )
-    left, right = tuple(free[:kept]), tuple(open_[:held])
+    across = [
+        Pair(i, j, "other", unlike[i, j] if (i, j) in unlike else likened(one[i], other[j])[1])
+        for i, j in zip(free[kept:], open_[held:], strict=True)
+    ]
+    return _laid(one, other, pairs, tuple(across), free[:kept], open_[:held])
+
+
+def _laid(  # noqa: PLR0917
+    one: tuple[Part, ...],
+    other: tuple[Part, ...],
+    pairs: list[Pair],
+    across: tuple[Pair, ...],
+    left: list[int],
+    right: list[int],
+) -> Alignment:
     hows = tuple(map(_HOW, pairs))
-    whole = not (free or open_) and hows.count("equal") == len(hows)
+    whole = not (across or left or right) and hows.count("equal") == len(hows)
     places = list(map(_RIGHT, pairs))
-    straight = places == sorted(places)
-    return Alignment(one, other, tuple(pairs), across, left, right, hows, whole, straight)
+    return Alignment(
+        one,
+        other,
+        tuple(pairs),
+        across,
+        tuple(left),
+        tuple(right),
+        hows,
+        whole,
+        places == sorted(places),
+    )
 
 
 def _of_equals(one: tuple[Part, ...], other: tuple[Part, ...]) -> Alignment:
@@ -110,37 +132,61 @@ def _in_place(count: int) -> tuple[Pair, ...]:
 
 
 def _equal(
-    one: tuple[Part, ...], other: tuple[Part, ...]
+    one: tuple[Part, ...], other: tuple[Part, ...], mine: list[str], theirs: list[str]
 ) -> tuple[list[Pair], list[int], list[int]]:
     """Pair what is equal, the nearest first; return the pairs and the places left on each side."""
-    theirs = list(map(TEXT, other))
-    found = [
+    if len(set(mine)) < len(mine) or len(set(theirs)) < len(theirs) or any(map(_SIGN, one)):
+        return _nearest(one, other)
+    pairs: list[Pair] = []
+    free: list[int] = []
+    open_ = list(range(len(theirs)))
+    for i, text in enumerate(mine):
+        if text in theirs:
+            j = theirs.index(text)
+            open_.remove(j)
+            pairs.append(Pair(i, j, "equal", 1.0))
+        else:
+            free.append(i)
+    return pairs, free, open_
+
+
+def _nearest(
+    one: tuple[Part, ...], other: tuple[Part, ...]
+) -> tuple[list[Pair], list[int], list[int]]:
+    """Pair what is equal where a part stands twice, or signs sound alike."""
+    found = sorted(
         (abs(i - j), i, j)
         for i, mine in enumerate(one)
-        if mine.text in theirs
-        for j, text in enumerate(theirs)
-        if mine.text == text and not (mine.sign and _other_sign(mine, other[j]))
-    ]
+        for j, theirs in enumerate(other)
+        if mine.text == theirs.text and not _other_sign(mine, theirs)
+    )
     free, open_ = list(range(len(one))), list(range(len(other)))
     pairs = []
-    for _, i, j in sorted(found):
+    for _, i, j in found:
         if i in free and j in open_:
             free.remove(i)
             open_.remove(j)
             pairs.append(Pair(i, j, "equal", 1.0))
-    return pairs, free, open_
+    return sorted(pairs), free, open_
 
 
 def _likest(
     one: tuple[Part, ...], other: tuple[Part, ...], free: list[int], open_: list[int]
-) -> list[Pair]:
-    """Pair what answers to each other, and take it out of the places left on each side."""
+) -> tuple[list[Pair], dict[tuple[int, int], float]]:
+    """Pair what answers to each other, and take it out of the places left on each side.
+
+    Returns:
+        The pairs, and how alike the parts are that are no answer to each other.
+    """
     found: list[tuple[float, int, int, int, How]] = []
+    unlike: dict[tuple[int, int], float] = {}
     for i in free:
         mine = one[i]
         for j in open_:
             how, likeness = likened(mine, other[j])
-            if how != "other":
+            if how == "other":
+                unlike[i, j] = likeness
+            else:
                 found.append((-likeness, abs(i - j), i, j, how))
     pairs = []
     for worth, _, i, j, how in sorted(found):
@@ -148,7 +194,7 @@ def _likest(
             free.remove(i)
             open_.remove(j)
             pairs.append(Pair(i, j, how, -worth))
-    return pairs
+    return pairs, unlike
 
 
 def likened(mine: Part, theirs: Part) -> tuple[How, float]:
@@ -171,7 +217,7 @@ def _spelled(mine: Part, theirs: Part) -> float:
     """Return how alike two parts are that may be two spellings of one; or 0."""
     if mine.key == theirs.key:
         return 0.95
-    return 0.93 if _with_i(mine.text) == _with_i(theirs.text) else 0.0
+    return 0.93 if _with_i(mine) == _with_i(theirs) else 0.0
 
 
 def _other_sign(mine: Part, theirs: Part) -> bool:
@@ -189,12 +235,14 @@ def _beyond_spelling(mine: Part, theirs: Part) -> tuple[How, float]:
         return _by_bones(mine, theirs)
     if abs(len(a) - len(b)) == len(_ABD) and (_ABD + a == b or _ABD + b == a):
         return "alike", 0.85
+    if a[0] != b[0] and mine.bones[-1] != theirs.bones[-1]:
+        return "other", OSA.normalized_similarity(a, b)
     return _by_letters(mine, theirs)
 
 
-def _with_i(text: str) -> str:
+def _with_i(part: Part) -> str:
     """Return the key of a word whose e stands for an i ("Khaled", "Khalid")."""
-    return spelling(text.replace("e", "i"))
+    return spelling(part.text.replace("e", "i")) if "e" in part.text else part.key
 
 
 def _by_bones(mine: Part, theirs: Part) -> tuple[How, float]:
@@ -207,8 +255,6 @@ def _by_bones(mine: Part, theirs: Part) -> tuple[How, float]:
 
 def _by_letters(mine: Part, theirs: Part) -> tuple[How, float]:
     a, b = mine.text, theirs.text
-    if a[0] != b[0] and mine.bones[-1:] != theirs.bones[-1:]:
-        return "other", OSA.normalized_similarity(a, b)
     edits = OSA.distance(a, b)
     longer = max(len(a), len(b))
     likeness = 1 - edits / longer
@@ -229,48 +275,51 @@ def _ending(one: str, other: str) -> bool:
             one, other = other, one
     elif not other.endswith("a"):
         return False
+    if len(other) > _LONGEST_ENDING and one[0] != other[0]:
+        return False
     return any(other.endswith(hers) and one == other[: -len(hers)] + his for his, hers in _ENDINGS)
 
 
-def _joined(one: tuple[Part, ...], other: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Join neighbours that the other name writes as one part ("Kai shek", "Kaishek")."""
-    if len(one) == 1:
+def _joined(
+    one: tuple[Part, ...], other: tuple[Part, ...], mine: list[str], open_: list[int]
+) -> tuple[Part, ...]:
+    """Join neighbours that the other name writes as one part ("Kai shek", "Kaishek").
+
+    Only parts of the other that are not equal to one of these can be such a part.
+    """
+    if len(one) == 1 or not open_:
         return one
-    mine = list(map(TEXT, one))
-    theirs = {p.text: p for p in other if len(p.text) >= _SHORTEST and p.text not in mine}
-    if not theirs or _all_longer(mine, max(map(len, theirs)) + 1):
+    longest = max([len(other[j].text) for j in open_])
+    if longest < _SHORTEST or min(map(sum, pairwise(map(len, mine)))) > longest + 1:
         return one
+    left_over = [other[j] for j in open_]
+    theirs = {p.text: p for p in left_over if len(p.text) >= _SHORTEST and p.text not in mine}
     made: list[Part] = []
     place = 0
     while place < len(one):
+        found = None
         for count in (3, 2):
-            whole = one[place : place + count]
-            found = _as_one(whole, theirs) if len(whole) == count else None
+            if place + count <= len(one):
+                found = _as_one(one[place : place + count], theirs)
             if found is not None:
                 made.append(found)
                 place += count
                 break
-        else:
+        if found is None:
             made.append(one[place])
             place += 1
-    return tuple(made)
-
-
-def _all_longer(texts: Sequence[str], size: int) -> bool:
-    """Return whether any two neighbours together are longer than that."""
-    sizes = list(map(len, texts))
-    return size < min(map(sum, pairwise(sizes)))
+    return tuple(made) if len(made) < len(one) else one
 
 
 def _as_one(whole: tuple[Part, ...], theirs: dict[str, Part]) -> Part | None:
     """Return the part that these are together, one letter may differ if it is long."""
-    text = "".join(part.text for part in whole)
+    text = "".join(map(TEXT, whole))
     if text in theirs:
         return theirs[text]
-    if len(text) < _LONG or min(len(part.text) for part in whole) < _SHORTEST - 1:
+    if len(text) < _LONG or min(map(len, map(TEXT, whole))) < _SHORTEST - 1:
         return None
-    near = (t for t in theirs if abs(len(t) - len(text)) <= 1 and OSA.distance(t, text) <= 1)
-    if (found := next(near, None)) is None:
-        return None
-    key = spelling(text)
-    return replace(theirs[found], text=text, key=key, bones=skeleton(key))
+    for near, part in theirs.items():
+        if abs(len(near) - len(text)) <= 1 and OSA.distance(near, text) <= 1:
+            key = spelling(text)
+            return replace(part, text=text, key=key, bones=skeleton(key))
+    return None

@@ -26,15 +26,14 @@ _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003fff
 
 
 def _longest_first(sounds: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that finds them, with one branch a first letter: the quickest to find."""
+    """Return a pattern that finds them, and digits; quick, as each first letter has one branch."""
     ends: defaultdict[str, list[str]] = defaultdict(list)
-    for sound in sounds:
+    for sound in sorted(sounds, key=lambda sound: (sound[0], -len(sound), sound)):
         ends[sound[0]].append(sound[1:])
-    branches = (
-        f"{first}(?:{'|'.join(sorted(rest, key=lambda end: (-len(end), end)))})"
-        for first, rest in sorted(ends.items())
-    )
-    return re.compile("|".join(branches))
+    branches = [
+        f"{first}(?:{'|'.join(rest)})" if any(rest) else first for first, rest in ends.items()
+    ]
+    return re.compile("|".join([*branches, "[0-9]"]))
 
 
 _PAIRS = (
@@ -61,8 +60,8 @@ _SOUNDS: dict[str, str] = {
     **dict.fromkeys(["ai", "ay", "ei", "ey", "ej", "ae", "aa", "ee", "e", "a"], "a"),
     **dict.fromkeys(["iy", "ij", "yy", "ii", "ie", "i", "y"], "i"),
 }
-_LETTER_SOUNDS = {letter: letter for letter in string.ascii_lowercase + string.digits} | _SOUNDS
-_SOUND = _longest_first(_LETTER_SOUNDS)
+_SOUND = _longest_first({*string.ascii_lowercase, *_SOUNDS})
+_SOUNDS = {letter: letter for letter in string.ascii_lowercase + string.digits} | _SOUNDS
 _ANY_SILENT = re.compile(r"(.)\1|.h(?![aiu])")
 _WITHOUT_SILENT = re.compile(r"(.)(?:\1|h(?![aiu]))*")
 _ANY_TWICE = re.compile(r"(.)\1")
@@ -109,10 +108,15 @@ _parted = _Parted()
 _folded = _Folded()
 
 
+def parted(text: str) -> str:
+    """Return the words of an ASCII text, with all that parts them as spaces."""
+    return text.encode().translate(_ASCII_PARTED, _ASCII_QUOTES).decode()
+
+
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of ``text`` in order; signs within a word are left out, others part."""
     if text.isascii():
-        plain = text.encode().translate(_ASCII_PARTED, _ASCII_QUOTES).decode()
+        plain = parted(text)
         return tuple(map(Word, plain.lower().split(), map(str.isupper, plain.split())))
     plain = unicodedata.normalize("NFKC", text)
     found: list[Word] = []
@@ -137,7 +141,7 @@ def _of_chunk(chunk: str) -> list[Word]:
 
 def spelling(word: str) -> str:
     """Return a key that transliterations of one word share ("Mohamed", "Muhammad")."""
-    sounds = "".join(map(_LETTER_SOUNDS.__getitem__, _SOUND.findall(word)))
+    sounds = "".join(map(_SOUNDS.__getitem__, _SOUND.findall(word)))
     return "".join(_WITHOUT_SILENT.findall(sounds)) if _ANY_SILENT.search(sounds) else sounds
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from careo.identity.names import reasons, rules, trees
@@ -25,6 +25,12 @@ EVEN = 500
 
 _PERSON = "Person"
 _LETTER = re.compile(r"[^\W_]")
+_MEMORY = 32768
+
+Names = tuple[str, str, str]
+"""Two names and their FollowTheMoney schema."""
+
+_remembered: dict[Names, NameJudgement] = {}
 
 
 def compare(one: str, other: str, schema: str = _PERSON) -> NameJudgement:
@@ -39,24 +45,38 @@ def compare(one: str, other: str, schema: str = _PERSON) -> NameJudgement:
         other: Another.
         schema: The FollowTheMoney schema of both; all but ``Person`` are read as organisations.
     """
-    if other < one:
-        one, other = other, one
+    return compare_all([(one, other, schema)])[0]
+
+
+def compare_all(pairs: Iterable[Names]) -> list[NameJudgement]:
+    """Judge many pairs, each as `compare` does, in their order; quicker than one by one.
+
+    What was judged is remembered, as a case asks for the same two again and again.
+
+    Args:
+        pairs: Two names and their schema each.
+    """
+    asked = [(b, a, schema) if b < a else (a, b, schema) for a, b, schema in pairs]
+    said = {names: _remembered.get(names) or _at_once(*names) for names in asked}
+    new = [names for names, known in said.items() if known is None]
+    if new:
+        judged = dict(zip(new, _by_parts(new), strict=True))
+        if len(_remembered) > _MEMORY:
+            _remembered.clear()
+        _remembered.update(judged)
+        said.update(judged)
+    return [known for names in asked if (known := said[names]) is not None]
+
+
+def _at_once(one: str, other: str, _schema: str) -> NameJudgement | None:
+    """Judge two names of which nothing has to be taken apart; None for others."""
     if not (_LETTER.search(one) and _LETTER.search(other)):
         return _judgement(0, "unsure", "a name has no letters")
     if one == other:
         return _judgement(1000, "same", "the names are equal")
     if max(len(one), len(other)) > LONGEST:
         return _judgement(500, "unsure", "a name is too long to be compared by its parts")
-    return _of_letters(one, other, schema)
-
-
-@functools.lru_cache(maxsize=32768)
-def _of_letters(one: str, other: str, schema: str) -> NameJudgement:
-    """Judge two unequal names; remembered, as a case asks for the same two again and again."""
-    laid = read(one, other, schema)
-    if laid is None:
-        return _judgement(0, "unsure", "a name is in signs that cannot be compared")
-    return _judged(laid)
+    return None
 
 
 class Read(NamedTuple):
@@ -86,24 +106,52 @@ def read(one: str, other: str, schema: str) -> Read | None:
     """Take two names apart and align them; None where nothing in them can be compared."""
     if other < one:
         one, other = other, one
+    return _aligned(*_taken_apart(one, other, schema))
+
+
+def _taken_apart(one: str, other: str, schema: str) -> tuple[Name, Name, bool]:
     person = schema == _PERSON
     apart = of_person if person else of_organization
-    mine, theirs = apart(one), apart(other)
-    if not (mine.parts and theirs.parts):
+    return apart(one), apart(other), person
+
+
+def _aligned(one: Name, other: Name, person: bool) -> Read | None:  # noqa: FBT001
+    if not (one.parts and other.parts):
         return None
-    return Read(mine, theirs, align(mine.parts, theirs.parts), person)
+    return Read(one, other, align(one.parts, other.parts), person)
 
 
-def _judged(laid: Read) -> NameJudgement:
+def _by_parts(pairs: Sequence[Names]) -> list[NameJudgement]:
+    """Judge unequal names, step by step: a processor is quickest while it does one thing."""
+    apart = [_taken_apart(*names) for names in pairs]
+    aligned = [_aligned(*names) for names in apart]
+    judged = iter(_judged([laid for laid in aligned if laid is not None]))
+    unread = _judgement(0, "unsure", "a name is in signs that cannot be compared")
+    return [unread if laid is None else next(judged) for laid in aligned]
+
+
+def _judged(laid: Sequence[Read]) -> list[NameJudgement]:
     """Let the trees say what the rules leave open."""
-    ruling = laid.ruling()
-    score = trees.score(laid.measured()) if ruling.score is None else ruling.score
+    rulings = [names.ruling() for names in laid]
+    both = list(zip(laid, rulings, strict=True))
+    measured = [names.measured() if rule.score is None else [] for names, rule in both]
+    scores = [
+        trees.score(row) if rule.score is None else rule.score
+        for row, rule in zip(measured, rulings, strict=True)
+    ]
+    said = ["" if rule.alone else names.reason() for names, rule in both]
+    return [
+        _judgement(score, _verdict(score, rule), ", ".join(filter(None, (rule.because, reason))))
+        for score, rule, reason in zip(scores, rulings, said, strict=True)
+    ]
+
+
+def _verdict(score: int, ruling: Ruling) -> Verdict:
+    """Return what the score says, or what comes nearest to it of what the rules leave open."""
     verdict: Verdict = "same" if score >= SAME else "unsure" if score >= DIFFERENT else "different"
-    if verdict not in ruling.verdicts:
-        verdict = ruling.verdicts[-1] if verdict == "same" else ruling.verdicts[0]
-    if ruling.alone:
-        return _judgement(score, verdict, ruling.because)
-    return _judgement(score, verdict, ", ".join(w for w in (ruling.because, laid.reason()) if w))
+    if verdict in ruling.verdicts:
+        return verdict
+    return ruling.verdicts[-1] if verdict == "same" else ruling.verdicts[0]
 
 
 def _judgement(score: int, verdict: Verdict, reason: str) -> NameJudgement:

@@ -99,8 +99,19 @@ def little_words() -> frozenset[str]:
 def telling_words() -> frozenset[str]:
     """Return the words that make more of a person's name than a row of parts."""
     lists = persons()
-    alias = {"alias", "aka", "ak", "ka", "k", "guerre"}
-    return little_words().union(lists.titles, lists.suffixes, lists.generations, alias)
+    return little_words().union(lists.titles, lists.suffixes, lists.generations, alias_words())
+
+
+@functools.cache
+def alias_words() -> frozenset[str]:
+    """Return the words of which one stands before every alias ("a.k.a." is three)."""
+    return frozenset(["alias", "aka", "ak", "ka", "k", "guerre"])
+
+
+@functools.cache
+def known_given() -> frozenset[str]:
+    """Return all given names that are known, short forms too."""
+    return persons().given.union(short_forms())
 
 
 @functools.cache

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import msgspec
 from rapidfuzz.distance import OSA
 
-from careo.identity.names.folding import Word, skeleton, spelling, words
+from careo.identity.names.folding import Word, parted, skeleton, spelling, words
 from careo.identity.names.lists import (
+    alias_words,
     legal_beginnings,
     legal_forms,
     little_words,
@@ -35,17 +36,14 @@ _ALIAS = re.compile(
 _MARK = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb('\u2018]|alias|a\.?k\.?a|nom de", re.IGNORECASE
 )
-_ASCII_MARKS = ("'", '"', "(", "alias", "aka", "a.ka", "k.a", "nom de")
-_ELSE = "!"
-_ASCII_LETTERS = bytes(
-    ord(_ELSE if chr(c) in "\"'(,`0123456789" else chr(c) if chr(c).isalpha() else " ")
-    for c in range(128)
-).ljust(256)
+_ASCII_MARKS = b"\"'(,`0123456789"
 _DOTTED = re.compile(r"\b(?:\w\.\s?){2,}(?:\w\b)?(?!\w)")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|a|o|er|ra|da|do|ta|to)$")
 _PATRONYMIC = re.compile(r".{2,}(?:[oeiy]v[iy]ch|[oe]vitch|[oei]vn[aiy]?|[iy]chna|[oe]vich)$")
 _PATRONYMIC_ENDS = ("ch", "vn", "vna", "vni", "vny", "chna")
 TEXT = operator.attrgetter("text")
 _UPPER = operator.attrgetter("upper")
+_ABJAD = operator.attrgetter("abjad")
 _EAST = operator.attrgetter("east")
 _NO_SETS: frozenset[int] = frozenset()
 _LETTERS = 2
@@ -89,6 +87,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
         legal: Its legal form as "family: form", or empty.
         numbers: Figures of the numbers in it.
         signs: The Chinese, Japanese or Korean signs of an organisation's name.
+        abjad: A word of a person's name was written without most of its vowels.
     """
 
     parts: tuple[Part, ...]
@@ -98,41 +97,37 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     legal: str = ""
     numbers: frozenset[str] = frozenset()
     signs: str = ""
+    abjad: bool = False
 
 
 @functools.lru_cache(maxsize=65536)
 def of_person(text: str) -> Name:
     """Take the name of a person apart; at most `LONGEST` characters, as names are remembered."""
-    if plain := _plain_words(text):
-        return Name(tuple(map(_plain, plain[:MOST])), "".join(plain))
-    own, aliases = _without_aliases(text) if _may_have_alias(text) else (text, ())
-    found = _in_order(own) or words(text)
+    plain = parted(text) if _plainly_written(text) else ""
+    small = plain.lower().split()
+    if plain and telling_words().isdisjoint(small) and _in_one_case(plain):
+        return Name(tuple(map(_plain, small[:MOST])), "".join(small))
+    aliases: tuple[Part, ...] = ()
+    if plain and alias_words().isdisjoint(small):
+        found = tuple(map(Word, small, map(str.isupper, plain.split())))
+    else:
+        own, aliases = _without_aliases(text) if _MARK.search(text) else (text, ())
+        found = _in_order(own) or words(text)
     found, generation = _without_generation(found)
     bare = _without_titles(found)
     texts = list(map(TEXT, bare))
-    return Name(_parts(bare)[:MOST], "".join(texts), aliases, generation)
+    abjad = any(map(_ABJAD, bare))
+    return Name(_parts(bare)[:MOST], "".join(texts), aliases, generation, abjad=abjad)
 
 
-def _plain_words(text: str) -> list[str]:
-    """Return the words of a name that has nothing but plain parts; none of any other."""
-    if not text.isascii():
-        return []
-    plain = text.encode().translate(_ASCII_LETTERS).decode()
-    found = plain.lower().split()
-    if _ELSE in plain or not telling_words().isdisjoint(found):
-        return []
-    return found if plain.istitle() or plain.isupper() or plain.islower() else []
+def _plainly_written(text: str) -> bool:
+    """Return whether a name has no signs that mean more than where a word ends, and no figures."""
+    return text.isascii() and len(text) == len(text.encode().translate(None, _ASCII_MARKS))
 
 
-def _may_have_alias(text: str) -> bool:
-    """Return whether it is worth while to look for an alias."""
-    if not text.isascii():
-        return _MARK.search(text) is not None
-    small = text.lower()
-    for mark in _ASCII_MARKS:  # noqa: SIM110  # three times as fast as any()
-        if mark in small:
-            return True
-    return False
+def _in_one_case(plain: str) -> bool:
+    """Return whether no word tells more by its capitals than the others do."""
+    return plain.istitle() or plain.isupper() or plain.islower()
 
 
 def _without_aliases(text: str) -> tuple[str, tuple[Part, ...]]:
@@ -247,8 +242,10 @@ def of_organization(text: str) -> Name:
     """Take the name of an organisation apart; legal form and numbers stand by themselves."""
     lists = organizations()
     undotted = _DOTTED.sub(_undotted, text) if text.count(".") > 1 else text
-    written = words(undotted.replace("&", " and "))
-    found = list(map(_as_known, map(TEXT, written)))
+    undotted = undotted.replace("&", " and ")
+    written = () if undotted.isascii() else words(undotted)
+    texts = map(TEXT, written) if written else parted(undotted).lower().split()
+    found = list(map(_as_known, texts))
     bare, legal = _without_legal_form(found)
     own = [word for word in bare if word not in lists.stop] or bare
     numbers = _numbers(own)
@@ -264,7 +261,7 @@ def of_organization(text: str) -> Name:
 
 
 def _undotted(found: re.Match[str]) -> str:
-    return re.sub(r"[.\s]", "", found.group()) + " "
+    return "".join(found.group().replace(".", "").split()) + " "
 
 
 @functools.lru_cache(maxsize=65536)
@@ -286,7 +283,7 @@ def _numbers(own: Sequence[str]) -> list[str]:
 def _figures(word: str, place: int) -> str:
     """Return the figures of a number, an ordinal ("1st") or, behind a word, a Roman numeral."""
     if word[0].isdigit():
-        return re.sub(r"(?<=\d)(?:st|nd|rd|th|a|o|er|ra|da|do|ta|to)$", "", word).lstrip("0") or "0"
+        return _ORDINAL.sub("", word).lstrip("0") or "0"
     number = organizations().numbers.get(word, "")
     return number if number and (place or len(word) > _NUMERAL) else ""
 

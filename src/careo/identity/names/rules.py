@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from careo.identity.names import reasons
 from careo.identity.names.aligning import Alignment, How, Pair
-from careo.identity.names.lists import given_keys, organizations, persons, short_forms
+from careo.identity.names.lists import given_keys, known_given, organizations
 from careo.identity.names.parts import Name, Part
 from careo.identity.names.roles import roles
 
@@ -147,8 +147,7 @@ def _slight(one: Part, other: Part, how: How) -> bool:
     shorter = min(len(one.text), len(other.text))
     if one.abjad != other.abjad or (how != "spelled" and one.text[0] != other.text[0]):
         return True
-    known = persons().given | short_forms().keys()
-    if how != "spelled" and one.text in known and other.text in known:
+    if how != "spelled" and one.text in known_given() and other.text in known_given():
         return True
     return shorter < (_SHORT_SPELLING if how == "spelled" else _SHORT_SLIP)
 
