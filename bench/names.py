@@ -7,8 +7,9 @@ name2.
 ``python bench/names.py CASES.csv [--report] [--peer PYTHON]`` reads is_match (true, false) and
 category too and prints F1: of the trees in the package, and of trees trained anew without the names
 that they judge (where LightGBM is installed: dependency group ``training-names``), by schema and
-category, with the mistakes; and pairs per second of processor time beside nomenklatura's logic-v2,
-where ``--peer`` names a Python that has it.
+category, with the mistakes; and pairs per second of processor time, in one call and one pair a
+call, beside nomenklatura's logic-v2 where ``--peer`` names a Python that has it: three rounds, in
+each of which both have a process of their own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
+import statistics
 import subprocess
 import sys
 import time
@@ -40,13 +43,15 @@ NO_PEER = (
     "libicu-dev, pkg-config): pip install nomenklatura; then --peer PATH/bin/python"
 )
 SEEDS = 4
+ROUNDS = 3
 Row = dict[str, str]
 
 
-def judged(rows: Sequence[Row]) -> tuple[list[NameJudgement], float]:
+def judged(rows: Sequence[Row], *, alone: bool = False) -> tuple[list[NameJudgement], float]:
     """Judge every pair; return the judgements and pairs per second of processor time."""
+    pairs = [(row["name1"], row["name2"], row["schema"]) for row in rows]
     begun = time.process_time()
-    found = compare_all((row["name1"], row["name2"], row["schema"]) for row in rows)
+    found = [compare(*pair) for pair in pairs] if alone else compare_all(pairs)
     return found, len(rows) / (time.process_time() - begun)
 
 
@@ -137,18 +142,36 @@ def parts(rows: Sequence[Row], scores: Sequence[float], same: Sequence[bool]) ->
 
 
 def speed(path: Path, same: Sequence[bool], peer: str | None) -> None:
-    """Print pairs per second, of names not seen before and of the same again."""
-    ours = ran([sys.executable, __file__, str(path), "--timed"])
-    told(ours, "careo", same)
+    """Print pairs per second, of names not seen before and of the same again, medians of rounds."""
+    own = [sys.executable, __file__, str(path), "--timed"]
+    print(f"speed, medians of {ROUNDS} rounds; load {os.getloadavg()[0]:.1f}")
+    rounds = []
+    for _ in range(ROUNDS):
+        theirs = ran([peer, str(PEER), str(path)]) if peer else {}
+        rounds.append((ran(own), ran([*own, "--alone"]), theirs))
+    told([one for one, _, _ in rounds], "careo, in one call", same)
+    told([one for _, one, _ in rounds], "careo, one pair a call", same)
     if peer is None:
         print(NO_PEER)
         return
-    theirs = ran([peer, str(PEER), str(path)])
-    told(theirs, "logic-v2", same)
-    line("logic-v2", theirs["scores"], same, 0.7)
-    times = [rate(ours, len(same)) / rate(theirs, len(same))]
-    times += [ours[turn] / theirs[turn] for turn in ("new", "again")]
-    print("careo is {:.0f}, {:.1f} and {:.0f} times as fast".format(*times))
+    told([one for _, _, one in rounds], "logic-v2", same)
+    line("logic-v2", rounds[0][2]["scores"], same, 0.7)
+    for place, how in enumerate(("in one call", "one pair a call")):
+        times = [ratios(one[place], one[2], len(same)) for one in rounds]
+        middle = [statistics.median(each) for each in zip(*times, strict=True)]
+        print(
+            f"careo is {middle[0]:.0f} times as fast with the start counted in, {middle[1]:.1f} "
+            f"on names not seen before, {middle[2]:.0f} on the same again, {how}"
+        )
+
+
+def ratios(ours: Any, theirs: Any, pairs: int) -> tuple[float, float, float]:
+    """Return how many times as fast: the start counted in, names not seen before, again."""
+    return (
+        rate(ours, pairs) / rate(theirs, pairs),
+        ours["new"] / theirs["new"],
+        ours["again"] / theirs["again"],
+    )
 
 
 def rate(measured: Any, pairs: int) -> float:
@@ -156,21 +179,26 @@ def rate(measured: Any, pairs: int) -> float:
     return float(pairs / (measured["start"] + pairs / measured["new"]))
 
 
-def told(measured: Any, who: str, same: Sequence[bool]) -> None:
+def told(rounds: Sequence[Any], who: str, same: Sequence[bool]) -> None:
     """Print three speeds."""
+    start, new, again = (
+        statistics.median(one[what] for one in rounds) for what in ("start", "new", "again")
+    )
+    whole = statistics.median(rate(one, len(same)) for one in rounds)
     print(
-        f"{who}: {rate(measured, len(same)):.0f} pairs/s with {measured['start']:.2f} s to start, "
-        f"{measured['new']:.0f} of names not seen before, {measured['again']:.0f} of the same again"
+        f"  {who}: {whole:.0f} pairs/s with {start:.2f} s to start, "
+        f"{new:.0f} of names not seen before, {again:.0f} of the same again"
     )
 
 
-def timed(rows: Sequence[Row], start: float) -> None:
+def timed(rows: Sequence[Row], start: float, *, alone: bool) -> None:
     """Print the speeds of this process, which has compared nothing before, as JSON."""
     begun = time.process_time()
     for schema in ("Person", "Company"):
         compare("Ana Sol", "Ana Soll", schema)
     start += time.process_time() - begun
-    print(json.dumps({"start": start, "new": judged(rows)[1], "again": judged(rows)[1]}))
+    new, again = judged(rows, alone=alone)[1], judged(rows, alone=alone)[1]
+    print(json.dumps({"start": start, "new": new, "again": again}))
 
 
 def ran(command: Sequence[str]) -> Any:
@@ -206,11 +234,12 @@ def main() -> None:
     parser.add_argument("--report", action="store_true")
     parser.add_argument("--peer", help="a Python that has nomenklatura")
     parser.add_argument("--timed", action="store_true", help="only print own speeds, as JSON")
+    parser.add_argument("--alone", action="store_true", help="with --timed: one pair a call")
     options = parser.parse_args()
     with options.cases.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     if options.timed:
-        timed(rows, STARTED)
+        timed(rows, STARTED, alone=options.alone)
         return
     if options.out:
         write(rows, judged(rows)[0], options.out)

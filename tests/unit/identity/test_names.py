@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careo.identity.names import block_keys, compare
+from careo.identity.names import block_keys, compare, compare_all, judging, parts
+from careo.identity.names.folding import words
 from careo.identity.names.trees import worth
 
 ANYTHING = st.text(max_size=60)
@@ -117,6 +119,46 @@ def test_the_order_of_two_names_does_not_matter(one: str, other: str, schema: st
     assert 0 <= found.score <= 1000
 
 
+def test_thousands_of_random_pairs_are_judged_alike_in_either_order_alone_or_together() -> None:
+    draw = random.Random(0)  # noqa: S311
+    known = sorted({name for pair in (*PEOPLE, *BODIES) for name in pair[:2]})
+    kinds = ["Person", "Company"]
+    pairs = [
+        (_slipped(draw, known), _slipped(draw, known), draw.choice(kinds)) for _ in range(4000)
+    ]
+    together = compare_all(pairs)
+    judging._remembered.clear()
+    assert [compare(other, one, schema) for one, other, schema in pairs] == together
+    assert {said.verdict for said in together} == {"same", "different", "unsure"}
+
+
+def _slipped(draw: random.Random, known: list[str]) -> str:
+    """Return one of few names, so that pairs are alike, with a sign left out, doubled or new."""
+    name = draw.choice(known[draw.randrange(2) * 20 :][:40])
+    place = draw.randrange(len(name))
+    return name[:place] + draw.choice(["", name[place] * 2, "-", "a", ","]) + name[place + 1 :]
+
+
+def test_many_pairs_are_answered_in_their_order() -> None:
+    pairs = [("Ana Sol", "Ana Soll", "Person"), ("", "Ana", "Person"), ("1 Div", "2 Div", "Vessel")]
+    pairs += [("Ana Soll", "Ana Sol", "Person"), ("Ana", "Ana", "Person")]
+    assert compare_all(pairs) == [compare(*pair) for pair in pairs]
+    assert compare_all([]) == []
+
+
+@given(st.one_of(NAMES, NAMES.map(str.title), NAMES.map(str.upper)))
+def test_the_short_way_through_a_plain_name_leads_where_the_long_one_does(name: str) -> None:
+    short = parts.of_person.__wrapped__(name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "_plainly_written", lambda _: False)
+        assert parts.of_person.__wrapped__(name) == short
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_words_in_ascii_are_parted_as_those_of_other_scripts_are(text: str) -> None:
+    assert words(text + " \u00e9") == (*words(text), *words("\u00e9"))
+
+
 @given(st.one_of(ANYTHING, NAMES), SCHEMAS)
 def test_a_name_is_itself(name: str, schema: str) -> None:
     letters = any(c.isalnum() for c in name)
@@ -128,6 +170,27 @@ def test_a_name_is_itself(name: str, schema: str) -> None:
 def test_odd_names_have_an_answer(name: str, schema: str) -> None:
     assert compare(name, "Ana Sol", schema).verdict in {"unsure", "different"}
     assert isinstance(block_keys(name, schema), tuple)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Мария Петровна Селова", "محمد السراني", "יוסף סולן", "王小明", "Γιώργος Βελλίδης", "이지원"],
+)
+@pytest.mark.parametrize("schema", ["Person", "Organization"])
+@pytest.mark.parametrize("other", ["", "Dr.", "J.", "y", "Ana Sol", "Мария", "Ana " * 2500, "王"])
+def test_every_script_has_an_answer_and_keys(name: str, schema: str, other: str) -> None:
+    said = compare(name, other, schema)
+    assert said == compare(other, name, schema)
+    assert said.verdict != "same"
+    assert block_keys(name, schema)
+    assert compare(name.upper(), name, schema).verdict == "same"
+
+
+@pytest.mark.parametrize("name", ["Dr.", "Gral.", "J.", "ben", "de", "Jr.", "alias", "S.A.", "2"])
+@pytest.mark.parametrize("schema", ["Person", "Organization"])
+def test_what_is_hardly_a_name_is_one_with_nothing_else(name: str, schema: str) -> None:
+    assert compare(name, name.upper(), schema).verdict == "same"
+    assert compare(name, "Ana Sol Paz", schema).verdict != "same"
 
 
 def test_five_scripts_in_one_name_have_an_answer() -> None:
