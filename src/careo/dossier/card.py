@@ -15,7 +15,14 @@ from careo.model.claim import Act
 from careo.model.phrases import MODES, date_words
 from careo.model.record import ClaimId
 from careo.model.views import NOT_NAMED, ClaimView, LinkView, Quote, RelationView
-from careo.model.wording import BASES, NOT_REVIEWED, RECOGNISED, act_verb, review_words
+from careo.model.wording import (
+    BASES,
+    NOT_REVIEWED,
+    RECOGNISED,
+    act_verb,
+    hedge_words,
+    review_words,
+)
 
 LONGEST_QUOTE = 1500
 """Longest stretch of a quote on a card, in code points; the whole stands in its source."""
@@ -51,7 +58,7 @@ class Card:
     said: tuple[Said, ...]
     inner: tuple[tuple[int, str], ...]
     outer: tuple[tuple[int, str], ...]
-    hedged: bool
+    hedged: str
     review: Markup
     rejected: bool
     document: Markup
@@ -89,7 +96,7 @@ class Cards:
             said=tuple(self._said(claim, relation) for relation in claim.relations),
             inner=tuple(self._reference(inner) for inner in index.inside.get(claim.id, ())),
             outer=tuple(self._reference(o) for o in (claim.within,) if o in index.numbers and o),
-            hedged=claim.hedged or any(relation.hedged for relation in claim.relations),
+            hedged=hedge_words(claim),
             review=self._reviewed(claim),
             rejected=claim.review == "rejected",
             document=name(index.document_title(claim.document)),
@@ -212,12 +219,11 @@ class Cards:
 
     def _quote(self, claim: ClaimView, quote: Quote) -> Markup:
         text = quote.exact
-        hedged = claim.hedged or any(relation.hedged for relation in claim.relations)
         cut = Markup("")
         if len(text) > LONGEST_QUOTE:
             text = text[:LONGEST_QUOTE]
             cut = Markup(' <span class="aside">[cut here; the whole stands in its source]</span>')
-        if not hedged or not self._has_hedges:
+        if not hedge_words(claim) or not self._has_hedges:
             return Markup("<bdi>{}</bdi>{}").format(show(text), cut)
         return Markup("<bdi>{}</bdi>{}").format(self._underlined(text), cut)
 

@@ -27,7 +27,9 @@ class Index:
 
     Attributes:
         numbers: Claim to its number, in order of the edition from 1.
-        about: Actor to the claims about it, in order.
+        about: Actor to the claims about it, in order: those that name it, but for what a document
+            says itself of others.
+        beside: Actor to those others: the document's own words that name it in passing.
         by: Actor to the claims whose words are its own.
         inside: Claim to the claims within it.
         standing: The claims that no reviewer has rejected; only these are about and by anybody.
@@ -42,6 +44,7 @@ class Index:
         self.layers: dict[DocumentId, TextLayer] = {each.document: each for each in edition.layers}
         self.numbers = {claim.id: at for at, claim in enumerate(edition.claims, 1)}
         self.about: defaultdict[ActorId, list[ClaimView]] = defaultdict(list)
+        self.beside: defaultdict[ActorId, list[ClaimView]] = defaultdict(list)
         self.by: defaultdict[ActorId, list[ClaimView]] = defaultdict(list)
         self.inside: defaultdict[ClaimId, list[ClaimId]] = defaultdict(list)
         self._bearers = Counter(n for actor in edition.actors for n in set(actor.names))
@@ -55,12 +58,32 @@ class Index:
 
     def _join(self, claims: Iterable[ClaimView]) -> None:
         for claim in claims:
+            subjects = self._subjects(claim)
             for actor in dict.fromkeys(claim.about):
-                self.about[actor].append(claim)
+                (self.about if actor in subjects else self.beside)[actor].append(claim)
             for actor in dict.fromkeys(claim.speaker.everybody):
                 self.by[actor].append(claim)
             if claim.within is not None and claim.within in self.numbers:
                 self.inside[claim.within].append(claim.id)
+
+    def _subjects(self, claim: ClaimView) -> set[ActorId]:
+        """Return whom a claim is about: of a document's own words those who take part in them.
+
+        Where no person or body takes part in what was read of it, all whom it names.
+        """
+        named = set(claim.about)
+        known = [self.actors[each] for each in claim.about if each in self.actors]
+        people = {each.id for each in known if each.kind in LISTED}
+        if len(claim.chain) > 1 or claim.speaker.document is None:
+            return named
+        roles = [role for relation in claim.relations for role in relation.roles]
+        places = [role.span for role in roles if role.span is not None]
+        part = {role.actor for role in roles if role.actor is not None}
+        for actor in people - part:
+            own = (m for m in self.actors[actor].mentions if m.document == claim.document)
+            if any(p.start <= m.start and m.end <= p.end for m in own for p in places):
+                part.add(actor)
+        return (named - people) | (part & people or people)
 
     def claim_anchor(self, claim: ClaimId) -> str:
         """Return the id of a claim's card, and of its place in its source's page."""
@@ -122,7 +145,7 @@ class Index:
 
     def told(self, actor: ActorId) -> bool:
         """Tell whether any claim is about or by the actor."""
-        return bool(self.about.get(actor) or self.by.get(actor))
+        return any(held.get(actor) for held in (self.about, self.beside, self.by))
 
     def document_title(self, document: DocumentId) -> str:
         """Return a document's title, or its file name, or its id."""

@@ -37,7 +37,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An actor's entry; ``denied`` are the denials of others among what is said about it."""
+    """An actor's entry.
+
+    ``denied`` are the denials of others among what is said about it, ``beside`` what a document
+    says of others and names it in; both by number and anchor.
+    """
 
     anchor: str
     name: Markup
@@ -51,6 +55,7 @@ class Person:
     account: tuple[Shown, ...]
     named: bool
     denied: tuple[tuple[int, str], ...]
+    beside: tuple[tuple[int, str], ...]
 
 
 class People:
@@ -96,6 +101,10 @@ class People:
                 (index.numbers[c.id], index.claim_anchor(c.id))
                 for c in about
                 if c.polarity == "denies" and c.id not in answers
+            ),
+            beside=tuple(
+                (index.numbers[c.id], index.claim_anchor(c.id))
+                for c in index.beside.get(actor.id, [])
             ),
         )
 

@@ -46,6 +46,14 @@ def review_words(claim: ClaimView) -> str:
     return f"{said}: {note.reason}" if note.reason else said
 
 
+def hedge_words(claim: ClaimView) -> str:
+    """Return that a claim is hedged, all that was read of it or a part; empty where it is not."""
+    hedged = [relation.hedged for relation in claim.relations]
+    if claim.hedged or (hedged and all(hedged)):
+        return "hedged"
+    return "hedged in part" if any(hedged) else ""
+
+
 RECOGNISED = "recognised from a picture, may be wrong"
 """What stands with words that were never text."""
 

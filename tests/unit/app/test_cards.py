@@ -52,6 +52,9 @@ def test_a_denial_a_hedge_and_a_negated_saying_are_words_not_only_shapes() -> No
     assert denial.startswith("⊗ Ezequiel Távora Montiel (“he”) denies\n")
     hedged = card(claim(chain=(link("asserts"),), hedged=True), ACTORS, FILES)
     assert "says; hedged\n" in hedged
+    plain, distant = (structs.replace(claim().relations[0], hedged=so) for so in (False, True))
+    in_part = card(claim(chain=(link("asserts"),), relations=(plain, distant)), ACTORS, FILES)
+    assert "says; hedged in part\n" in in_part
     negated = card(claim(chain=(link("orders", negated=True),)), ACTORS, FILES)
     assert "does not order\n" in negated
     carried = card(claim(chain=(link("asserts", carried=True),)), ACTORS, FILES)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from careo.model.flow import Flow, FlowGraph
+from careo.model.record import ClaimId, DocumentId, sha256
+from careo.model.statement import Part, Statement
 from careo.structure import flows
 from careo.structure.goods import goods
 from tests.unit.dossier import spoken
@@ -143,3 +145,56 @@ def test_the_order_of_claims_changes_nothing_and_none_takes_another_away() -> No
 )
 def test_words_show_what_moves(words: str, kind: str) -> None:
     assert goods(words) == kind
+
+
+MINED = "Gold taken from the pits has been turned into cash in Kestria."
+
+
+def told(*relations: tuple[str, str], hedged: tuple[bool, ...] = ()) -> FlowGraph:
+    """Return the flows of one claim: each relation is a predicate and "role=words; …"."""
+    made = []
+    for number, (predicate, roles) in enumerate(relations):
+        parts = []
+        for role, words in (each.split("=") for each in roles.split("; ")):
+            start = MINED.index(words)
+            parts.append(Part(role=role, text=words, start=start, end=start + len(words)))
+        made.append(
+            Statement(
+                claim=ClaimId(sha256(b"claim")),
+                document=DocumentId(sha256(b"document")),
+                start=0,
+                end=len(MINED),
+                relation=number,
+                predicate=predicate,
+                act="asserts",
+                parts=tuple(parts),
+                hedged=hedged[number] if hedged else False,
+            )
+        )
+    return flows(made, {})
+
+
+def test_what_a_claim_says_twice_of_one_thing_is_one_flow() -> None:
+    found = told(
+        ("launders", "patient=Gold taken from the pits; via=cash"),
+        ("transports", "patient=Gold; origin=the pits"),
+    )
+    (flow,) = found.flows
+    (movement,) = flow.movements
+    assert labels(found, flow.origin, flow.destination) == ["the pits", "not said"]
+    assert labels(found, *movement.via) == ["cash"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["patient=Gold; origin=Kestria", "patient=cash; origin=the pits"],
+)
+def test_what_has_other_ends_or_is_another_thing_is_another_flow(other: str) -> None:
+    found = told(("transports", "patient=Gold; origin=the pits"), ("transports", other))
+    assert len(found.flows) == len(("the pits", "Kestria"))
+
+
+def test_what_is_hedged_does_not_hedge_what_is_not() -> None:
+    roles = "patient=Gold; origin=the pits"
+    found = told(("transports", roles), ("launders", "patient=Gold"), hedged=(False, True))
+    assert sorted(m.mark.hedged for f in found.flows for m in f.movements) == [False, True]

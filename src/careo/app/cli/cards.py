@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
 from careo.model.claim import Act, Polarity
-from careo.model.wording import BASES, RECOGNISED, act_verb, review_words
+from careo.model.wording import BASES, RECOGNISED, act_verb, hedge_words, review_words
 
 if TYPE_CHECKING:
     from careo.model.record import ActorId, DocumentId
@@ -48,7 +48,7 @@ def card(claim: ClaimView, actors: Actors, documents: Documents, width: int = 0)
     """
     last = claim.chain[-1]
     shape = SHAPES[last.act]
-    said = "; ".join([act(last), *_marks(last, claim.polarity, hedged=claim.hedged)])
+    said = "; ".join([act(last), *_marks(last, claim.polarity, hedge_words(claim))])
     file = visible(documents.get(claim.document, claim.document[:12]))
     place = f"{claim.content[0].start} to {claim.content[-1].end}"
     seen = f" · {RECOGNISED}" if claim.recognised else ""
@@ -109,12 +109,11 @@ def reviewed(claim: ClaimView, actors: Actors) -> str:
     if machine is None:
         return told
     last = machine.chain[-1]
-    marks = _marks(last, machine.polarity, hedged=machine.hedged)
+    marks = _marks(last, machine.polarity, "hedged" if machine.hedged else "")
     said = "; ".join([act(last), *marks, basis(last)])
     return f"{told}; the machine had read: {who(last.speaker, actors)} {said}"
 
 
-def _marks(last: LinkView, polarity: Polarity, *, hedged: bool) -> list[str]:
+def _marks(last: LinkView, polarity: Polarity, hedged: str) -> list[str]:
     denies = polarity == "denies" and last.act != "denies"
-    marks = (("hedged", hedged), ("denies the words below", denies))
-    return [word for word, so in marks if so]
+    return list(filter(None, (hedged, "denies the words below" if denies else "")))

@@ -18,6 +18,8 @@ _NAMES = frozenset({"PROPN"})
 _JOINTLY = frozenset({"together", "jointly"})
 _COMPLEMENTS = ("acomp", "attr", "dobj", "ccomp")
 _BOTH = 2
+_DASHES = frozenset({"\u2014", "\u2013"})
+_GIVING = frozenset({"give", "grant", "hand", "lend", "offer", "owe", "pay", "send", "wire"})
 _HELPING = frozenset({"be", "get"})
 _ONWARD = frozenset({"into", "through", "to", "via"})
 
@@ -30,6 +32,8 @@ def mend(sentence: Sentence) -> Sentence:
     _pair_that_acts(tokens)
     _verb_as_adjective(tokens)
     _remark_in_dashes(tokens)
+    _joined_over_dashes(tokens)
+    _participle_of_verb(tokens)
     _participle_after_noun(tokens)
     _list_as_apposition(tokens)
     _joined_modifiers(tokens)
@@ -132,7 +136,7 @@ def _is_bare_past(tokens: list[Token], verb: int) -> bool:
 
 def _remark_in_dashes(tokens: list[Token]) -> None:
     """Mend "that X—now spread over Y—was sent": X, taken for the subject of the remark."""
-    dashes = [n for n, t in enumerate(tokens) if t.text in {"\u2014", "\u2013"}]
+    dashes = [n for n, t in enumerate(tokens) if t.text in _DASHES]
     for left, right in pairwise(dashes):
         inside = [n for n in range(left + 1, right) if tokens[n].pos == "VERB"]
         after = [n for n in range(right + 1, len(tokens)) if tokens[n].pos == "VERB"]
@@ -150,6 +154,31 @@ def _remark_in_dashes(tokens: list[Token]) -> None:
         _set(tokens, subjects[0], main, "nsubjpass" if passive else "nsubj")
         _set(tokens, verb, subjects[0], "acl")
         return
+
+
+def _joined_over_dashes(tokens: list[Token]) -> None:
+    """Mend "moving arms—including guns—and ensuring X": ensuring, joined to the remark."""
+    dashes = [n for n, t in enumerate(tokens) if t.text in _DASHES]
+    for left, right in pairwise(dashes):
+        for n in range(right + 1, len(tokens)):
+            if tokens[n].dep != "conj" or not left < tokens[n].head < right:
+                continue
+            at = tokens[n].head
+            for _ in tokens:
+                if not left <= at <= right and tokens[at].pos == tokens[n].pos:
+                    _set(tokens, n, at, "conj")
+                    break
+                at = tokens[at].head
+
+
+def _participle_of_verb(tokens: list[Token]) -> None:
+    """Mend "ensuring the passage of goods headed for X": headed, hung on the verb."""
+    for n, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "acl" or token.tag not in _PAST or tokens[verb].pos != "VERB" or verb > n:
+            continue
+        if tokens[n - 1].pos == "NOUN" and not _kids(tokens, n, "nsubj", "aux", "dobj"):
+            tokens[n] = msgspec.structs.replace(token, tag="VBN", head=n - 1)
 
 
 def _participle_after_noun(tokens: list[Token]) -> None:
@@ -286,7 +315,7 @@ def _counted(tokens: list[Token]) -> None:
 def _two_objects(tokens: list[Token]) -> None:
     """Mend "paid X 3 million euros": X, taken for another thing that was paid."""
     for verb, token in enumerate(tokens):
-        objects = _kids(tokens, verb, "dobj") if token.pos == "VERB" else []
+        objects = _kids(tokens, verb, "dobj") if token.lemma in _GIVING else []
         if len(objects) != _BOTH or objects[0] < verb:
             continue
         first, second = objects
