@@ -61,6 +61,8 @@ def _places(relation: Relation) -> str:
         "would influences: patient=3945 agent=3960",
         "collaborates_with: agent=939 counterpart=1041",
         "facilitates: agent=939 domain=1060",
+        "facilitates: agent=939 domain=1122",
+        "transports: patient=1137 destination=1170",
     ],
 )
 def test_the_letter_says(relations: list[Relation], expected: str) -> None:
