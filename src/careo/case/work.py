@@ -10,7 +10,7 @@ import re
 import signal
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -107,6 +107,7 @@ def _read(task: Task, extraction: Extraction) -> Findings:
     if layer is None or not layer.has_prose:
         return _unread(task, extraction, extraction.outcome)
     from careo.claims import build
+    from careo.identity import twofold
     from careo.reading import foreign, languages, lexicon, read
 
     part = beginning(layer, task.config.limits.read_chars)
@@ -129,7 +130,9 @@ def _read(task: Task, extraction: Extraction) -> Findings:
         built = build(part, one, source, lexicon(one.language))
         claims += built
         spoken = dict.fromkeys((claim.id for claim in built), one.language) | spoken
-    return gather(task, extraction, layer, _together(readings), claims, spoken=spoken)
+    twice = {one for each in readings for one in twofold(each.referents)}
+    whole = _together(readings)
+    return gather(task, extraction, layer, whole, claims, spoken=spoken, twice=twice)
 
 
 def _together(readings: list[Reading]) -> Reading:
@@ -199,6 +202,7 @@ def gather(
     claims: Iterable[Claim],
     *,
     spoken: Mapping[ClaimId, str] = MappingProxyType({}),
+    twice: Container[ReferentId] = frozenset(),
 ) -> Findings:
     """Put what was found into its final order, with whom each claim is about and said by.
 
@@ -209,14 +213,13 @@ def gather(
         reading: What was read in it.
         claims: The claims.
         spoken: The language that each was read in; that of the reading where none is given.
+        twice: Who shares a full name with another one of the document.
     """
     referents = sorted(reading.referents, key=lambda one: one.mentions[0].span.place)
     numbers = {one.id: n for n, one in enumerate(referents)}
     mentions = _mentions(reading.mentions, referents)
     places = Places(_held(mentions, referents, numbers))
-    ordered = _ordered(claims)
-    languages = [spoken.get(claim.id, reading.language) for claim in ordered]
-    found = tuple(_claims(layer, ordered, places, referents, languages))
+    found = tuple(_claims(layer, _ordered(claims), places, referents, spoken, reading=reading))
     return Findings(
         media_type=extraction.media_type,
         outcome=extraction.outcome,
@@ -224,7 +227,7 @@ def gather(
         language=reading.language,
         fingerprint=fingerprint(task.config),
         layer=layer,
-        referents=_referents(referents, numbers, layer, found),
+        referents=_referents(referents, numbers, layer, found, twice),
         mentions=tuple(mentions),
         claims=found,
         members=extraction.members,
@@ -256,12 +259,15 @@ def _claims(
     claims: list[Claim],
     places: Places[int],
     referents: list[Referent],
-    languages: list[str],
+    spoken: Mapping[ClaimId, str],
+    *,
+    reading: Reading,
 ) -> Iterator[FoundClaim]:
     """Yield each claim with whom it is about, who says it, and its statements."""
     from careo.reading import lexicon
     from careo.structure import Domains
 
+    languages = [spoken.get(claim.id, reading.language) for claim in claims]
     numbers = {claim.id: n for n, claim in enumerate(claims)}
     inside = told_inside(claims)
     domains = {language: Domains(lexicon(language)) for language in set(languages)}
@@ -319,6 +325,7 @@ def _referents(
     numbers: dict[ReferentId, int],
     layer: TextLayer,
     claims: Iterable[FoundClaim],
+    twice: Container[ReferentId],
 ) -> tuple[FoundReferent, ...]:
     """Return the referents with all by which they may meet those of other documents."""
     from careo.identity import blocks, facts, keys, schema
@@ -333,7 +340,7 @@ def _referents(
             label=label_of(one.names),
             tokens=tuple(sorted({word for name in one.names for word in words(name)})),
             blocks=blocks(one),
-            facts=facts(one, held, layer.text, said, numbers[one.id]),
+            facts=facts(one, held, layer.text, said, numbers[one.id], twofold=one.id in twice),
             members=_members(one, numbers),
         )
         for one, held in zip(referents, names, strict=True)

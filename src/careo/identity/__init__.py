@@ -3,7 +3,7 @@
 from careo.identity.asking import Meetings
 from careo.identity.evidence import Held, evidence, posts
 from careo.identity.facts import facts
-from careo.identity.keys import keys
+from careo.identity.keys import keys, twofold
 from careo.identity.meeting import blocks
 from careo.identity.schemas import schema
 from careo.identity.why import besides, rule
@@ -19,4 +19,5 @@ __all__ = [
     "posts",
     "rule",
     "schema",
+    "twofold",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from careo.identity.normal import words
-from careo.model.grouping import ADDRESSED, COMMON, IS, NAMESAKE
+from careo.model.grouping import ADDRESSED, COMMON, GENERATION, IS, NAMESAKE
 from careo.model.record import ActorId
 from careo.model.statement import Part, Statement
 
@@ -72,7 +72,7 @@ def _facts(one: Held, other: Held) -> tuple[list[str], list[str]]:
     opposes: list[str] = []
     for kind in sorted({kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}):
         mine, theirs = _values(one, kind), _values(other, kind)
-        if kind in {IS, NAMESAKE} or (kind == ADDRESSED and mine & theirs):
+        if kind in {IS, NAMESAKE} or (kind in {ADDRESSED, GENERATION} and mine & theirs):
             continue
         if mine & theirs:
             supports.append(f"both are said to be {kind} {', '.join(sorted(mine & theirs))}")

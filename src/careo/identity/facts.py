@@ -34,7 +34,13 @@ _ENDS = re.compile(r"[.;:\n](?!\w)")
 
 
 def facts(
-    referent: Referent, keys: Iterable[str], text: str, told: Iterable[Told], number: int
+    referent: Referent,
+    keys: Iterable[str],
+    text: str,
+    told: Iterable[Told],
+    number: int,
+    *,
+    twofold: bool = False,
 ) -> tuple[Fact, ...]:
     """Return what tells this bearer of each key from others, and what joins it with some, in order.
 
@@ -49,6 +55,7 @@ def facts(
         text: The text of its layer.
         told: The statements of its document.
         number: Its number in them.
+        twofold: The document names another one so; see `careo.identity.keys.twofold`.
     """
     names = tuple(keys)
     if referent.kind != "person":
@@ -61,6 +68,8 @@ def facts(
     said = {*_around(referent, text), *_serving(plainly), *_seats(plainly)}
     values = {kind: {v for k, v in said if k == kind} for kind, _ in said}
     known = {(kind, *each) for kind, each in values.items() if len(each) == 1}
+    if twofold and not any(kind == GENERATION for kind, _ in known):
+        known.add((NAMESAKE, ""))
     known |= {(IS, one) for one in sorted(set(_standing(plainly)))[:_MOST]}
     found = {Fact(key, kind, value) for key in names for kind, value in known}
     return tuple(sorted({*found, *_parts(names[-1])}))

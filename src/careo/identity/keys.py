@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 
 from careo.identity.joining import joining
 from careo.identity.names.folding import words as in_one_alphabet
 from careo.identity.normal import words
 from careo.model.reading import Referent
+from careo.model.record import ReferentId
 
 ACRONYM = "stands for"
 """The kind of fact that says what an acronym stands for."""
@@ -39,6 +42,15 @@ def keys(referent: Referent) -> tuple[str, ...]:
     if referent.kind == "organization":
         said += _acronyms(referent, found)
     return tuple(dict.fromkeys(f"{referent.kind}:{' '.join(one)}" for one in said if one))
+
+
+def twofold(referents: Iterable[Referent]) -> frozenset[ReferentId]:
+    """Return those of one reading of a document that share a key: it tells them apart itself."""
+    bearers: defaultdict[str, list[ReferentId]] = defaultdict(list)
+    for one in referents:
+        for key in keys(one):
+            bearers[key].append(one.id)
+    return frozenset(id_ for held in bearers.values() if len(held) > 1 for id_ in held)
 
 
 def expansion(referent: Referent) -> str:

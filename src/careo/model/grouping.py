@@ -35,7 +35,7 @@ class Fact(NamedTuple):
 
 IS = "is"
 """What somebody is said to be and others of the name are hardly: a post, a unit, whose brother."""
-GENERATION = "generation"
+GENERATION = "said to be"
 """Said behind a name of father and son; as good as a part of the name."""
 NAMESAKE = "namesake"
 """The document tells of another one of the name."""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from careo.identity import facts, keys
-from careo.model.grouping import IS, PARTS, Fact, contested, group, told_apart
+from careo.identity import facts, keys, twofold
+from careo.model.grouping import GENERATION, IS, NAMESAKE, PARTS, Fact, contested, group, told_apart
 from careo.model.reading import Referent
 from careo.model.saying import Piece, Told
 from careo.model.text import Span
@@ -52,12 +52,12 @@ def _told(*given: Any) -> tuple[Fact, ...]:
         ("Juan Mora Rey, 1950 pesos in hand, left.", []),
         ("Mr. Juan Mora Rey left.", [("addressed", "as a man")]),
         ("La Sra. Juan Mora Rey se fue.", [("addressed", "as a woman")]),
-        ("Juan Mora Rey (hijo) left.", [("generation", "the son")]),
-        ("Juan Mora Rey hijo se fue.", [("generation", "the son")]),
-        ("Juan Mora Rey, padre, se fue.", [("generation", "the father")]),
+        ("Juan Mora Rey (hijo) left.", [("said to be", "the son")]),
+        ("Juan Mora Rey hijo se fue.", [("said to be", "the son")]),
+        ("Juan Mora Rey, padre, se fue.", [("said to be", "the father")]),
         ("Juan Mora Rey, padre de dos hijos, se fue.", []),
         ("Juan Mora Rey hijo de Ana se fue.", []),
-        ("Juan Mora Rey, the elder, left.", [("generation", "the father")]),
+        ("Juan Mora Rey, the elder, left.", [("said to be", "the father")]),
         ("Another man of the same name, Juan Mora Rey, left.", [("namesake", "")]),
         ("Juan Mora Rey, homónimo del alcalde, se fue.", [("namesake", "")]),
         ("A namesake fled. Juan Mora Rey left.", []),
@@ -128,6 +128,20 @@ def test_what_a_document_says_in_two_ways_tells_nothing() -> None:
     )
     held: Referent = structs.replace(one, mentions=mentions)
     assert _told(held, keys(held), second, (), 0) == (Fact(KEY, "died", "2001"),)
+
+
+def test_who_shares_a_full_name_within_a_document_is_joined_with_nobody_but_a_son() -> None:
+    def said(text: str) -> set[tuple[str, str]]:
+        one = referent(NAME)
+        span = structs.replace(one.mentions[0].span, start=0, end=len(NAME))
+        one = structs.replace(one, mentions=(structs.replace(one.mentions[0], span=span),))
+        known = facts(one, keys(one), text, (), 0, twofold=True)
+        return {(each.kind, each.value) for each in known if each.kind not in PARTS}
+
+    assert said(f"{NAME}, 34, left.") == {(NAMESAKE, "")}
+    assert said(f"{NAME} (hijo) left.") == {(GENERATION, "the son")}
+    pair = referent(NAME), structs.replace(referent(NAME), id=referent("Ana Sol").id)
+    assert twofold((*pair, referent("Eva Luna Rey"))) == {pair[0].id, pair[1].id}
 
 
 def test_an_acronym_bears_what_it_stands_for() -> None:

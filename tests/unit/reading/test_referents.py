@@ -332,3 +332,53 @@ def test_a_guard_with_a_nickname_is_a_person() -> None:
 def test_an_owner_of_his_own_owner_comes_to_an_end() -> None:
     words = "the general's deputy's driver's wife's brother's lawyer's clerk"
     assert read(f"He met {words}. Their own client's own lawyer's own client left his own.")
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "untold"),
+    [
+        ("Luis Vera, 34, left. Luis Vera, 61, stayed. Luis Vera fled.", 0, 1, 2),
+        ("Luis Vera (34) left. Luis Vera, aged 61, stayed. Luis Vera fled.", 0, 1, 2),
+        ("Luis Vera, 34, left. Luis Vera sat down. Luis Vera, 61, stayed.", 1, 2, None),
+        ("Luis Vera, father, left. Luis Vera (son) stayed. Luis Vera fled.", 0, 1, 2),
+        ("Luis Vera left. Another man of the same name, Luis Vera, stayed.", 0, 1, None),
+    ],
+)
+def test_two_of_one_name_whom_the_text_tells_apart_stay_two(
+    text: str, one: int, other: int, untold: int | None
+) -> None:
+    result = read(text)
+    first, second = at(result, "Luis Vera", one), at(result, "Luis Vera", other)
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id
+    if untold is None:
+        assert at(result, "Luis Vera", 0) == first
+    else:
+        third = at(result, "Luis Vera", untold)
+        assert third is not None
+        assert third.id not in {first.id, second.id}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luis Vera, 34, left. Luis Vera stayed.",
+        "Luis Vera, 34, left. Luis Vera, 36, stayed.",
+        "Luis Vera, father of two, left. Luis Vera, son of a baker, stayed.",
+        "Luis Vera (son) left. Luis Vera stayed.",
+        "Luis Vera, 34 guards and 61 men left. Luis Vera, 61 years later, stayed.",
+        "There will never be another Luis Vera. Luis Vera stayed.",
+        "A man of the same name as his father, Eva Sol said, was Luis Vera. Luis Vera stayed.",
+    ],
+)
+def test_one_mark_alone_tells_nobody_apart(text: str) -> None:
+    assert same(read(text), "Luis Vera", "Luis Vera")
+    assert at(read(text), "Luis Vera", 0) == at(read(text), "Luis Vera", 1)
+
+
+def test_a_son_by_his_name_is_not_his_father() -> None:
+    result = read("Luis Vera Jr. left. Luis Vera stayed. Vera fled.")
+    assert not same(result, "Luis Vera Jr.", "Luis Vera")
+    assert not same(result, "Luis Vera", "Vera")
+    assert same(read("Luis Vera Jr. left. Vera fled."), "Luis Vera Jr.", "Vera")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from careo.reading.mentions.context import Found, fold
+from careo.reading.referents.namesakes import parted
 from careo.reading.referents.state import Being, State
 
 _Words = tuple[str, ...]
@@ -43,7 +44,9 @@ def _persons(state: State, forms: dict[_Words, list[int]]) -> None:
     index: dict[str, list[Being]] = defaultdict(list)
     for words in sorted((w for w in forms if len(w) > 1), key=lambda w: -len(w)):
         fits = [b for b in _some(index, words) if _short_of(state, words, b.words)]
-        _settle(state, forms[words], words, fits, index)
+        parts = parted(state, forms[words])
+        for part in parts:
+            _settle(state, part, words, fits if len(parts) == 1 else [], index)
     for words in (w for w in forms if len(w) == 1):
         for group in _by_title(state, _introduced_alone(state, index[words[0]], forms[words])):
             fits = _surname(state, words[0], index[words[0]], group)
@@ -140,7 +143,12 @@ def _body_word(state: State, mention: Found) -> str:
 
 
 def _short_of(state: State, short: _Words, full: _Words) -> bool:
-    """Tell whether a name of several words is a shorter spelling of a fuller one."""
+    """Tell whether a name of several words is a shorter spelling of a fuller one.
+
+    "Luis Vera" is none of "Luis Vera Jr.": that may be his son.
+    """
+    if _generations(state) & set(full) != _generations(state) & set(short):
+        return False
     given = short[0] == full[0] or (len(short[0]) == 1 and full[0].startswith(short[0]))
     if given:
         return _subsequence(short[1:], full[1:])
@@ -183,9 +191,14 @@ def _surname(state: State, word: str, known: list[Being], mentions: list[int]) -
 
 def _bears(state: State, being: Being, word: str) -> bool:
     """Tell whether a word is a surname of somebody; a given name in the middle is none."""
-    if word not in being.words[1:]:
+    surnames = [each for each in being.words[1:] if each not in _generations(state)]
+    if word not in surnames:
         return False
-    return being.words[-1] == word or word not in state.context.given
+    return surnames[-1] == word or word not in state.context.given
+
+
+def _generations(state: State) -> frozenset[str]:
+    return state.context.words["the_son"] | state.context.words["the_father"]
 
 
 def _outranked(state: State, being: Being, titles: _Words) -> bool:
