@@ -106,9 +106,9 @@ def _best(one: Candidate, others: Sequence[Candidate]) -> list[NameJudgement]:
     schema = "Person" if one.kind == "person" else "Organization"
     mine = _whole(one.names)
     pairs = [[(a, b, schema) for a, b in product(mine, _whole(o.names))] for o in others]
-    said = iter(names.compare_all(chain.from_iterable(pairs)))
+    judged = iter(names.compare_all(chain.from_iterable(pairs)))
     return [
-        max(islice(said, len(each)), key=lambda one: (_ORDER[one.verdict], one.score))
+        max(islice(judged, len(each)), key=lambda said: (_ORDER[said.verdict], said.score))
         for each in pairs
     ]
 

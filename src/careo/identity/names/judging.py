@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from careo.identity.names import reasons, rules, trees
 from careo.identity.names.aligning import Alignment, align
@@ -79,7 +80,7 @@ def _at_once(one: str, other: str, _schema: str) -> NameJudgement | None:
     return None
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """Two names taken apart and laid side by side."""
 
     one: Name
