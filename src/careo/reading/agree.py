@@ -11,6 +11,7 @@ import msgspec
 
 from careo.model.lexicon import Lexicon
 from careo.model.reading import Sentence, Token
+from careo.reading.attribution.tree import DASHES
 
 _NAMELY = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -61,6 +62,7 @@ def agree(sentence: Sentence, lexicon: Lexicon) -> Sentence:
     _of_adjective(tokens)
     _describes_verb(tokens)
     _describes_noun(tokens)
+    _said_between_dashes(tokens)
     if tuple(tokens) == sentence.tokens:
         return sentence
     return msgspec.structs.replace(sentence, tokens=tuple(tokens))
@@ -340,3 +342,20 @@ def _describes_noun(tokens: list[Token]) -> None:
         done = any(_kids(tokens, k, "agent") for k in row)
         if tokens[n - 1].text == "," and noun.dep != "appos" and done and not own:
             _put(tokens, n, token.head, "acl")
+
+
+def _said_between_dashes(tokens: list[Token]) -> None:
+    """Mend "under his watch — he says — X was done": he says, set into the sentence around it."""
+    for n, token in enumerate(tokens[:-1]):
+        if token.dep != "ROOT" or tokens[n + 1].text not in DASHES:
+            continue
+        first = min(_kids(tokens, n, "nsubj"), default=0)
+        while first > 1 and first <= tokens[first - 1].head < n:
+            first -= 1
+        around = [k for k in _kids(tokens, n, "ccomp") if k > n + 1]
+        if first > 1 and tokens[first - 1].text in DASHES and around:
+            verb = around[0]
+            tokens[verb] = msgspec.structs.replace(tokens[verb], head=verb, dep="ROOT")
+            _put(tokens, n, verb, "parataxis")
+            for k in [k for k in _kids(tokens, n, "prep", "advmod", "npadvmod") if k < first - 1]:
+                _put(tokens, k, verb, tokens[k].dep)

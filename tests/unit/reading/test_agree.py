@@ -50,6 +50,14 @@ def spelt(found: Sentence) -> dict[str, str]:
 SLIPS = [
     (
         (
+            "Under/IN/prep>5 his/PRP$/poss>2 watch/NN/pobj>0 —/:/punct>5 he/PRP/nsubj>5 "
+            "says/VBZ/ROOT>5 —/:/punct>8 routes/NN/nsubj>8 ran/VBD/ccomp>5"
+        ),
+        "Under",
+        "prep ran",
+    ),
+    (
+        (
             "inquiry/NN/nsubj>5 led/VBN/acl>0 by/IN/agent>1 Holt/NNP/nsubj>2 will/MD/aux>5 "
             "report/VB/ROOT>5"
         ),
