@@ -15,6 +15,7 @@ from careo.reading.linking.frames import framed, sided
 from careo.reading.linking.inherit import inherited
 from careo.reading.linking.marks import Marks, marks
 from careo.reading.linking.mend import mended
+from careo.reading.linking.opening import opened
 from careo.reading.linking.words import CUE, Page, Paragraph, Piece, Word, page, paragraphs
 
 _CONTRACTED = ("n't", "n\u2019t")
@@ -74,7 +75,7 @@ def _sayings(here: Page, pieces: list[Piece], paired: Marks, lexicon: Lexicon) -
     if not any(piece.kind == CUE for piece in pieces):
         return bare(here, pieces, paired)
     prepositions = _prepositions(lexicon)
-    pieces = framed(here, pieces, prepositions)
+    pieces = opened(here, framed(here, pieces, prepositions), prepositions, lexicon)
     sayings = inherited(here, pieces, assigned(here, pieces, paired), prepositions)
     joining = frozenset(lexicon.saying.get("joining", ()))
     return [sided(here, one, prepositions, joining) for one in sayings if one.contents]

@@ -68,6 +68,8 @@ def _acting(line: Line, clause: Clause, times: Timed) -> tuple[Phrase, ...] | No
     for at in range(start, clause.group.first):
         if at > start and line.text(at - 1) not in _CLOSE and not _ends_time(times, at - 1):
             continue
+        if line.is_one_of(at - 1, "plain_according"):
+            continue
         phrases = _reaching(line, at, clause.group.first)
         if phrases:
             clause.first = at
@@ -170,7 +172,7 @@ def _collective(line: Line, phrase: Phrase) -> bool:
 def _reaching(line: Line, at: int, end: int) -> tuple[Phrase, ...]:
     """Return the phrases that begin at a word and reach the verb group, insertions skipped."""
     phrase = line.phrase(at)
-    if phrase is None:
+    if phrase is None or _is_bare(line, phrase):
         return ()
     both = line.joined(phrase, acting=True)
     if both[-1].last + 1 == end:
@@ -179,7 +181,24 @@ def _reaching(line: Line, at: int, end: int) -> tuple[Phrase, ...]:
     if beside is not None and beside[1] == end:
         return (beside[0],)
     whom = beside[0] if beside is not None else phrase
-    return (whom,) if _insertion_ends(line, whom.last + 1, end) else ()
+    alone = not any(_is_another(line, n) for n in range(whom.last + 1, end - 1))
+    return (whom,) if alone and _insertion_ends(line, whom.last + 1, end) else ()
+
+
+def _is_bare(line: Line, phrase: Phrase) -> bool:
+    """Tell whether a phrase behind a comma is an apposition: a description without an article."""
+    single = line.text(phrase.noun) == line.lemma(phrase.noun)
+    told = phrase.mention is not None and phrase.mention.form != "description"
+    bare = phrase.first == phrase.start and phrase.kind == "person" and single and not told
+    return bare and line.text(phrase.first - 1) == ","
+
+
+def _is_another(line: Line, comma: int) -> bool:
+    """Tell whether a comma parts somebody else from whom a remark is on: "X, *Y*, exministro,"."""
+    phrase = line.phrase(comma + 1) if line.text(comma) == "," else None
+    if line.is_one_of(comma + 1, "plain_one"):
+        return False
+    return phrase is not None and phrase.named and phrase.kind in {"person", "organization"}
 
 
 def _insertion_ends(line: Line, at: int, end: int) -> bool:
