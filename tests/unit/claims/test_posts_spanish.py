@@ -42,6 +42,50 @@ TOLD = [
         ["holds_post: agent=Ana Sol; post=ministra de Defensa"],
     ),
     (
+        "El director de la [Policía Judicial], comisario {Juan Rey}, huyó.",
+        [
+            "holds_post: post=director; unit=Policía Judicial; agent=Juan Rey",
+            "holds_rank: rank=comisario; agent=Juan Rey",
+        ],
+    ),
+    (
+        "El comandante de la aldea, general {Juan Rey}, huyó.",
+        [
+            "holds_post: post=comandante; unit=la aldea; agent=Juan Rey",
+            "holds_rank: rank=general; agent=Juan Rey",
+        ],
+    ),
+    (
+        "El exministro de Justicia y embajador en <Karvia>, {Juan Rey}, huyó.",
+        [
+            "holds_post: post=exministro de Justicia; agent=Juan Rey",
+            "holds_post: post=embajador; unit=Karvia; agent=Juan Rey",
+        ],
+    ),
+    (
+        "Como comandante de la [Segunda División], {Juan Rey} huyó.",
+        ["holds_post: post=comandante; unit=Segunda División; agent=Juan Rey"],
+    ),
+    (
+        "El coronel {Juan Rey}, de la [Brigada 12], huyó.",
+        [
+            "holds_rank: rank=coronel; agent=Juan Rey",
+            "posted_to: agent=Juan Rey; unit=Brigada 12",
+        ],
+    ),
+    (
+        "El [Batallón Lince], de la [Brigada 12], huyó.",
+        ["part_of: agent=Batallón Lince; patient=Brigada 12"],
+    ),
+    (
+        "El [Batallón Lince] dependía de la [Brigada 12].",
+        ["part_of: agent=Batallón Lince; patient=Brigada 12"],
+    ),
+    (
+        "El Tte Cnel {Juan Rey} huyó.",
+        ["holds_rank: rank=Tte Cnel; agent=Juan Rey"],
+    ),
+    (
         "{Juan Rey} fue ascendido a coronel en 2014.",
         ["holds_rank: agent=Juan Rey; rank=coronel"],
     ),
@@ -76,6 +120,9 @@ def test_ranks_posts_and_postings(text: str, expected: list[str]) -> None:
         "{Juan Rey} ascendió a la montaña.",
         "{Juan Rey} fue trasladado al [Hospital Central].",
         "{Juan Rey} fue trasladado a la cárcel.",
+        "{Juan Rey}, de la [Fundación Brisa], huyó.",
+        "El jefe del Estado Mayor {Conjunto} huyó.",
+        "{Ana Sol} lo trató como ministro, {Juan Rey} huyó.",
     ],
 )
 def test_nobody_is_given_a_rank_or_a_posting(text: str) -> None:
@@ -122,3 +169,18 @@ def test_a_rank_of_several_words_makes_the_name_behind_it_a_persons() -> None:
     text = "El general de brigada Ramiro Ochoa llegó a la aldea."
     names = [(m.span.exact, m.kind) for m in read(layer_of(text), "es").mentions]
     assert ("Ramiro Ochoa", "person") in names
+
+
+def test_a_post_in_another_s_words_is_nobody_s_for_sure() -> None:
+    text = "{Ana Sol} dijo que {Juan Rey}, de la [Brigada 12], exjefe de Inteligencia, huyó."
+    said = found(text, "que Juan Rey, de la Brigada 12, exjefe de Inteligencia, huyó", cue="dijo")
+    assert [(r.predicate, r.voice) for r in said] == [("posted_to", "unclear")]
+    text = "{Ana Sol} dijo que {Juan Rey}, al mando de la [Brigada 12], huyó."
+    said = found(text, "que Juan Rey, al mando de la Brigada 12, huyó", cue="dijo")
+    assert [(r.predicate, r.voice) for r in said] == [("commands", "unclear")]
+    text = "{Ana Sol} dijo: « {Juan Rey}, quien/PRON fue condenado en 2019, huyó »."
+    said = found(text, "« Juan Rey, quien fue condenado en 2019, huyó »", cue="dijo")
+    assert [(r.predicate, r.voice) for r in said] == [("convicted", "speaker")]
+    text = "{Ana Sol} dijo que {Juan Rey}, quien/PRON fue condenado en 2019, huyó."
+    said = found(text, "que Juan Rey, quien fue condenado en 2019, huyó", cue="dijo")
+    assert [(r.predicate, r.voice) for r in said] == [("convicted", "unclear")]

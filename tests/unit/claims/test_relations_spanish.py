@@ -215,7 +215,6 @@ def test_denials_and_doubts_are_kept(text: str, expected: str) -> None:
         "La jueza dijo a {Juan Rey} que dirige el [Cartel del Norte].",
         "La fiscal solicitó una condena de doce años a {Juan Rey}.",
         "Según {Ana Sol}, quien financia al [Cartel del Norte] huyó.",
-        "La empresa es propiedad de {Juan Rey}.",
         "{Juan Rey} huyó y dirige el [Cartel del Norte].",
         "Aunque {Juan Rey} dirigiera el [Cartel del Norte], nadie lo diría.",
     ],

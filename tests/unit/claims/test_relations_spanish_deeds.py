@@ -84,6 +84,38 @@ TOLD = [
         "commands: agent=Juan Rey; patient=Batallón Cóndor",
     ),
     (
+        "El [Batallón Lince], al mando del mayor {Juan Rey}, huyó.",
+        "commands: patient=Batallón Lince; agent=Juan Rey",
+    ),
+    (
+        "{Juan Rey}, al frente de la [Brigada 12] desde 2008, huyó.",
+        "commands: agent=Juan Rey; patient=Brigada 12",
+    ),
+    (
+        "{Ana Sol} ordenó a la [Brigada 12] disparar/VERB contra los manifestantes.",
+        ("commands: agent=Ana Sol; patient=Brigada 12; domain=disparar contra los manifestantes"),
+    ),
+    (
+        "{Ana Sol} ordenó archivar/VERB el caso/NOUN.",
+        "commands: agent=Ana Sol; domain=archivar el caso",
+    ),
+    (
+        "{Juan Rey} recibía órdenes/NOUN del coronel {Pedro Gil}.",
+        "commands: patient=Juan Rey; agent=Pedro Gil",
+    ),
+    (
+        "{Juan Rey} estaba al tanto de los vuelos.",
+        "knows_of: agent=Juan Rey; domain=los vuelos",
+    ),
+    (
+        "La empresa [Minera del Sur], propiedad de {Juan Rey}, huyó.",
+        "owns: patient=Minera del Sur; agent=Juan Rey",
+    ),
+    (
+        "{Juan Rey} habría/ADV enviado oro a <Karvia>.",
+        "would transports: agent=Juan Rey; patient=oro; destination=Karvia",
+    ),
+    (
         "La investigación estuvo/AUX a cargo de {Ana Sol}.",
         "directs: domain=La investigación; agent=Ana Sol",
     ),
@@ -104,6 +136,12 @@ def test_who_does_what_with_what_to_whom(text: str, expected: str) -> None:
         ("{Ana Sol} se declaró partidaria/ADJ de {Juan Rey}.", "pleaded"),
         ("{Juan Rey} pidió que {Ana Sol} fuera extraditada a <Karvia>.", "extradited"),
         ("{Juan Rey} recibió un soborno de 50.000 coronas.", "agent"),
+        ("La propiedad de la empresa, {Juan Rey}, huyó.", "owns"),
+        (
+            "La abogada, {Ana Sol}, {Juan Rey}, exministro, dirige el [Cartel].",
+            "agent=Ana Sol; pat",
+        ),
+        ("Según/VERB {Ana Sol}, exministra de Minas, dirige el [Cartel del Norte].", "commands"),
         ("{Juan Rey} ganó dos millones de coronas.", "pays"),
     ],
 )

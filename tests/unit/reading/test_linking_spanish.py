@@ -52,6 +52,60 @@ def test_a_that_clause_ends_at_a_semicolon_unless_another_follows(
     assert shown(linked(marked, SPANISH))[0][2] == [content]
 
 
+OPENED: dict[str, Said] = {
+    (
+        "[C Según ] [S Ruiz/NNP , Gil/NNP , quien/WP fue/VBD condenado/VBN ] , "
+        "[X huyó/VBD del/IN país/NN ] ."
+    ): ("Ruiz", "Según", ["Gil , quien fue condenado , huyó del país"]),
+    (
+        "[C Según ] [S la/DT fiscal/NN Ruiz/NNP , el/DT general/NN Gil/NNP , exjefe/NN de/IN "
+        "policía/NN , ] [X no/RB huyó/VBD ] ."
+    ): ("la fiscal Ruiz", "Según", ["el general Gil , exjefe de policía , no huyó"]),
+    (
+        "[C Según ] [S la/DT fiscal/NN , el/DT general/NN Gil/NNP , que/IN vive/VBZ aquí/RB , ] "
+        "[C ordenó/VBD ] [X huir/VB ] ."
+    ): ("la fiscal", "Según", ["el general Gil , que vive aquí , ordenó huir"]),
+    (
+        "[C Según ] [S Ruiz/NNP , jefe/NN de/IN policía/NN , Gil/NNP , exministro/NN , ] "
+        "[X huyó/VBD ] ."
+    ): ("Ruiz , jefe de policía", "Según", ["Gil , exministro , huyó"]),
+}
+
+
+@pytest.mark.parametrize(("marked", "said"), OPENED.items())
+def test_who_opens_a_sentence_ends_before_whom_it_is_about(marked: str, said: Said) -> None:
+    assert shown(linked(marked, SPANISH)) == [said]
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            "[C Según ] [S Ruiz/NNP , quien/WP fue/VBD condenado/VBN ] , [X huyó/VBD ] .",
+            "Ruiz , qu",
+        ),
+        (
+            "[C Según ] [S el/DT testigo/NN , Gil/NNP , ministro/NN , ] [X huyó/VBD ] .",
+            "el testigo ,",
+        ),
+        (
+            "[C Según ] [S Ruiz/NNP , la/DT fiscal/NN ] , [X Gil/NNP huyó/VBD ] .",
+            "Ruiz , la fiscal",
+        ),
+        (
+            (
+                "[C Según ] [S Ruiz/NNP , la/DT fiscal/NN de/IN Lorvia/NNP ] , en/IN mayo/NN , "
+                "[X huyó/VBD ] ."
+            ),
+            "Ruiz , la fiscal de Lorvia",
+        ),
+    ],
+)
+def test_what_may_be_said_of_the_speaker_stays_with_him(marked: str, source: str) -> None:
+    (said,) = shown(linked(marked, SPANISH))
+    assert (said[0] or "").startswith(source)
+
+
 def turns(marked: str) -> list[Said]:
     return shown(_turns(marked))
 

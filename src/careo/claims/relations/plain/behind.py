@@ -26,9 +26,18 @@ def behind(line: Line, clause: Clause, times: Timed) -> None:
         if following is None:
             following = _object(line, clause, at)
         if following is None:
+            _ordered(line, clause, at)
             break
         clause.last = following - 1
         at = following
+
+
+def _ordered(line: Line, clause: Clause, at: int) -> None:
+    """Put the infinitive that a verb asks for: "ordenó a la brigada *disparar*"."""
+    known = line.tree.lexicon.triggers.get(clause.group.lemma, ())
+    infinitive = line.pos(at) == "VERB" and line.verb_of(at) == line.text(at)
+    if infinitive and any("xcomp" in t.roles for t in known) and not clause.group.passive:
+        clause.last = _deeds(line, clause, "xcomp", at) - 1
 
 
 def skipped(line: Line, clause: Clause, times: Timed, at: int) -> int:
@@ -103,7 +112,7 @@ def _all(line: Line, phrase: Phrase, word: str = "") -> tuple[tuple[Phrase, ...]
 
 def _preposition(line: Line, clause: Clause, at: int) -> int | None:
     """Put a phrase with its preposition, and return what follows it."""
-    word, size = _word(line, at)
+    word, size = preposition_at(line, at)
     if not word:
         return None
     if line.verb_of(at + size) == line.text(at + size) and line.pos(at + size) == "VERB":
@@ -158,7 +167,7 @@ def _belongs(line: Line, clause: Clause, word: str) -> bool:
     return any(word in t.roles for t in line.triggers(before.noun))
 
 
-def _word(line: Line, at: int) -> tuple[str, int]:
+def preposition_at(line: Line, at: int) -> tuple[str, int]:
     """Return the preposition at a word, and how many words it has ("a través de": "mediante")."""
     for entry in line.tree.lexicon.grammar["plain_prepositions"]:
         spelt, _, word = entry.partition(":")

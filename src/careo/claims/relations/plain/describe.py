@@ -5,7 +5,7 @@ from __future__ import annotations
 from careo.claims.relations.fit import takes
 from careo.claims.relations.plain.fill import Filled, fits, role_of
 from careo.claims.relations.plain.phrases import Line
-from careo.claims.relations.plain.titles import Described, heads, is_rank, title, units
+from careo.claims.relations.plain.titles import Described, is_rank, named_by, title, units
 from careo.model.lexicon import Trigger
 
 _HELD = {"holds_post": "post", "holds_rank": "rank"}
@@ -23,20 +23,23 @@ def described(line: Line, one: Described) -> tuple[Trigger, Filled] | None:
         people = all(p.kind == "person" for p in one.who)
         if trigger.predicate in _OF_PEOPLE and not people:
             continue
+        if trigger.roles.get("self") == "patient" and people:
+            continue
         roles = _others(line, one, trigger)
         held = _HELD.get(trigger.predicate)
         if roles is None or (held is None and not roles):
             continue
         if held is not None:
             roles.append(("self", title(line, one.phrase, held)))
-        roles += [("nsubj", made) for p in one.who for made in role_of(line, trigger, "agent", p)]
-        if any(r.role == "agent" for _, r in roles):
+        own = trigger.roles.get("self", "agent")
+        roles += [("nsubj", made) for p in one.who for made in role_of(line, trigger, own, p)]
+        if any(r.role == own for _, r in roles):
             return trigger, roles
     return None
 
 
 def _triggers(line: Line, one: Described, noun: int) -> list[Trigger]:
-    found = heads(line, noun)
+    found = named_by(line, noun)
     if not is_rank(line, noun):
         return found
     rank = Trigger(
@@ -44,7 +47,7 @@ def _triggers(line: Line, one: Described, noun: int) -> list[Trigger]:
         pos="NOUN",
         roles={"self": "agent", **dict.fromkeys((*line.of, "en"), "unit")},
     )
-    return [*found, rank] if one.others or units(line, one.phrase) else [rank]
+    return [*found, rank] if one.others or one.phrase.inner else [rank]
 
 
 def _others(line: Line, one: Described, trigger: Trigger) -> Filled | None:

@@ -116,8 +116,9 @@ def _up_to(line: Line, role: Role, last: dict[int, int]) -> Role:
 
 
 def _gets(trigger: Trigger) -> bool:
-    """Tell whether what is given may tell from whom: "dinero *de X*", "recibió armas *de X*"."""
-    return trigger.roles.get("dobj") == "amount" or trigger.roles.get("nsubj") == "beneficiary"
+    """Tell whether what is given may tell from whom: "dinero *de X*", "órdenes *de X*"."""
+    gives = trigger.roles.get("de") == "agent" and trigger.predicate != "contacts"
+    return gives or trigger.roles.get("dobj") == "amount"
 
 
 def _payers(phrase: Phrase) -> list[Phrase]:

@@ -96,7 +96,8 @@ def _before(line: Line, verb: int) -> tuple[int, list[int]]:
         if line.name_over(at) is not None:
             break
         own = line.verb_of(at) in helping or line.lemma(at) in helping
-        if own and line.pos(at) in {"VERB", "AUX"} and line.participle_of(verb):
+        verbal = line.pos(at) in {"VERB", "AUX"} or line.text(at) in grammar["distant_forms"]
+        if own and verbal and line.participle_of(verb):
             helpers.insert(0, at)
         elif not (
             line.pos(at) == "ADV"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from careo.claims.relations.fit import tidy
+from careo.claims.relations.plain.attached import attached
 from careo.claims.relations.plain.behind import behind
 from careo.claims.relations.plain.clause import Clause, Timed
 from careo.claims.relations.plain.clauses import clause_of, host_of, start_of
@@ -47,6 +48,7 @@ def plain(scene: Scene) -> None:
         _describe(scene, line, one)
     for name in line.names:
         _behind(scene, line, name, times)
+        _attached(scene, line, name, times)
     before: Clause | None = None
     for index in sorted(scene.content):
         clause = _clause_at(line, index, times, before)
@@ -132,6 +134,16 @@ def _behind(scene: Scene, line: Line, name: Named, times: Timed) -> None:
             _deed(scene, line, clause)
         elif clause is not None:
             _state(scene, line, clause, (host,))
+
+
+def _attached(scene: Scene, line: Line, name: Named, times: Timed) -> None:
+    """Keep what a preposition behind a name says of it: "X, al mando de Y,"."""
+    for trigger, said in attached(line, name, times):
+        word = said.group.verb
+        roles = fill(line, trigger, said) if word in scene.content else None
+        if roles is not None and not _is_open(scene, line, said):
+            _keep(scene, line, trigger, roles, word, clause=said, voice=scene.aside(word))
+            return
 
 
 def _times(scene: Scene, line: Line) -> Timed:

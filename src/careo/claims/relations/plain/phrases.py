@@ -85,7 +85,11 @@ class Line:
             if m.span.start in starts and m.span.end in ends
         ]
         self.names = tuple(
-            h for h in held if h.mention.form == "name" and not h.mention.span.exact[0].islower()
+            h
+            for h in held
+            if h.mention.form == "name"
+            and not h.mention.span.exact[0].islower()
+            and not (h.first == h.last and self.is_one_of(h.first, "plain_adjectives"))
         )
         self._at: dict[int, Named] = {}
         for one in sorted(self.names, key=lambda h: h.last - h.first):
@@ -168,12 +172,21 @@ class Line:
 
         "el alcalde de Ribalta, *Juan Rey*, …"; None where no comma closes it.
         """
-        name = self.name_at(phrase.last + 2)
+        name = self.called_at(phrase.last + 2)
         if phrase.named or phrase.kind != "person" or self.text(phrase.last + 1) != ",":
             return None
         if name is None or name.mention.kind != "person" or self.text(name.last + 1) != ",":
             return None
         return self.of_name(name), name.last + 2
+
+    def called_at(self, at: int) -> Named | None:
+        """Return the name that begins at a word, or behind a bare rank there: "coronel *X*"."""
+        name = self.name_at(at)
+        if name is not None or self.text(at) not in self.tree.lexicon.ranks:
+            return name
+        phrase = self.phrase(at)
+        titled = phrase is not None and phrase.named and phrase.noun == at and not phrase.inner
+        return self.name_over(phrase.last) if phrase is not None and titled else None
 
     def of_name(self, name: Named) -> Phrase:
         """Return a name as a phrase."""
@@ -238,6 +251,9 @@ class Line:
         lexicon, both = self.tree.lexicon, f"{self.text(head)} {self.text(head + 1)}"
         if f"{both} {self.text(head + 2)}" in lexicon.ranks:
             return head + 2
+        short = self.text(head).rstrip(".") in lexicon.naming.abbreviations
+        if short and self.text(head + 1).rstrip(".") in lexicon.naming.abbreviations:
+            return head + 1
         return head + (both in lexicon.ranks or both in lexicon.grammar["plain_terms"])
 
     def _past_retired(self, at: int) -> int:

@@ -13,7 +13,7 @@ from careo.model.lexicon import Trigger
 from careo.model.time import When
 
 _BODIES = frozenset({"organization", "place"})
-_CLOSERS = frozenset({",", ".", ";", ")", "", ":", "»", "”", "?", "!", *DASHES})
+CLOSERS = frozenset({",", ".", ";", ")", "", ":", "»", "”", "?", "!", *DASHES})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 _MANY = 8
 _ALIAS = 8
@@ -40,6 +40,11 @@ def heads(line: Line, at: int) -> list[Trigger]:
     return [t for t in line.triggers(at) if t.roles.get("self") == "agent"]
 
 
+def named_by(line: Line, at: int) -> list[Trigger]:
+    """Return what a noun says of somebody or something: also whose it is ("propiedad de X")."""
+    return [t for t in line.triggers(at) if t.roles.get("self") in {"agent", "patient"}]
+
+
 def is_rank(line: Line, at: int) -> bool:
     """Tell whether a noun is a rank."""
     return bool({line.lemma(at), line.text(at)} & set(line.tree.lexicon.ranks))
@@ -51,7 +56,7 @@ def description_at(line: Line, at: int) -> tuple[Phrase, dict[str, list[Phrase]]
     if phrase is None or (phrase.named and phrase.start == phrase.last):
         return None
     noun = phrase.noun
-    known = heads(line, noun)
+    known = named_by(line, noun)
     if not known and not is_rank(line, noun):
         return None
     others, last = dict[str, list[Phrase]](), phrase.last
@@ -78,18 +83,32 @@ def before_names(line: Line, times: Timed) -> Iterator[Described]:
         found = description_at(line, first)
         if found is None or found[0].noun != noun:
             continue
-        phrase, others, last = found
-        if phrase.named:
-            name = line.phrase(phrase.last) or phrase
-            who = line.name_over(phrase.last)
-            if who is not None and _agrees(line, noun, who):
-                names = _listed(line, noun, who)
-                yield Described(names or (name,), phrase, others)
-            continue
-        last, when = timed(times, last)
-        beside = _behind_comma(line, phrase, last)
-        if beside is not None and _agrees(line, noun, beside):
-            yield Described((line.of_name(beside),), phrase, others, when)
+        yield from _before_name(line, noun, found, times)
+
+
+def _before_name(
+    line: Line, noun: int, found: tuple[Phrase, dict[str, list[Phrase]], int], times: Timed
+) -> Iterator[Described]:
+    """Yield a description with the name that closes it, or stands behind its comma.
+
+    Before a comma two may be joined: "el exministro de X y embajador en Y, Juan Rey,".
+    """
+    phrase, others, last = found
+    if phrase.named:
+        name = line.phrase(phrase.last) or phrase
+        who = line.name_over(phrase.last)
+        if who is not None and _agrees(line, noun, who):
+            yield Described(_listed(line, noun, who) or (name,), phrase, others)
+        return
+    last, when = timed(times, last)
+    more = description_at(line, last + 2) if line.is_one_of(last + 1, "plain_and") else None
+    joined = more is not None and not more[0].named and more[0].first == more[0].start
+    beside = _behind_comma(line, phrase, more[2] if more is not None and joined else last)
+    if beside is None or not _agrees(line, noun, beside):
+        return
+    yield Described((line.of_name(beside),), phrase, others, when)
+    if more is not None and joined:
+        yield Described((line.of_name(beside),), more[0], more[1])
 
 
 def timed(times: Timed, last: int) -> tuple[int, When | None]:
@@ -125,17 +144,28 @@ def _behind_comma(line: Line, phrase: Phrase, last: int) -> Named | None:
 
     Not for what itself belongs to another noun: "la hija del general, Inés," is no general.
     """
-    name = line.name_at(last + 2)
+    name = line.called_at(last + 2)
     if line.text(last + 1) != "," or name is None or name.mention.kind != "person":
         return None
+    if _is_opening(line, phrase, name):
+        return name
     under = line.pos(phrase.first - 1) == "ADP" and line.pos(phrase.first - 2) in _NOUNS
     if under or line.is_one_of(phrase.first - 1, "plain_of") or phrase.first == phrase.start:
         return None
-    if line.text(name.last + 1) not in _CLOSERS or _is_plural(line, phrase.noun):
+    if line.text(name.last + 1) not in CLOSERS or _is_plural(line, phrase.noun):
         return None
     if line.text(name.last + 1) == "," and line.name_at(name.last + 2) is not None:
         return None
     return name
+
+
+def _is_opening(line: Line, phrase: Phrase, name: Named) -> bool:
+    """Tell whether a sentence opens with whom its subject acts as: "*Como ministra*, X firmó"."""
+    opens = any(
+        " ".join(line.text(n) for n in range(phrase.first)) == words
+        for words in line.tree.lexicon.grammar["plain_opening_as"]
+    )
+    return opens and line.opens_verb(name.last + 1) and not _is_plural(line, phrase.noun)
 
 
 def _agrees(line: Line, noun: int, name: Named) -> bool:
@@ -193,7 +223,7 @@ def _stands_alone(
     joins = line.is_one_of(last + 1, "plain_and") and description_at(line, last + 2) is not None
     if phrase.named or _is_plural(line, noun) or not _agrees(line, noun, name):
         return False
-    if after not in _CLOSERS and not joins:
+    if after not in CLOSERS and not joins:
         return False
     definite = phrase.first != phrase.start
     if not definite or after != ",":
@@ -275,6 +305,8 @@ def title(line: Line, phrase: Phrase, role: str) -> Role:
         plain = thing.kind == "thing" or _is_portfolio(line, phrase, thing)
         if plain and thing.first <= last + 2:
             last = _plain_end(line, thing)
+    while last < phrase.last and line.is_one_of(last + 1, "plain_adjectives"):
+        last += 1
     span = line.layer.span(line.tokens[first].start, line.tokens[last].end)
     return Role(role=role, span=span, literal=True)
 
