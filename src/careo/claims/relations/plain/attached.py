@@ -8,8 +8,9 @@ from careo.claims.relations.plain.behind import behind, preposition_at
 from careo.claims.relations.plain.clause import Clause, Timed
 from careo.claims.relations.plain.fill import fits
 from careo.claims.relations.plain.groups import state_at
-from careo.claims.relations.plain.phrases import DASHES, Line, Named, Phrase
+from careo.claims.relations.plain.phrases import Line, Phrase
 from careo.claims.relations.plain.titles import CLOSERS
+from careo.claims.relations.plain.words import DASHES, Named
 from careo.model.lexicon import Trigger
 
 _UNITS = ("@plain_units",)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from careo.claims.relations.plain.behind import behind, skipped
 from careo.claims.relations.plain.clause import Clause, Timed
 from careo.claims.relations.plain.groups import Group
-from careo.claims.relations.plain.phrases import DASHES, Line, Phrase
+from careo.claims.relations.plain.phrases import Line, Phrase
+from careo.claims.relations.plain.words import DASHES
 from careo.model.time import When
 
 _INSERTED = 26

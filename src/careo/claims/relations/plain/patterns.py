@@ -17,7 +17,7 @@ from careo.claims.relations.plain.describe import described
 from careo.claims.relations.plain.fill import Filled, fill
 from careo.claims.relations.plain.governed import under
 from careo.claims.relations.plain.groups import Group, group_at, state_at
-from careo.claims.relations.plain.phrases import Line, Named, Phrase
+from careo.claims.relations.plain.phrases import Line, Phrase
 from careo.claims.relations.plain.titles import (
     Described,
     before_names,
@@ -25,6 +25,7 @@ from careo.claims.relations.plain.titles import (
     description_at,
     is_doubted,
 )
+from careo.claims.relations.plain.words import Named
 from careo.claims.relations.scene import Scene
 from careo.model.claim import Relation, Voice
 from careo.model.lexicon import Trigger

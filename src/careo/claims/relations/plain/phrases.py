@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from careo.claims.relations.tree import Tree
-from careo.model.lexicon import Trigger
+from careo.claims.relations.plain.words import BEFORE, PEOPLE, Named, Words
 from careo.model.reading import Mention
-from careo.model.text import TextLayer
 
-_PEOPLE = frozenset({"person", "role"})
 _VALUES = frozenset({"date", "amount"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_BEFORE = frozenset({"ADJ", "NUM"})
-_COUNTED = _BEFORE | {"SYM"}
-DASHES = frozenset({"—", "\u2013"})
 _DEEP = 4
 _MANY = 12
-
-
-class Named(NamedTuple):
-    """A mention with its words."""
-
-    first: int
-    last: int
-    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,114 +42,8 @@ class Phrase:
         return self.mention is not None and self.mention.form == "name"
 
 
-class Line:
-    """One sentence as a line of words.
-
-    Attributes:
-        tree: The sentence; its heads and labels are not looked at here.
-        names: The names in it, in order of place.
-        of: Prepositions that join what a noun is of.
-        to: Prepositions before a person who is an object.
-        former: Words before a noun that belong to its title ("ex", "antiguo").
-    """
-
-    def __init__(self, layer: TextLayer, tree: Tree, mentions: tuple[Mention, ...]) -> None:
-        self.layer = layer
-        self.tree = tree
-        self.of = tree.lexicon.grammar["plain_of"]
-        self.to = tree.lexicon.grammar["plain_to"]
-        self.former = frozenset(tree.lexicon.naming.loose_modifiers)
-        self.tokens = tree.tokens
-        self._texts = [token.text.lower() for token in self.tokens]
-        starts = {token.start: n for n, token in enumerate(self.tokens)}
-        ends = {token.end: n for n, token in enumerate(self.tokens)}
-        held = [
-            Named(starts[m.span.start], ends[m.span.end], m)
-            for m in mentions
-            if m.span.start in starts and m.span.end in ends
-        ]
-        self.names = tuple(
-            h
-            for h in held
-            if h.mention.form == "name"
-            and not h.mention.span.exact[0].islower()
-            and not (h.first == h.last and self.is_one_of(h.first, "plain_adjectives"))
-        )
-        self._at: dict[int, Named] = {}
-        for one in sorted(self.names, key=lambda h: h.last - h.first):
-            self._at[one.first] = one
-        self._over = {n: h for h in self.names for n in range(h.first, h.last + 1)}
-        self._others: dict[int, list[Named]] = {}
-        for one in held:
-            if one.mention.form != "name":
-                self._others.setdefault(one.first, []).append(one)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def text(self, at: int) -> str:
-        """Return a word in lower case; nothing outside the sentence."""
-        return self._texts[at] if 0 <= at < len(self._texts) else ""
-
-    def lemma(self, at: int) -> str:
-        """Return a word's dictionary form; nothing outside the sentence."""
-        return self.tree.lemma(at) if 0 <= at < len(self.tokens) else ""
-
-    def is_one_of(self, at: int, words: str) -> bool:
-        """Tell whether a word, as written, is in a list of the lexicon's grammar."""
-        return self.text(at) in self.tree.listed(words)
-
-    def pos(self, at: int) -> str:
-        """Return a word's part of speech; nothing outside the sentence."""
-        return self.tokens[at].pos if 0 <= at < len(self.tokens) else ""
-
-    def name_at(self, at: int) -> Named | None:
-        """Return the name that begins at a word, the longest."""
-        return self._at.get(at)
-
-    def name_over(self, at: int) -> Named | None:
-        """Return a name that holds a word."""
-        return self._over.get(at)
-
-    def triggers(self, at: int) -> tuple[Trigger, ...]:
-        """Return what a noun asserts; its fuller form first ("primer ministro")."""
-        known = self.tree.lexicon.triggers
-        for key in (f"{self.text(at)} {self.text(at + 1)}", self.tree.lemma(at), self.text(at)):
-            found = tuple(t for t in known.get(key, ()) if t.pos == "NOUN")
-            if found:
-                return found
-        return ()
-
-    def is_noun(self, at: int) -> bool:
-        """Tell whether a word can head a phrase and is no name's part.
-
-        Also what was taken for an adjective or a verb, but stands like a noun ("el exalcalde",
-        "primo de", "el traslado de").
-        """
-        if self.name_over(at) is not None:
-            return False
-        counted = self.pos(at) in _COUNTED and at < len(self.tokens)
-        if self.pos(at) in _NOUNS or (counted and self._measures(at)):
-            return True
-        if self._titles_name(at):
-            return True
-        alone = self.is_one_of(at - 1, "plain_articles") and self.pos(at + 1) not in _NOUNS
-        used = alone or self.is_one_of(at + 1, "plain_of")
-        if self.pos(at) == "VERB":
-            return self.is_one_of(at - 1, "plain_firm") and self.is_one_of(at + 1, "plain_of")
-        return self.pos(at) == "ADJ" and used and bool(self.triggers(at))
-
-    def _titles_name(self, at: int) -> bool:
-        """Tell whether a word is a title right before somebody's name: "el *mayor* Juan Rey"."""
-        name = self.name_at(at + 1)
-        if name is None or name.mention.kind not in _PEOPLE:
-            return False
-        ranked = self.text(at) in self.tree.lexicon.ranks
-        titled = ranked or any(t.roles.get("self") == "agent" for t in self.triggers(at))
-        return titled and self.pos(at - 1) in {"DET", "ADP", "PUNCT", ""}
-
-    def _measures(self, at: int) -> bool:
-        return self.tree.is_one_of(at, "units") or self.tree.is_one_of(at, "money")
+class Line(Words):
+    """One sentence as a line of words and the phrases that they make."""
 
     def beside(self, phrase: Phrase) -> tuple[Phrase, int] | None:
         """Return the name in apposition to a description, and what follows its second comma.
@@ -190,7 +68,7 @@ class Line:
 
     def of_name(self, name: Named) -> Phrase:
         """Return a name as a phrase."""
-        kind = "person" if name.mention.kind in _PEOPLE else name.mention.kind
+        kind = "person" if name.mention.kind in PEOPLE else name.mention.kind
         return Phrase(name.first, name.first, name.last, name.last, name.last, kind, name.mention)
 
     def phrase(self, at: int, depth: int = 0) -> Phrase | None:
@@ -200,7 +78,7 @@ class Line:
             at += 1
         name = self.name_at(at)
         if name is not None:
-            kind = "person" if name.mention.kind in _PEOPLE else name.mention.kind
+            kind = "person" if name.mention.kind in PEOPLE else name.mention.kind
             return Phrase(first, at, name.last, name.last, name.last, kind, name.mention)
         pronoun = self._other(first, at, first, first)
         relative = self.is_one_of(first, "plain_that") or self.is_one_of(first, "plain_who")
@@ -229,7 +107,7 @@ class Line:
                 return Phrase(
                     first, start, head, name.last, name.last, "person", name.mention, tuple(inner)
                 )
-            if name is not None and not inner and name.mention.kind not in _PEOPLE:
+            if name is not None and not inner and name.mention.kind not in PEOPLE:
                 mention = None if titled else name.mention
                 at = name.last + 1
             elif self._narrows(at):
@@ -245,16 +123,6 @@ class Line:
         mention = mention or self._other(first, start, head, at - 1)
         kind = self._kind(start, head, mention)
         return Phrase(first, start, head, head, at - 1, kind, mention, tuple(inner))
-
-    def last_of_noun(self, head: int) -> int:
-        """Return a noun's last word: "teniente *coronel*", "cadena *perpetua*", else itself."""
-        lexicon, both = self.tree.lexicon, f"{self.text(head)} {self.text(head + 1)}"
-        if f"{both} {self.text(head + 2)}" in lexicon.ranks:
-            return head + 2
-        short = self.text(head).rstrip(".") in lexicon.naming.abbreviations
-        if short and self.text(head + 1).rstrip(".") in lexicon.naming.abbreviations:
-            return head + 1
-        return head + (both in lexicon.ranks or both in lexicon.grammar["plain_terms"])
 
     def _past_retired(self, at: int) -> int:
         """Return the word behind what says that an officer serves no more, if a name follows."""
@@ -286,7 +154,7 @@ class Line:
 
     def _before(self, at: int) -> bool:
         """Tell whether a word may stand between an article and its noun."""
-        return self.pos(at) in _BEFORE or (self.text(at) in self.former and self.is_noun(at + 1))
+        return self.pos(at) in BEFORE or (self.text(at) in self.former and self.is_noun(at + 1))
 
     def _narrows(self, at: int) -> bool:
         """Tell whether a word behind a noun belongs to it: an adjective, a further noun name."""
@@ -297,24 +165,6 @@ class Line:
             return self.pos(at + 1) != "ADP" or self.is_one_of(at + 1, "plain_of")
         quality = pos == "ADJ" or (pos == "VERB" and bool(self.participle_of(at)))
         return quality or (pos == "PROPN" and self.tokens[at].text[0].isupper())
-
-    def deed(self, at: int) -> bool:
-        """Tell whether a word is a participle that asserts ("detenido")."""
-        return bool(self.participle_of(at)) and self.participle_of(at) in self.tree.lexicon.triggers
-
-    def participle_of(self, at: int) -> str:
-        """Return the verb of a participle, or nothing."""
-        word = self.text(at)
-        endings = self.tree.lexicon.grammar["participles"]
-        if not word.endswith(endings) or self.pos(at) not in {"VERB", "AUX", "ADJ", "NOUN"}:
-            return ""
-        return self.verb_of(at)
-
-    def verb_of(self, at: int) -> str:
-        """Return a word's dictionary form as a verb, or nothing."""
-        forms, word = self.tree.lexicon.forms, self.text(at)
-        found = forms.get(f"{word}/VERB") or forms.get(word) or self.tree.lemma(at)
-        return found if found.endswith(self.tree.lexicon.grammar["infinitives"]) else ""
 
     def _means_person(self, head: int) -> bool:
         lexicon, lemma = self.tree.lexicon, self.tree.lemma(head)
@@ -331,7 +181,7 @@ class Line:
         """Return the description or pronoun that is this phrase, with this head."""
         fitting = [
             h.mention
-            for h in (*self._others.get(first, ()), *self._others.get(start, ()))
+            for h in (*self.others.get(first, ()), *self.others.get(start, ()))
             if h.last == last and h.mention.head == self.tokens[head].text
         ]
         return max(fitting, key=lambda m: m.span.end, default=None)
@@ -349,7 +199,7 @@ class Line:
             ("duration" if counted else "date", tree.is_one_of(head, "units")),
             ("date", tree.is_one_of(head, "dates")),
             ("amount", tree.is_one_of(head, "money") and (counted or not single)),
-            ("person", mention is not None and mention.kind in _PEOPLE),
+            ("person", mention is not None and mention.kind in PEOPLE),
             (mention.kind if mention is not None else "", told),
             ("person", self._means_person(head) and not body),
             ("organization", tree.lemma(head) in bodies or self.text(head) in bodies),

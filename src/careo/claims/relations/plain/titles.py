@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from careo.claims.relations.plain.clause import Timed
 from careo.claims.relations.plain.groups import Group, group_at, state_at
-from careo.claims.relations.plain.phrases import DASHES, Line, Named, Phrase
+from careo.claims.relations.plain.phrases import Line, Phrase
+from careo.claims.relations.plain.words import DASHES, Named
 from careo.model.claim import Role
 from careo.model.lexicon import Trigger
 from careo.model.time import When
@@ -220,7 +221,9 @@ def _stands_alone(
     phrase, _, last = found
     noun = phrase.noun
     after = line.text(last + 1)
-    joins = line.is_one_of(last + 1, "plain_and") and description_at(line, last + 2) is not None
+    joins = line.is_one_of(last + 1, "plain_and") and (
+        line.is_one_of(last + 2, "plain_loose") or description_at(line, last + 2) is not None
+    )
     if phrase.named or _is_plural(line, noun) or not _agrees(line, noun, name):
         return False
     if after not in CLOSERS and not joins:
