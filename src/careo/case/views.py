@@ -38,7 +38,7 @@ from careo.store.casefile import CaseFile
 from careo.store.documents import Row
 from careo.store.queries import Stored
 
-_PENDING = "interrupted before it was read"
+_PENDING = "waits to be read"
 
 
 def document_view(row: Row, sheets: tuple[Sheet, ...]) -> DocumentView:

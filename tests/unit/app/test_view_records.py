@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,6 +14,7 @@ from careo.app.cli.main import run
 from careo.model.record import ActorId
 from careo.model.statement import Called, Sieve
 from careo.model.structure import ChartEdge, ChartNode, CommandChart, Mark, Matrix
+from careo.model.views import DocumentView
 from tests.unit.dossier import spoken
 
 from .test_cells_and_tree import Told
@@ -30,6 +31,9 @@ class Held:
 
     def pending(self) -> int:
         return 0
+
+    def documents(self) -> Iterator[DocumentView]:
+        return iter(self.told.documents)
 
     def matrix(self, _: Sieve) -> Matrix:
         return self.told.matrix()
@@ -111,3 +115,38 @@ def test_text_ends_with_what_the_machine_read(
     assert run(["matrix"]) == 0
     out = capsys.readouterr().out
     assert out.endswith("Machine-read, not reviewed, but for claims that are said to be.\n")
+
+
+def test_each_mark_of_a_cell_has_a_degree_or_none(
+    held: Held, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held.told.say("Ana Sol", verb="contacts", what="Unit Nine")
+    cells = [one for one in records(["matrix"], capsys) if "beside" not in one]
+    degrees = {mark["predicate"]: mark["degree"] for one in cells for mark in one["marks"]}
+    assert degrees == {"commands": "ordered", "executes": "executed", "contacts": None}
+
+
+@pytest.mark.parametrize(
+    ("option", "documents", "said"),
+    [
+        ([], False, "no document in this case yet: careo add FILES..."),
+        ([], True, "no claim says anything that is shown here: careo claims lists them"),
+        (["--act", "warns"], True, "no claim that the options let through says anything"),
+        (["--by", "Nobody"], True, "; careo actors lists the names"),
+    ],
+)
+def test_an_empty_view_says_why_in_one_line(
+    option: list[str],
+    documents: bool,
+    said: str,
+    held: Held,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    held.told = Told()
+    if not documents:
+        held.told.documents.clear()
+    assert run(["chart", *option]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert err.count("\n") == 1

@@ -83,7 +83,7 @@ def test_what_crashed_or_took_too_long_is_read_again_by_a_process_when_it_is_add
     assert view.outcome == status
     again = _register(case, [path])
     (view,) = case.documents()
-    assert (view.outcome, view.reason) == ("pending", "interrupted before it was read")
+    assert (view.outcome, view.reason) == ("pending", "waits to be read")
     assert _chosen(readers, again, case) is Processes
     readers.run(again, InProcess())
     (view,) = case.documents()

@@ -267,7 +267,7 @@ def test_what_an_interruption_left_is_read_by_the_next_adding(
         with pytest.raises(KeyboardInterrupt):
             case.add([write("1.txt", LETTER), write("2.txt", NOTE)])
     assert case.pending() == 2
-    assert {view.reason for view in case.documents()} == {"interrupted before it was read"}
+    assert {view.reason for view in case.documents()} == {"waits to be read"}
     done = case.add(write("3.txt", "Cleo Vega said that it rained.\n"))
     assert (len(done.added), done.resumed, case.pending()) == (1, 2, 0)
 

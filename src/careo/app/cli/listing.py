@@ -139,7 +139,10 @@ def claims(
 
         cards = (card(claim, actor_names, file_names, width()) for claim in found)
         shown = emit(cards)
-    if not shown:
+        nothing = not shown and next(held.documents(), None) is None
+    if nothing:
+        say("no document in this case yet: careo add FILES...")
+    elif not shown:
         say("no such claim: careo actors lists the names, careo documents what was read")
     return 0
 

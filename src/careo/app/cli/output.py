@@ -9,17 +9,22 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from careo.app.cli.escape import visible
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
+    from rich.table import Table
 
 WIDE = 160
 """Columns of a table that goes to a file or to another program."""
+
+_VAST = 100_000
+_INDENT = "    "
 
 
 class ReaderGoneError(Exception):
@@ -44,17 +49,54 @@ def emit(lines: Iterable[str]) -> int:
     return written
 
 
-def show(*parts: RenderableType) -> None:
-    """Print tables and text for people, as wide as the terminal.
+def show(table: Table) -> None:
+    """Print a table for people; where its words do not fit the terminal, a block for each row.
 
     Raises:
         ReaderGoneError: Standard output is closed.
     """
+    from rich.measure import Measurement
+
     console = _console()
+    vast = console.options.update(width=_VAST)
+    if Measurement.get(console, vast, table).minimum > console.width:
+        emit(fitted(_blocks(table), console.width))
+        return
     with console.capture() as captured:
-        for part in parts:
-            console.print(part, soft_wrap=isinstance(part, str), markup=False, highlight=False)
+        console.print(table, markup=False, highlight=False)
     emit([captured.get()])
+
+
+def _blocks(table: Table) -> Iterator[str]:
+    """Yield each row as two lines: its first cell, then all others that hold something."""
+    heads = [str(column.header) for column in table.columns]
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        first, *others = map(str, cells)
+        told = [f"{head} {cell}" for head, cell in zip(heads[1:], others, strict=True) if cell]
+        yield f"{first}\n{_INDENT}{' · '.join(told)}\n"
+
+
+def fitted(pieces: Iterable[str], columns: int) -> Iterator[str]:
+    """Yield text in whole lines; one that is too wide goes on in the next, further indented.
+
+    Args:
+        pieces: The text, parted anywhere.
+        columns: Of the terminal; 0 leaves each line as it is.
+    """
+    rest = ""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split("\n")
+        yield from (f"{_wrapped(line, columns)}\n" for line in whole)
+    if rest:
+        yield _wrapped(rest, columns)
+
+
+def _wrapped(line: str, columns: int) -> str:
+    if not 0 < columns < len(line):
+        return line
+    deep = min(len(line) - len(line.lstrip()), columns // 2)
+    further = " " * deep + _INDENT
+    return fill(line, columns, subsequent_indent=further, break_on_hyphens=False)
 
 
 def tell(text: str) -> None:

@@ -13,7 +13,7 @@ from careo.app.cli.escape import visible
 from careo.app.cli.happenings import tell_decision
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
 from careo.app.cli.options import name_of_somebody as somebody
-from careo.app.cli.output import emit, say, tell
+from careo.app.cli.output import emit, fitted, say, tell, width
 from careo.app.cli.work import opened
 from careo.model.errors import UsageError
 
@@ -68,7 +68,7 @@ def questions(
         elif ask:
             return _ask(held, found)
         else:
-            emit(f"{text(one)}\n{_commands(one, case)}\n" for one in found.asked)
+            emit(f"{_text(one)}\n{_commands(one, case)}\n" for one in found.asked)
     _tell_rest(found)
     return 0
 
@@ -94,6 +94,10 @@ def text(one: Question) -> str:
     lines += [_line(f"for: {said}") for said in one.supports]
     lines += [_line(f"against: {said}") for said in one.opposes]
     return "\n".join(lines) + "\n"
+
+
+def _text(one: Question) -> str:
+    return "".join(fitted([text(one)], width()))
 
 
 def _line(said: str, deep: int = 1) -> str:
@@ -126,7 +130,7 @@ def _ask(held: Case, found: Questions) -> int:
         "u": held.unsure,
     }
     for one in found.asked:
-        emit([f"{text(one)}\n"])
+        emit([f"{_text(one)}\n"])
         answer = _key()
         if answer == "q":
             return 0

@@ -9,7 +9,7 @@ import typer
 
 from careo.app.cli.behind import EVERY, PARTS
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
-from careo.app.cli.output import emit, say, width
+from careo.app.cli.output import emit, fitted, say, width
 from careo.app.cli.sieve import (
     AboutOption,
     ActsOption,
@@ -80,7 +80,9 @@ def _command(view: _View) -> Callable[..., int]:
         with opened(case_path(case)) as held:
             tell_pending(held)
             if why is None:
-                return _show(view.shown(held, wanted), wanted, json=json)
+                if not _show(view.shown(held, wanted), json=json) and not json:
+                    say(_nothing(held, wanted))
+                return 0
             return _show_why(held, wanted, view.name, why, json=json)
 
     command.__name__ = view.name
@@ -99,23 +101,25 @@ def _show_why(case: Case, wanted: Sieve, view: str, part: tuple[str, str], *, js
     return why.show(case, PARTS[view](case, wanted, *part), json=json)
 
 
-def _show(shown: Shown, wanted: Sieve, *, json: bool) -> int:
+def _show(shown: Shown, *, json: bool) -> bool:
+    """Print a view; tell whether there was anything in it."""
     lines, records = shown
     if json:
         from careo.model.record import canonical_json
 
-        emit(canonical_json(one).decode() + "\n" for one in records)
-    elif emit(lines):
+        return bool(emit(canonical_json(one).decode() + "\n" for one in records))
+    written = emit(fitted(lines, width()))
+    if written:
         from careo.app.cli.sums import FOOTER
 
         emit([FOOTER])
-    else:
-        say(_nothing(wanted))
-    return 0
+    return bool(written)
 
 
-def _nothing(wanted: Sieve) -> str:
+def _nothing(case: Case, wanted: Sieve) -> str:
     """Return what to say of a view that is empty."""
+    if next(case.documents(), None) is None:
+        return "no document in this case yet: careo add FILES..."
     if wanted == type(wanted)():
         return "no claim says anything that is shown here: careo claims lists them"
     named = "; careo actors lists the names" if wanted.by or wanted.about else ""
@@ -140,8 +144,7 @@ def _involved(mark: Mark) -> dict[str, Any]:
     """Return a mark with the degree of involvement that its predicate tells."""
     from careo.model.predicates import PREDICATES
 
-    degree = PREDICATES[mark.predicate].degree
-    return {**_plain(mark), "degree": degree} if degree else _plain(mark)
+    return {**_plain(mark), "degree": PREDICATES[mark.predicate].degree or None}
 
 
 def _chart(case: Case, wanted: Sieve) -> Shown:
