@@ -248,6 +248,10 @@ class Case(Deciding, Keeping, Questioning):
         """Yield the actors by name (accents and case folded), those without one last."""
         return (actor_view(actor, mentions) for actor, mentions in self._file.actors())
 
+    def claims_counted(self) -> int:
+        """Return how many claims there are, whatever their review; none is opened for it."""
+        return self._file.claims_counted(rejected=True)
+
     def journal(self) -> Iterator[tuple[Event, bytes]]:
         """Yield every event with its payload, the oldest first."""
         return self._file.events()

@@ -184,10 +184,10 @@ class Asking:
         with self._db.reading() as connection:
             return queries.claim_keys(connection, claims)
 
-    def claims_counted(self) -> int:
-        """Return the number of claims that nobody rejected."""
+    def claims_counted(self, *, rejected: bool = False) -> int:
+        """Return the number of claims: those that nobody rejected, or all."""
         with self._db.reading() as connection:
-            return queries.claims_counted(connection)
+            return queries.claims_counted(connection, rejected=rejected)
 
     def claim(self, body: bytes, layer: TextLayer) -> Claim:
         """Return the claim that a stored body spells, its quotes checked against its layer.

@@ -120,12 +120,13 @@ def claim_keys(connection: sa.Connection, ids: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
-def claims_counted(connection: sa.Connection) -> int:
-    """Return the number of claims that nobody rejected."""
-    d = tables.decision.c
-    rejected = sa.select(_W.claim).join(tables.decision, d.seq == _W.seq)
+def claims_counted(connection: sa.Connection, *, rejected: bool = False) -> int:
+    """Return the number of claims: those that nobody rejected, or all."""
     query = sa.select(sa.func.count()).select_from(tables.claim)
-    query = query.where(_C.key.not_in(rejected.where(d.verdict == "rejected")))
+    if not rejected:
+        d = tables.decision.c
+        told = sa.select(_W.claim).join(tables.decision, d.seq == _W.seq)
+        query = query.where(_C.key.not_in(told.where(d.verdict == "rejected")))
     return int(connection.execute(query).scalar_one())
 
 

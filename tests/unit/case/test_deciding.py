@@ -70,6 +70,13 @@ def test_what_is_accepted_says_so_with_who_when_and_why(held: Case) -> None:
     assert [one.review for one in held.claims()].count("none") == len(list(held.claims())) - 1
 
 
+def test_claims_are_counted_whatever_their_review(held: Case) -> None:
+    every = len(list(held.claims()))
+    held.reject(paid(held).id, reason="misread")
+    assert held.claims_counted() == len(list(held.claims())) == every
+    assert held.timeline().undated == every - 1
+
+
 def test_undo_gives_every_row_back(held: Case) -> None:
     before, claim = rows(held), paid(held)
     held.accept(claim.id)

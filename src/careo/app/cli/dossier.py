@@ -159,7 +159,7 @@ def write(case: Case, out: Path, title: str, bar: Bar) -> int:
         return UNREAD
     publish(out, lambda fresh: case.dossier(fresh, title=title, progress=bar))
     documents = list(case.documents())
-    held = f"{count(len(documents), 'document')}, {count(sum(1 for _ in case.claims()), 'claim')}"
+    held = f"{count(len(documents), 'document')}, {count(case.claims_counted(), 'claim')}"
     tell(f"Dossier of {held}: {out.absolute() / 'index.html'}")
     tell(f"Case file, not to be handed over: {case.folder.absolute()}")
     return tell_unread(case.unread())

@@ -46,7 +46,7 @@ def verify(
         checked = [count(bar.done["verifying"], "original")]
         if not faults:
             checked += [
-                count(sum(1 for _ in held.claims()), "claim"),
+                count(held.claims_counted(), "claim"),
                 count(sum(1 for _ in held.journal()), "journal line"),
             ]
         erased = held.erased() if not faults else 0
