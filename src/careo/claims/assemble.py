@@ -162,10 +162,20 @@ def _beside(
     content = tuple(span for span in rest if any(span.holds(place) for place in places))
     if not any(own_voice.states(sentence, span) for span in content):
         return None
-    inside = tuple(
-        r for r in found if all(any(c.holds(role.span) for c in content) for role in r.roles)
-    )
-    return _claim(context, content, (_own_link(context, content),), inside)
+    inside = [held for r in found if (held := _within(r, content)) is not None]
+    return _claim(context, content, (_own_link(context, content),), tuple(inside))
+
+
+def _within(relation: Relation, content: Sequence[Span]) -> Relation | None:
+    """Return a relation whose participants stand in a content, or None.
+
+    What it is for may stand in the words of others: "was arrested on suspicion of | fraud".
+    """
+    roles = tuple(r for r in relation.roles if any(c.holds(r.span) for c in content))
+    apart = [r for r in relation.roles if r not in roles]
+    if not roles or any(r.role != "charge" for r in apart):
+        return None
+    return msgspec.structs.replace(relation, roles=roles) if apart else relation
 
 
 def _alone(context: Context, sentence: Sentence, account: Chained | None) -> Claim | None:

@@ -22,7 +22,7 @@ def is_contested(context: Context, one: Attribution) -> bool:
     """Tell whether a saying only contests a thing: no words that anybody said.
 
     What nobody said: a noun that is none of saying and holds no clause ("the legitimacy"); a case
-    or an appeal; and charges, where a court drops them or nobody is said to.
+    or an appeal; and charges, where they are dropped, or a court or nobody dismisses them.
     """
     cue = one.cue
     sentence = context.sentence_of(cue) if cue is not None else None
@@ -37,6 +37,8 @@ def is_contested(context: Context, one: Attribution) -> bool:
         return not _is_said(context, sentence, main[1])
     cases = is_listed(noun, context.lexicon, "cases")
     charged = is_listed(noun, context.lexicon, "charges")
+    if is_listed(verb, context.lexicon, "dropping"):
+        return cases or charged
     return is_listed(verb, context.lexicon, "dismissing") and (
         cases or (charged and _by_court(context, one, sentence, head))
     )

@@ -136,7 +136,8 @@ def frames(context: Context, relation: Relation) -> bool:
 def _frames(context: Context, forms: set[str]) -> bool:
     """Tell whether a verb is one of writing or saying; who contests a thing says nothing by it."""
     lexicon = context.lexicon
-    if any(not forms.isdisjoint(listed(lexicon, name)) for name in ("contesting", "dismissing")):
+    deeds = (listed(lexicon, name) for name in ("contesting", "dismissing", "dropping"))
+    if any(not forms.isdisjoint(words) for words in deeds):
         return False
     known = (entry for form in forms for entry in lexicon.cues.get(form, ()))
     saying = any(entry.pos == "VERB" and not entry.weak for entry in known)

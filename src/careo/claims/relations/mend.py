@@ -280,12 +280,18 @@ def _helped(tokens: list[Token], verb: int, participle: int) -> None:
 
 
 def _auxiliary_beside(tokens: list[Token]) -> None:
-    """Mend "X, who is married to Y": auxiliary and participle, each a clause of its own."""
+    """Mend "X, who is married to Y": auxiliary and participle, each a clause of its own.
+
+    Or the auxiliary a clause of the participle: "X is married to Y, they said".
+    """
     for verb, token in enumerate(tokens[:-1]):
         beside = tokens[verb + 1]
-        alike = (beside.head, beside.dep) == (token.head, token.dep)
-        if token.lemma == "be" and beside.tag == "VBN" and alike and token.head < verb:
+        alike = (beside.head, beside.dep) == (token.head, token.dep) and token.head < verb
+        below = token.head == verb + 1 and token.dep == "ccomp"
+        if token.lemma == "be" and beside.tag == "VBN" and (alike or below):
             _helped(tokens, verb, verb + 1)
+            for n in _kids(tokens, verb + 1, "nsubj"):
+                _set(tokens, n, verb + 1, "nsubjpass")
 
 
 def _apposition_of_verb(tokens: list[Token]) -> None:

@@ -184,6 +184,11 @@ def _is_under(tree: Tree, index: int) -> bool:
 def _bearer(scene: Scene, index: int) -> int | None:
     """Return the light verb that lends a noun its subject ("exercised a joint command")."""
     tree, token = scene.tree, scene.tree[index]
+    preposition = tree.preposition(index)
+    if preposition is not None and tree.is_one_of(index, "in_terms"):
+        verb = tree[preposition].head
+        staying = tree.is_one_of(verb, "light") and tree.lemma(preposition) == "in"
+        return verb if staying else None
     if token.dep not in {"dobj", "nsubjpass", "attr", "conj"}:
         return None
     if token.dep == "conj":

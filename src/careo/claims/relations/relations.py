@@ -187,15 +187,17 @@ def _beside_cues(tree: Tree, near: list[Attribution]) -> set[int]:
 
 
 def _deeds(tree: Tree, near: list[Attribution], content: tuple[Span, ...]) -> set[int]:
-    """Return the cue where the saying is a deed, too: "ordered", "convicted of"."""
+    """Return the cue where the saying is a deed, too: "ordered", "convicted of", "told of it"."""
     own = [a.cue for a in near if a.content == content and a.cue is not None]
     outer = [a for a in near if a.content != content]
     cues = [c for c in own if not any(_holds(a.content, c) for a in outer)]
     triggers = tree.lexicon.triggers
+    told = any(tree[n].pos in {"VERB", "AUX"} for n in _within(tree, content))
+    deeds = _DEEDS if told else _DEEDS | {"knows_of"}
     return {
         n
         for n in _within(tree, cues)
-        if any(t.pos == "VERB" and t.predicate in _DEEDS for t in triggers.get(tree.lemma(n), ()))
+        if any(t.pos == "VERB" and t.predicate in deeds for t in triggers.get(tree.lemma(n), ()))
     }
 
 

@@ -18,7 +18,7 @@ from careo.model.time import When
 
 _OPENING, _CLOSING = frozenset("\u201c\u00ab"), frozenset("\u201d\u00bb")
 PAPER_DOES = frozenset({"states", "charged"})
-_CUT = frozenset({"patient", "amount", "post", "rank"})
+_CUT = frozenset({"patient", "amount", "post", "rank", "origin", "destination"})
 _NARROWING = frozenset({"compound", "nmod", "nummod", "poss", "amod"})
 _TWO_SIDED = frozenset(
     {"member_of", "part_of", "related_to", "contacts", "collaborates_with"}

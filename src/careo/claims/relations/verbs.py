@@ -122,7 +122,9 @@ def _places(tree: Tree, verb: int) -> Places:
     _clauses(tree, verb, found)
     for preposition in tree.kids(verb, "prep", "dative"):
         _prepositional(tree, preposition, found)
-    for place in list(found.get("dobj", ())):
+    for preposition in tree.kids(verb, "prep"):
+        _through_manner(tree, preposition, found)
+    for place in [*found.get("dobj", ()), *(found.get("oprd", ()) if passive else ())]:
         _through_object(tree, place.word, found)
     return found
 
@@ -203,6 +205,14 @@ def _prepositional(tree: Tree, preposition: int, found: Places) -> None:
     for inner in tree.kids(preposition, "prep"):
         for thing in tree.objects(inner):
             _put(found, f"{word} {tree.lemma(inner)}", Place(thing))
+
+
+def _through_manner(tree: Tree, preposition: int, found: Places) -> None:
+    """Add where somebody is held, though it hangs on the word for it: "into *custody* in X"."""
+    for thing in tree.objects(preposition):
+        for inner in tree.kids(thing, "prep") if tree.is_one_of(thing, "prisons") else ():
+            if tree.is_one_of(inner, "through_object") and tree.lemma(inner) not in found:
+                _prepositional(tree, inner, found)
 
 
 def _through_object(tree: Tree, index: int, found: Places) -> None:
