@@ -77,6 +77,5 @@ def test_what_somebody_was_told_of_though_nobody_is_said_to_tell_it() -> None:
 
 
 def test_an_arrest_is_told_though_its_reason_is_in_the_words_of_others() -> None:
-    assert "detained: patient=Ana Sol; place=Veranta" in claimed(
-        "Ana Sol was arrested in Veranta on suspicion of fraud."
-    )
+    told = claimed("Ana Sol was arrested in Veranta on suspicion of fraud.")
+    assert [one for one in told if one.startswith("detained: patient=Ana Sol; place=Veranta")]

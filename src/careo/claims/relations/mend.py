@@ -42,6 +42,7 @@ def mend(sentence: Sentence) -> Sentence:
     _joined_passive(tokens)
     _participle_as_complement(tokens)
     _auxiliary_beside(tokens)
+    _subject_of_auxiliary(tokens)
     _apposition_of_verb(tokens)
     _counted(tokens)
     _two_objects(tokens)
@@ -294,6 +295,14 @@ def _auxiliary_beside(tokens: list[Token]) -> None:
                 _set(tokens, n, verb + 1, "nsubjpass")
 
 
+def _subject_of_auxiliary(tokens: list[Token]) -> None:
+    """Mend "X is married to Y": X, hung on the auxiliary of what is said of him."""
+    for n, token in enumerate(tokens):
+        helper = tokens[token.head]
+        if token.dep == "nsubj" and helper.dep in {"aux", "auxpass"} and token.head < helper.head:
+            _set(tokens, n, helper.head, "nsubjpass" if helper.dep == "auxpass" else "nsubj")
+
+
 def _apposition_of_verb(tokens: list[Token]) -> None:
     """Mend "X married Y in May": Y, read as another name of the deed."""
     for n, token in enumerate(tokens):
@@ -308,8 +317,11 @@ def _apposition_of_verb(tokens: list[Token]) -> None:
 def _counted(tokens: list[Token]) -> None:
     """Mend "paid 3 million euros a year": the euros, hung on their number as its object."""
     for n, token in enumerate(tokens):
-        number = token.head
-        if token.dep != "dobj" or number != n - 1 or tokens[number].tag != "CD":
+        number = n - 1
+        if token.dep != "dobj" or number < 0 or tokens[number].tag != "CD" or token.tag == "CD":
+            continue
+        beside = (token.head, token.dep) == (tokens[number].head, tokens[number].dep)
+        if token.head != number and not beside:
             continue
         _set(tokens, n, tokens[number].head, tokens[number].dep)
         for k, other in enumerate(tokens):

@@ -189,7 +189,7 @@ def aside(tree: Tree, hit: Hit, source: Words) -> Words:
     """
     first, last = _shore(tree, hit, source)
     dashes = first > 1 and tree.low(first - 1) in DASHES and _after(tree, last) in DASHES
-    if dashes and tree.tokens[hit.at].dep in {"parataxis", "ROOT"}:
+    if dashes and tree.tokens[hit.at].dep == "parataxis":
         return _begun(tree, frozenset(range(first)), frozenset(range(last + 1, len(tree.tokens))))
     begins = last + 2 < len(tree.tokens) and tree.low(last + 1) == "," == tree.low(first - 1)
     before = frozenset(range(first))
