@@ -46,6 +46,7 @@ torture: .venv/installed-dev
 	$(BIN)/python tests/torture/full.py
 	$(BIN)/python tests/torture/writers.py
 	$(BIN)/python tests/torture/thousand.py
+	$(BIN)/python tests/torture/million.py
 
 .venv/bin/uv:
 	@test -n "$(PYTHON)" || { echo "careo needs Python 3.11 to 3.14; set PYTHON=/path/to/python" >&2; exit 1; }

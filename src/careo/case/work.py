@@ -237,13 +237,15 @@ def gather(
 
 
 def _before(layer: TextLayer) -> Callable[[Relation], str]:
-    """Return what gives the text of the paragraph before a relation."""
+    """Return what gives the end of the text of the paragraph before a relation."""
+    from careo.structure import BACK
+
     starts = [segment.start for segment in layer.segments]
 
     def before(relation: Relation) -> str:
         start = min(role.span.start for role in relation.roles)
         at = bisect_right(starts, start) - 1
-        return layer.text[starts[at] : start] if at >= 0 else ""
+        return layer.text[max(starts[at], start - BACK) : start] if at >= 0 else ""
 
     return before
 

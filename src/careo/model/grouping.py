@@ -47,7 +47,7 @@ ADDRESSED = "addressed"
 COMMON = "common"
 """Not of a `Fact`: the kind of a name both parts of which many have."""
 
-MANY = 30
+MANY = 60
 """So many names of a case have a given name, or a surname, that is common in it."""
 NEARLY_ALL = 10
 """So many times as many documents say the usual as anything else."""

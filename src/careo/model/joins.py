@@ -64,7 +64,8 @@ class Places(Generic[W]):
         from bisect import bisect_left
 
         end, cover = 0, (-1, -1)
-        for one in self._held[bisect_left(self._starts, span.start) :]:
+        for number in range(bisect_left(self._starts, span.start), len(self._held)):
+            one = self._held[number]
             if one.start >= span.end:
                 return
             if one.end > span.end or one.kind in NOBODY:

@@ -6,7 +6,7 @@ Pure functions; the same statements in another order give the same views.
 from __future__ import annotations
 
 from careo.structure.command import DRAWN, command
-from careo.structure.domains import Domains
+from careo.structure.domains import BACK, Domains
 from careo.structure.flows import MOVING, flows
 from careo.structure.gazetteer import outline, outlines
 from careo.structure.presence import BESIDE, presence
@@ -16,6 +16,7 @@ from careo.structure.sieving import passes
 from careo.structure.timeline import timeline
 
 __all__ = [
+    "BACK",
     "BESIDE",
     "DOING",
     "DRAWN",

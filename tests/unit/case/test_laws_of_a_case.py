@@ -64,7 +64,9 @@ class Story(RuleBasedStateMachine):
         path = self.folder / "in" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
+        before = {claim.id for claim in self.case.claims()}
         self.case.add(path, source, engine=InProcess())
+        assert before <= {claim.id for claim in self.case.claims()}, "no claim takes another away"
 
     @rule(name=texts)
     def add_a_text(self, name: str) -> None:

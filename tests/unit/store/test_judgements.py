@@ -280,6 +280,34 @@ def test_what_is_not_refused_holds_together_with_all_that_stands(pairs: list[Any
     assert all((actors[o.left] == actors[o.right]) == (o.verdict == "same") for o in stands)
 
 
+@given(
+    pairs=st.lists(
+        st.tuples(st.integers(1, 6), st.integers(1, 6), st.sampled_from(["same", "different"])),
+        min_size=2,
+        max_size=8,
+    ),
+    names=st.dictionaries(st.integers(1, 6), st.lists(st.sampled_from(NAMES), max_size=2)),
+    shuffle=st.randoms(use_true_random=False),
+)
+def test_the_order_of_judgements_that_hold_together_does_not_matter(
+    pairs: list[Any], names: dict[int, list[str]], shuffle: Any
+) -> None:
+    known = {key: list[str]() for key in range(1, 7)} | names
+    stands: list[Judged] = []
+    for left, right, verdict in pairs:
+        wanted = Judged(len(stands) + 1, left, right, verdict)
+        judged = {frozenset((one.left, one.right)) for one in stands}
+        if left != right and {left, right} not in judged and not against(stands, wanted):
+            stands.append(wanted)
+    order = list(range(1, len(stands) + 1))
+    shuffle.shuffle(order)
+    mixed = [one._replace(seq=seq) for one, seq in zip(stands, order, strict=True)]
+    found = group(known, stands)
+    assert group(known, mixed) == found
+    for one in stands:
+        assert (found[one.left] == found[one.right]) == (one.verdict == "same")
+
+
 def test_a_contradiction_is_told_by_the_judgements_between() -> None:
     line = [Judged(1, 1, 2, "same"), Judged(2, 2, 3, "same"), Judged(3, 3, 4, "different")]
     assert [one.seq for one in against(line, Judged(9, 1, 3, "different"))] == [1, 2]

@@ -69,13 +69,20 @@ def compare_all(pairs: Iterable[Names]) -> list[NameJudgement]:
     return [known for names in asked if (known := said[names]) is not None]
 
 
+_TIMES = 2
+"""So many times as long as another a name too long to be compared is another one."""
+
+
 def _at_once(one: str, other: str, _schema: str) -> NameJudgement | None:
     """Judge two names of which nothing has to be taken apart; None for others."""
     if not (_LETTER.search(one) and _LETTER.search(other)):
         return _judgement(0, "unsure", "a name has no letters")
     if one == other:
         return _judgement(1000, "same", "the names are equal")
-    if max(len(one), len(other)) > LONGEST:
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > LONGEST and longer > _TIMES * shorter:
+        return _judgement(0, "different", "one is far too long to be the other")
+    if longer > LONGEST:
         return _judgement(500, "unsure", "a name is too long to be compared by its parts")
     return None
 
