@@ -257,19 +257,12 @@ def _under(scene: Scene, index: int, found: Places, trigger: Trigger) -> None:
         return
     preposition = scene.tree.preposition(index)
     if preposition is not None:
-        above = _claimed_above(scene, preposition)
-        found["under"] = [Place(n) for n in _governed(scene.tree, preposition, above)]
+        found["under"] = [Place(n) for n in _governed(scene.tree, preposition)]
 
 
-def _claimed_above(scene: Scene, preposition: int) -> int:
-    """Return what a preposition hangs on; not the cue put in: "Under his command — he says — …"."""
-    above = scene.tree[preposition].head
-    said = scene.tree.kids(above, "ccomp", "parataxis") if above not in scene.content else ()
-    return next((n for n in said if n in scene.content), above)
-
-
-def _governed(tree: Tree, preposition: int, above: int) -> list[int]:
+def _governed(tree: Tree, preposition: int) -> list[int]:
     """Return what stands under a command: who does the deed, if he is named right before it."""
+    above = tree[preposition].head
     if _is_part_of_verb(tree, above):
         above = tree[above].head
     if tree[above].pos not in {"VERB", "AUX"}:
