@@ -288,7 +288,9 @@ def _claims(
             about=tuple(sorted(places.about(claim))),
             by=tuple(sorted(places.speakers(innermost(claim)))),
             told=told(claim, places, fields),
-            inner={n: numbers[inside[claim.id, n]] for n in indexes if (claim.id, n) in inside},
+            inner=tuple(
+                (n, numbers[inside[claim.id, n]]) for n in indexes if (claim.id, n) in inside
+            ),
         )
 
 

@@ -130,7 +130,7 @@ def _write_claims(connection: sa.Connection, key: int, found: Findings) -> None:
         about += [(tables.key(key, r), own) for r in sorted(set(item.about))]
         by += [(tables.key(key, r), own) for r in sorted(set(item.by))]
         texts.append((own, bodies.claim_words(claim)))
-        inner = {index: tables.key(key, other) for index, other in item.inner.items()}
+        inner = {index: tables.key(key, other) for index, other in item.inner}
         told += statements.rows(own, claim.layer, item.told, inner)
     tables.bulk(connection, tables.claim, claims)
     tables.bulk(connection, tables.claim_about, about)

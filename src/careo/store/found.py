@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from careo.model.claim import Claim
 from careo.model.document import Outcome, Source
 from careo.model.extraction import Member, Sheet
@@ -60,15 +58,15 @@ class FoundClaim(Record, frozen=True):
 
     Attributes:
         told: Its statements.
-        inner: The number in `Findings.claims` of the claim within that holds the same relation,
-            by the relation's index.
+        inner: Index of a relation, and the number in `Findings.claims` of the claim within that
+            holds the same one; no mapping, for JSON has no numbers for keys.
     """
 
     claim: Claim
     about: tuple[int, ...] = ()
     by: tuple[int, ...] = ()
     told: tuple[Told, ...] = ()
-    inner: dict[int, int] = msgspec.field(default_factory=dict)
+    inner: tuple[tuple[int, int], ...] = ()
 
 
 class Findings(Record, frozen=True):
