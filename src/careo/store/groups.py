@@ -51,23 +51,25 @@ def join(
     here = tables.keys_of(tables.document_of(referents[0][0])) if facts else (0, 0)
     every = [one for held in facts.values() for one in held]
     regroup(connection, namesakes.turned(connection, every, *here, common=True))
+    told_of = {text for _, text in rows} | {text for one in every for text in (one.text, one.value)}
+    alone, common = namesakes.states(connection, told_of), dict[namesakes.Part, bool]()
     for own, texts in referents:
         held = facts.get(own, ())
-        if own in tied or namesakes.shifts(connection, held):
+        anew = own in tied or namesakes.shifts(connection, held, alone, common)
+        if not anew and texts:
+            anew = not _join_one(connection, own, told_apart(texts, held, alone))
+        if anew:
             regroup(connection, [own])
-        elif texts:
-            alone = namesakes.states(connection, texts)
-            _join_one(connection, own, told_apart(texts, held, alone))
+            alone = namesakes.states(connection, told_of)
 
 
-def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> None:
-    """Group a referent that nobody has judged: with all that bear its names, if they may."""
+def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> bool:
+    """Group a referent that nobody has judged with all that bear its names; tell if they may be."""
     query = sa.select(_G.text, _G.actor).where(_G.text.in_(texts))
     known = {(str(row[0]), int(row[1])) for row in connection.execute(query)}
     groups = {actor for _, actor in known}
     if len(groups) > 1 and _parted(connection, groups):
-        regroup(connection, [own])
-        return
+        return False
     actor = min(groups | {own})
     _move(connection, sorted(groups - {actor}), actor)
     tables.bulk(connection, tables.grouping, [(text, actor) for text in _new(texts, known)])
@@ -75,6 +77,7 @@ def _join_one(connection: sa.Connection, own: int, texts: list[str]) -> None:
         connection.execute(tables.referent.update().where(_R.key == own).values(actor=actor))
     if groups:
         _label(connection, {actor, *groups})
+    return True
 
 
 def _new(texts: list[str], known: set[tuple[str, int]]) -> list[str]:

@@ -6,7 +6,7 @@ many bear it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -36,13 +36,28 @@ Part = tuple[str, str]
 
 def states(connection: sa.Connection, texts: Iterable[str]) -> dict[tuple[str, str], str]:
     """Return which of these names joins nobody alone, as `careo.model.grouping.States`."""
-    query = sa.select(_C.text, _C.kind, _C.usual).where(_C.text.in_(sorted(set(texts))))
-    return {(str(text), str(kind)): str(value) for text, kind, value in connection.execute(query)}
+    query = sa.select(_C.text, _C.kind, _C.usual)
+    return {
+        (text, kind): value
+        for some in _chunks(set(texts))
+        for text, kind, value in tables.raw(connection, query.where(_C.text.in_(some)))
+    }
 
 
-def shifts(connection: sa.Connection, facts: Sequence[Fact]) -> bool:
-    """Tell whether what is said of a new bearer changes what names may join."""
-    known = states(connection, [one.text for one in facts] + [one.value for one in facts])
+def shifts(
+    connection: sa.Connection,
+    facts: Sequence[Fact],
+    known: Mapping[tuple[str, str], str],
+    common: dict[Part, bool],
+) -> bool:
+    """Tell whether what is said of a new bearer changes what names may join.
+
+    Args:
+        connection: While the facts are there.
+        facts: What is said.
+        known: Which of the names that they tell of join nobody alone.
+        common: Of parts of names looked at before whether many names have them; added to.
+    """
     for one in facts:
         at = (one.text, one.kind)
         if single(one.kind) and at not in known and len(values(connection, *at, 2)) > 1:
@@ -50,7 +65,7 @@ def shifts(connection: sa.Connection, facts: Sequence[Fact]) -> bool:
         if single(one.kind) and at in known and _usual(connection, one) != known[at]:
             return True
     for name, parts in _parts(facts).items():
-        if _common(connection, parts) and (name, COMMON) not in known:
+        if (name, COMMON) not in known and _common(connection, parts, common):
             return True
     return False
 
@@ -70,7 +85,7 @@ def enter(
     for some in _chunks(every):
         connection.execute(tables.contested.delete().where(_C.text.in_(some)))
         for text, parts in _parts(_borne(connection, some)).items():
-            if _common(connection, parts):
+            if _common(connection, parts, {}):
                 found[text, COMMON] = ""
     rows = [(text, kind, value) for (text, kind), value in sorted(found.items())]
     tables.bulk(connection, tables.contested, list(rows))
@@ -98,8 +113,10 @@ def turned(
     found: dict[str, int] = {}
     for part, names in sorted(own.items()):
         held = _bearing(connection, part, MANY + len(names))
+        if not MANY <= len(held) < MANY + len(names):
+            continue  # few even so, or many without the document's
         only = sum(not _elsewhere(connection, part, name, first, last) for name in names)
-        if len(held) - only < MANY <= len(held):
+        if len(held) - only < MANY:
             found |= _others(connection, part, held, (first, last))
     known = {text for text, kind in states(connection, found) if kind == COMMON}
     return [key for name, key in found.items() if (name in known) != common]
@@ -140,10 +157,16 @@ def _parts(facts: Iterable[Fact]) -> dict[str, set[Part]]:
     return found
 
 
-def _common(connection: sa.Connection, parts: set[Part]) -> bool:
+def _common(connection: sa.Connection, parts: set[Part], seen: dict[Part, bool]) -> bool:
     """Tell whether a name of these parts is common in the case."""
-    plain = len(parts) == len(PARTS)
-    return plain and all(len(_bearing(connection, one, MANY)) == MANY for one in sorted(parts))
+    if len(parts) != len(PARTS):
+        return False
+    for one in sorted(parts):
+        if one not in seen:
+            seen[one] = len(_bearing(connection, one, MANY)) == MANY
+        if not seen[one]:
+            return False
+    return True
 
 
 def _borne(connection: sa.Connection, texts: Sequence[str]) -> Iterator[Fact]:
