@@ -12,6 +12,9 @@ PATIENTS = ("patient", "unit", "domain", "beneficiary", "place")
 """Where to look for the one acted on, the first that is there; never the counterpart of a
 relation that somebody directs ("relations with Kestria"): nobody says that he commands it."""
 
+OVER = frozenset({"controls", "directs", "supervises"})
+"""The predicates of which all that the words list is under whom they name."""
+
 
 def marks(statement: Statement) -> list[tuple[ActorId, Mark]]:
     """Return each actor that is said to act with the mark seen from it: the others are joint."""
@@ -58,7 +61,13 @@ def agents(statement: Statement) -> tuple[ActorId, ...]:
 
 
 def acted_on(statement: Statement) -> tuple[Part, ...]:
-    """Return those that are said to be acted on, in order of place."""
+    """Return those that are said to be acted on, in order of place.
+
+    Who supervises "routes, mines and collectives" is over all three, whether they are somebody or
+    a thing; of whom somebody orders to do a thing only he is acted on.
+    """
+    if statement.predicate in OVER and (found := statement.played("patient", "unit", "domain")):
+        return found
     shown = {part.role for part in statement.parts}
     for role in PATIENTS:
         if role in shown:

@@ -158,3 +158,22 @@ def test_a_bare_pronoun_is_never_taken_for_the_same_thing_twice() -> None:
         )
     labels = [node.label for node in make.chart().nodes]
     assert labels == ["Boss", "it", "it"]
+
+
+def test_all_that_is_listed_is_under_him_who_supervises_it_but_no_order_is() -> None:
+    make = Maker()
+    paper = make.document(WORDS, "a.txt")
+    chief, gang = make.actor("Ana Rask"), make.actor("River Gang")
+    said = [
+        relation("supervises", ("agent", chief), ("domain", "the old routes"), ("patient", gang)),
+        relation("commands", ("agent", chief), ("patient", gang), ("domain", "burn the mill")),
+    ]
+    make.claim(paper, WORDS, make.actor("Witness One"), relations=said)
+    chart = make.chart()
+    names = {node.id: node.label for node in chart.nodes}
+    found = {(edge.marks[0].predicate, names[edge.patient]) for edge in chart.edges}
+    assert found == {
+        ("supervises", "the old routes"),
+        ("supervises", "River Gang"),
+        ("commands", "River Gang"),
+    }
