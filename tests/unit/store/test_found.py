@@ -8,9 +8,8 @@ import msgspec
 from msgspec import inspect
 
 from careo.model.claim import Claim, Link, Speaker, claim_id
-from careo.model.record import DocumentId, sha256
-from careo.model.text import Segment, TextLayer, layer_id
 from careo.store.found import Findings, FoundClaim
+from tests.unit.claims.relations_of import layer_of
 
 
 def _held(kind: inspect.Type, seen: set[type]) -> Iterator[inspect.Type]:
@@ -37,15 +36,8 @@ def test_no_mapping_in_findings_has_other_keys_than_strings() -> None:
 
 
 def test_a_claim_that_repeats_one_within_is_written_and_read_back() -> None:
-    document = DocumentId(sha256(b"text"))
-    text = "Ana Sol said"
-    layer = TextLayer(
-        id=layer_id(document, text),
-        document=document,
-        text=text,
-        segments=(Segment(kind="paragraph", start=0, end=len(text)),),
-        extractor="test",
-    )
+    layer = layer_of("Ana Sol said")
+    document = layer.document
     words = layer.span(0, 7)
     claim = Claim(
         id=claim_id(document, layer.id, None, (words,)),
