@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from careo.app.cli.behind import EVERY, PARTS
 from careo.app.cli.main import run
 from careo.case import Case
+from careo.case.behind import EVERY, PARTS
 from careo.model.phrases import date_words
 from careo.model.statement import Sieve
 

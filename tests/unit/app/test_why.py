@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from careo.app.cli.behind import PARTS
 from careo.app.cli.main import run
+from careo.case.behind import PARTS
 from careo.case.handle import Case
 from careo.case.work import Task
 from careo.model.config import Config

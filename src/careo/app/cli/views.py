@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from careo.app.cli.behind import EVERY, PARTS
 from careo.app.cli.options import CaseOption, JsonOption, case_path, example
 from careo.app.cli.output import emit, fitted, say, width
 from careo.app.cli.sieve import (
@@ -97,6 +96,7 @@ def _why_option(view: _View) -> Any:
 
 def _show_why(case: Case, wanted: Sieve, view: str, part: tuple[str, str], *, json: bool) -> int:
     from careo.app.cli import why
+    from careo.case.behind import PARTS
 
     return why.show(case, PARTS[view](case, wanted, *part), json=json)
 
@@ -149,6 +149,7 @@ def _involved(mark: Mark) -> dict[str, Any]:
 
 def _chart(case: Case, wanted: Sieve) -> Shown:
     from careo.app.cli import tree
+    from careo.case.behind import EVERY
 
     found = case.chart(wanted, most=EVERY)
     boxes = ({"box": _plain(node)} for node in found.nodes)

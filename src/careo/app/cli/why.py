@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from careo.app.cli.output import emit, say, width
 
 if TYPE_CHECKING:
-    from careo.app.cli.behind import Behind
     from careo.case import Case
+    from careo.case.behind import Behind
     from careo.model.record import ActorId, ClaimId, DocumentId
     from careo.model.views import ClaimView
 

@@ -8,33 +8,35 @@ and of which nobody says this, have no claims.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from careo.case.names import matches
+from careo.case.structured import Structured
+from careo.model.beside import Sides
 from careo.model.errors import UsageError
+from careo.model.flow import FlowEnd
+from careo.model.names import words
+from careo.model.phrases import date_words
+from careo.model.predicates import PREDICATES, PROCEEDINGS
+from careo.model.presence import PlaceNode
+from careo.model.record import ActorId, ClaimId
+from careo.model.statement import Sieve
+from careo.model.structure import ChartNode, Mark, TimelineEntry
 
-if TYPE_CHECKING:
-    from careo.case import Case
-    from careo.model.flow import FlowEnd
-    from careo.model.presence import PlaceNode
-    from careo.model.record import ActorId, ClaimId
-    from careo.model.statement import Sieve
-    from careo.model.structure import ChartNode, Mark, TimelineEntry
-
-    Behind = tuple[list[ClaimId], list[ClaimId]]
-    """The claims of what is asked for, and those that are laid beside it."""
+Behind = tuple[list[ClaimId], list[ClaimId]]
+"""The claims of what is asked for, and those that are laid beside it."""
 
 EVERY = 1_000_000
-"""Boxes of a chart that is written in words: nothing folds."""
+"""Boxes of a chart in which nothing folds."""
 
 
-def cell(case: Case, wanted: Sieve, name: str, field: str) -> Behind:
+def cell(case: Structured, wanted: Sieve, name: str, field: str) -> Behind:
     """Return the claims of the cells of everybody of this name in one field of action.
 
     Raises:
         UsageError: There is no such field, or nobody of this name in the matrix.
     """
-    from careo.model.beside import Sides
-
     field = _known(field, case.fields(), "field")
     found = case.matrix(wanted)
     meant = _people(case, name, found.actors)
@@ -50,7 +52,7 @@ def cell(case: Case, wanted: Sieve, name: str, field: str) -> Behind:
     return _claims(at), _claims(beside)
 
 
-def line(case: Case, wanted: Sieve, agent: str, patient: str) -> Behind:
+def line(case: Structured, wanted: Sieve, agent: str, patient: str) -> Behind:
     """Return the claims of the lines of the chart from one box to another.
 
     Raises:
@@ -62,7 +64,7 @@ def line(case: Case, wanted: Sieve, agent: str, patient: str) -> Behind:
     return _claims(at), []
 
 
-def entry(case: Case, wanted: Sieve, name: str, date: str) -> Behind:
+def entry(case: Structured, wanted: Sieve, name: str, date: str) -> Behind:
     """Return the claims of the entries of everybody of this name that may lie in a date.
 
     Args:
@@ -74,8 +76,6 @@ def entry(case: Case, wanted: Sieve, name: str, date: str) -> Behind:
     Raises:
         UsageError: There is nobody of this name in the timeline, or it is no date.
     """
-    from msgspec.structs import replace
-
     found = case.timeline(wanted)
     every = (*found.entries, *found.told)
     meant = _people(case, name, (one for each in every for one in each.actors))
@@ -91,7 +91,7 @@ def entry(case: Case, wanted: Sieve, name: str, date: str) -> Behind:
     return _claims([one.mark] for one in fits), []
 
 
-def flow(case: Case, wanted: Sieve, origin: str, destination: str) -> Behind:
+def flow(case: Structured, wanted: Sieve, origin: str, destination: str) -> Behind:
     """Return the claims of what is said to have moved from one end to another.
 
     Raises:
@@ -103,7 +103,7 @@ def flow(case: Case, wanted: Sieve, origin: str, destination: str) -> Behind:
     return _claims([move.mark] for one in at for move in one.movements), []
 
 
-def stay(case: Case, wanted: Sieve, name: str, place: str) -> Behind:
+def stay(case: Structured, wanted: Sieve, name: str, place: str) -> Behind:
     """Return the claims that somebody of this name was in a place.
 
     Raises:
@@ -116,14 +116,12 @@ def stay(case: Case, wanted: Sieve, name: str, place: str) -> Behind:
     return _claims([one.mark] for one in at), []
 
 
-def step(case: Case, wanted: Sieve, name: str, predicate: str) -> Behind:
+def step(case: Structured, wanted: Sieve, name: str, predicate: str) -> Behind:
     """Return the claims of one step of the proceedings against those of this name.
 
     Raises:
         UsageError: There is no such step, or no sheet of this name.
     """
-    from careo.model.predicates import PREDICATES, PROCEEDINGS
-
     predicate = _known(predicate, [one for one in PREDICATES if one in PROCEEDINGS], "step")
     found = case.proceedings(wanted)
     names = _names(case, (one.actor for one in found.sheets if one.actor is not None))
@@ -136,7 +134,7 @@ def step(case: Case, wanted: Sieve, name: str, predicate: str) -> Behind:
     return _claims(at), []
 
 
-PARTS: Mapping[str, Callable[[Case, Sieve, str, str], Behind]] = {
+PARTS: Mapping[str, Callable[[Structured, Sieve, str, str], Behind]] = {
     "matrix": cell,
     "chart": line,
     "timeline": entry,
@@ -147,19 +145,21 @@ PARTS: Mapping[str, Callable[[Case, Sieve, str, str], Behind]] = {
 """How each view finds the claims of one of its parts."""
 
 
-def _boxes(case: Case, name: str, boxes: Iterable[ChartNode | FlowEnd | PlaceNode]) -> set[str]:
+def _boxes(
+    case: Structured, name: str, boxes: Iterable[ChartNode | FlowEnd | PlaceNode]
+) -> set[str]:
     """Return the ids of the boxes, ends or places that a name means."""
     every = tuple(boxes)
     names = _names(case, (one.actor for one in every if one.actor is not None))
     return _meant(name, {one.id: (one.label, *names.get(one.id, ())) for one in every})
 
 
-def _people(case: Case, name: str, actors: Iterable[ActorId]) -> set[str]:
+def _people(case: Structured, name: str, actors: Iterable[ActorId]) -> set[str]:
     """Return the ids of the actors that a name means."""
     return _meant(name, _names(case, actors))
 
 
-def _names(case: Case, actors: Iterable[ActorId]) -> dict[str, tuple[str, ...]]:
+def _names(case: Structured, actors: Iterable[ActorId]) -> dict[str, tuple[str, ...]]:
     called = case.called(actors).values()
     return {one.id: tuple(filter(None, (*one.names, one.description))) for one in called}
 
@@ -172,9 +172,6 @@ def _meant(name: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
     Raises:
         UsageError: There is none.
     """
-    from careo.case.names import matches
-    from careo.model.names import words
-
     asked = words(name)
     meant = {one for one, names in known.items() if name in (one, *names)}
     if not meant and asked:
@@ -189,8 +186,6 @@ def _meant(name: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 def _written(one: TimelineEntry) -> tuple[str, ...]:
     """Return how an entry writes its time: in one spelling, and in the document's words."""
-    from careo.model.phrases import date_words
-
     exact = () if one.when.text is None else (one.when.text.exact,)
     return (date_words(one.when), *exact)
 
