@@ -69,4 +69,4 @@ class Config(Record, frozen=True):
 
     limits: Limits = Limits()
     ocr: bool = True
-    reader: str = "tagger/3, rules/5"
+    reader: str = "tagger/3, rules/6"
